@@ -1,0 +1,158 @@
+"""What a release looks like before a word of it is understood: headline, dateline, paragraphs, list items, sentences.
+
+Pure, on characters alone; offsets are those of the text as read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from arextract.fold import fold
+
+Kind = Literal["headline", "dateline", "body", "item", "footer"]
+
+# A bullet, or a number or letter that counts: «- », «• », «1- », «2. », «(3) », «أ- », «أولاً: ».
+_ITEM = re.compile(
+    r"[ \u200e\u200f]*(?:(?P<bullet>[-*•·●○▪▫◦‣–—■□➢✓✔]+|o(?=\s))[ ]*"
+    r"|(?P<count>\(?(?:[0-9]{1,2}|[ابجدهوزحطي])[ ]?(?:[-.)/:]|\)-)(?![0-9]))[ ]*"
+    r"|(?P<word>(?:اولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا)[ ]?[:,.-])[ ]*)(?=[^\s])"
+)
+_FOOTER = re.compile(r"[ /\\*#-]*(?:انتهي|انتهى|للمزيد|رابط الخبر|المصدر)\b[^\n]{0,40}$|[ ]*\d{1,2}[:.]\d\d ?ت ?م[ ]*$|[ ]*#\w+(?: #\w+)*$|[ -]*-{2,}[ ]*$|(?:ملاحظه للمحرر|نبذه عن|للتواصل|لمزيد من المعلومات)[^\n]{0,80}$")
+# A town, an agency, perhaps a date, closed by a dash or a slash: «القاهرة – 5 مايو 2024 –», «عدن ــ سبأنت:», «المنامة في 9 فبراير / بنا /».
+_NAME = r"[^\W\d_]+(?:[ ][^\W\d_]+){0,2}(?:[ ]?\([^()\n]{2,30}\))?"
+_NUMERIC = r"\d{1,4}[ ]?[-/.][ ]?\d{1,2}[ ]?[-/.][ ]?\d{1,4}"
+_DAY = rf"(?:في[ ])?(?:[^\W\d_]+,?[ ])?(?:\d{{1,2}}[ ][^\W\d_]+(?:[ ][^\W\d_]+|/[^\W\d_]+)?(?:[ ,]{{0,2}}\d{{4}})?|{_NUMERIC})(?:[ ]?[مه]\b)?(?:[ ]?\([^()\n]{{2,30}}\))?"
+_PART = rf"(?:{_NAME}(?:,?[ ]{_DAY})?|{_DAY})"
+_CLOSED = re.compile(
+    rf"{_PART}[ ]?[-/|]+[ ]?(?:{_PART}[ ]?[-/|:]+[ ]?){{0,2}}(?:{_NAME}:?$)?|(?:{_NAME},?[ ])?{_DAY}[ ]?(?:[-/|:]+[ ]?|$)|[^\W\d_]+[ ]?:[ ]"
+)
+_DATED = re.compile(r"[^\n.:]{2,45}?\d{1,2} [^\n.:]{2,25} (?:\d{4})[^\n.:]{0,60}?(?:[-:/] |\b(?=\n)|$)")
+_AGENCY = re.compile(r"[^\n.:]{2,45}?\d{1,2} [^\n.:]{2,30}\d{4} ?(?:ه|م)?(?: الموافق [^\n.:]{6,30}\d{4} ?م?)? (?:واس|وام|قنا|كونا|بنا|بترا|وفا|سانا|واج|ومع|واع|وال|سونا|صونا|ادي|وات|سبا|سبانت|العمانيه|اش ا)\b ?(?=\n|$|[-/:])")
+# Where a sentence ends. «د.» and «أ.د.» do not end one, nor does the point of «2.5».
+_SENTENCE = re.compile(r"(?<![\s(./]\w)(?<!^\w)[.!?؟…]+(?=[\s\"'”»)\]]|$)[\"'”»)\]]*|\n+", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of lines that belong together; `start` and `end` leave out white space and, for an item, its bullet."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The blocks of a text in order, its sentences (start, end), and the dateline's span or None."""
+
+    blocks: tuple[Block, ...]
+    sentences: tuple[tuple[int, int], ...]
+    dateline: tuple[int, int] | None
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence in which a character stands (the one before it, in the white space between two)."""
+        i = bisect_right(self.sentences, (offset, 1 << 60)) - 1
+        return self.sentences[max(i, 0)] if self.sentences else (0, 0)
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block in which a character stands, or None."""
+        i = bisect_right([b.start for b in self.blocks], offset) - 1
+        return self.blocks[i] if i >= 0 and offset <= self.blocks[i].end else None
+
+    @property
+    def headline(self) -> tuple[int, int] | None:
+        """From the first headline line to the last, or None."""
+        heads = [b for b in self.blocks if b.kind == "headline"]
+        return (heads[0].start, heads[-1].end) if heads else None
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    found = []
+    for m in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+        body = m[0].strip()
+        if body:
+            start = m.start() + m[0].index(body[0])
+            found.append((start, start + len(body)))
+    return found
+
+
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    found, at = [], 0
+    for m in _SENTENCE.finditer(text):
+        if text[at : m.end()].strip():
+            found.append((at + len(text[at : m.end()]) - len(text[at : m.end()].lstrip()), m.end() - len(m[0]) + len(m[0].rstrip("\n"))))
+        at = m.end()
+    if text[at:].strip():
+        found.append((at + len(text[at:]) - len(text[at:].lstrip()), len(text.rstrip())))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def layout(text: str) -> Layout:
+    """Read the layout of a text.
+
+    A first line that is short, ends no sentence and is followed by a paragraph is a headline: «وزارة المالية تنظم ورشة عمل».
+    """
+    lines = _lines(text)
+    blocks: list[Block] = []
+    dateline: tuple[int, int] | None = None
+    heads = _headlines(text, lines)
+    for n, (start, end) in enumerate(lines):
+        line = text[start:end]
+        flat = fold(line).text if len(line) < 400 else ""
+        if n < heads:
+            blocks.append(Block(start + len(line) - len(line.lstrip("# ")), end, "headline"))
+            continue
+        if m := _ITEM.match(flat):
+            skip = fold(line).source(0, m.end())[1]
+            if end - start - skip > 1:
+                blocks.append(Block(start + skip, end, "item"))
+                continue
+        if flat and len(line) < 60 and _FOOTER.match(flat):
+            blocks.append(Block(start, end, "footer"))
+            continue
+        if dateline is None and n <= heads + 1 and (size := _dateline(line)):
+            dateline = (start, start + size)
+            blocks.append(Block(start, start + size, "dateline"))
+            rest = line[size:]
+            start += size + len(rest) - len(rest.lstrip())
+            if start >= end:
+                continue
+        blocks.append(Block(start, end, "body"))
+    return Layout(tuple(blocks), _sentences(text), dateline)
+
+
+def _headlines(text: str, lines: list[tuple[int, int]]) -> int:
+    """How many of the first lines are headline: at most three, short, ending no sentence, and a longer text follows."""
+    if len(lines) < 2:
+        return 0
+    count = 0
+    for n, (start, end) in enumerate(lines[:3]):
+        line = text[start:end]
+        rest = lines[n + 1 :]
+        if not rest or len(line) > 220 or line.endswith((".", ":", "؛")) or not any(e - s > len(line) * 0.8 for s, e in rest):
+            break
+        flat = fold(line).text
+        if _AGENCY.match(flat) or (_CLOSED.fullmatch(flat) and len(line) < 60) or (n and (_DATED.match(flat) or _CLOSED.fullmatch(flat) or len(line) < 25)) or _ITEM.match(flat):
+            break
+        # A second line is a headline too when a blank line comes only after it, and the next line is much longer.
+        if n and "\n\n" in text[lines[n - 1][1] : start] and "\n\n" not in text[end : lines[n + 1][0]]:
+            break
+        if n and not ("\n\n" in text[end : lines[n + 1][0]] and lines[n + 1][1] - lines[n + 1][0] > len(line)):
+            break
+        if len(line) > 120 and re.match(r"[\w]+ [\w]+", line) and lines[n + 1][1] - lines[n + 1][0] < 2 * len(line):
+            break
+        count = n + 1
+    return count
+
+
+def _dateline(line: str) -> int:
+    """How many characters of a body's first line are its dateline; 0 when it has none."""
+    view = fold(line[:200])
+    flat = view.text
+    longest = max((m.end() for p in (_AGENCY, _DATED, _CLOSED) if (m := p.match(flat))), default=0)
+    return view.source(0, longest)[1] if longest and (longest < len(flat) or len(line) < 100) else 0

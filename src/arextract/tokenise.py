@@ -1,0 +1,168 @@
+"""The tokenizer that spaCy is given: splits proclitics, digits from letters and punctuation, and sets NORM to the folded word.
+
+Pure: `words` needs no spaCy. A proclitic (و ف ب ل ك, and لل) is cut where what follows is a word of its own and the whole is not:
+«وبوزارة» is و + ب + وزارة, «بغداد» and «ورشة» stay whole. resources/words.tsv (a frequency list of Arabic) and whole_words.tsv decide.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from arextract import lexicon
+from arextract.fold import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f"
+_LETTER = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc"
+TOKEN = re.compile(
+    rf"(?P<arabic>[{_LETTER}][{_LETTER}{_MARKS}]*)"
+    r"|(?P<digits>[0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,\u066b\u066c\u060c][0-9\u0660-\u0669\u06f0-\u06f9]+)*)"
+    r"|(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’&-][A-Za-z\u00c0-\u024f]+)*)"
+    r"|(?P<space>\s+)"
+    r"|(?P<other>.)",
+    re.S,
+)
+_OPENINGS = ("ال", "ابو", "عبدال")  # what a word rarely holds behind a letter of its own
+_SHORTEST = 3  # letters a word must have behind a proclitic
+
+
+class Word(NamedTuple):
+    """A token: its characters are ``text[start:end]``; `norm` is the folded word, ال restored after لل."""
+
+    start: int
+    end: int
+    norm: str
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(lexicon.column("words")) | frozenset(lexicon.column("whole_words"))
+
+
+@lru_cache(maxsize=1 << 16)
+def proclitics(folded: str) -> tuple[str, ...]:
+    """The proclitics that a folded word begins with, and the rest as the last item: «وبالقاهره» -> ("و", "ب", "القاهره").
+
+    A word without any gives itself alone. The rest after لل has its ال restored: «للبنك» -> ("لل", "البنك").
+    """
+    known = _known()
+    if len(folded) < _SHORTEST + 1 or folded in known:
+        return (folded,)
+    first, rest = folded[0], folded[1:]
+    if first in "وف":
+        if rest in known or (len(rest) > 4 and rest.startswith(_OPENINGS)):
+            return (first, rest)
+        tail = proclitics(rest) if rest[0] in "بلك" and len(rest) > _SHORTEST else (rest,)
+        if len(tail) > 1:
+            return (first, *tail)
+    elif first in "بلك":
+        if first == "ل" and folded.startswith("لل") and len(folded) > 4:
+            stem = folded[2:]
+            return ("ل", rest) if rest in known and "ال" + stem not in known else ("لل", "ال" + stem)
+        if len(rest) >= _SHORTEST and (rest in known or (len(rest) > 4 and rest.startswith(_OPENINGS))):
+            return (first, rest)
+    return (folded,)
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order, without white space.
+
+    >>> [text[w.start:w.end] for w in words(text := "قامت وزارة المالية وبوزارة 2016م")]
+    ['قامت', 'وزارة', 'المالية', 'و', 'ب', 'وزارة', '2016', 'م']
+    """
+    found: list[Word] = []
+    for m in TOKEN.finditer(text):
+        kind = m.lastgroup
+        start, end = m.span()
+        if kind == "arabic":
+            found.extend(_cut(m[0], start))
+        elif kind != "space":
+            found.append(Word(start, end, m[0] if kind == "latin" else fold(m[0]).text if kind == "digits" else m[0]))
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _pieces(word: str) -> tuple[tuple[int, int, str], ...]:
+    """(start, end, norm) of the parts of one run of Arabic letters, in its own characters."""
+    view = fold.__wrapped__(word)
+    parts = proclitics(view.text)
+    found, at = [], 0
+    for n, part in enumerate(parts):
+        size = len(part) - (2 if n and parts[n - 1] == "لل" else 0)
+        first, last = view.source(at, at + size)
+        if n < len(parts) - 1:  # tatweel and marks behind a proclitic go with it
+            last = view.origin[at + size] if view.origin is not None else last
+        found.append((first, last, part))
+        at += size
+    found[0] = (0, *found[0][1:])
+    found[-1] = (found[-1][0], len(word), found[-1][2])
+    return tuple(found)
+
+
+def _cut(word: str, offset: int) -> list[Word]:
+    return [Word(offset + a, offset + b, norm) for a, b, norm in _pieces(word)]
+
+
+class Tokenizer:
+    """spaCy's tokenizer: `nlp.tokenizer("وبالقاهرة")` gives a Doc of و, ب, القاهرة whose text is the text as read."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Cut a text. White space beyond the one blank behind a word is a token of its own, as everywhere in spaCy."""
+        from spacy.tokens import Doc
+
+        pieces: list[str] = []
+        spaces: list[bool] = []
+        norms: list[str | None] = []
+        for m in TOKEN.finditer(text):
+            kind, run = m.lastgroup, m[0]
+            if kind == "space":
+                if run[0] == " " and pieces and not spaces[-1]:
+                    spaces[-1] = True
+                    run = run[1:]
+                if run:
+                    pieces.append(run)
+                    spaces.append(False)
+                    norms.append(None)
+                continue
+            if kind == "arabic":
+                for a, b, norm in _pieces(run):
+                    pieces.append(run[a:b])
+                    spaces.append(False)
+                    norms.append(norm)
+            else:
+                pieces.append(run)
+                spaces.append(False)
+                norms.append(fold(run).text if kind == "digits" else None)
+        doc = Doc(self.vocab, words=pieces, spaces=spaces)
+        for token, norm in zip(doc, norms, strict=True):
+            if norm is not None and norm != token.norm_:
+                token.norm_ = norm
+        return doc
+
+    def pipe(self, texts: Any, batch_size: int = 1000) -> Any:
+        """Cut texts one by one, as spaCy's own tokenizer does."""
+        return map(self, texts)
+
+    # The tokenizer has no state beyond the vocab and resources that ship with the package.
+    def to_bytes(self, **kwargs: Any) -> bytes:
+        """Nothing to write."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: Any) -> Tokenizer:
+        """Nothing to read."""
+        return self
+
+    def to_disk(self, path: Any, **kwargs: Any) -> None:
+        """Nothing to write."""
+
+    def from_disk(self, path: Any, **kwargs: Any) -> Tokenizer:
+        """Nothing to read."""
+        return self
