@@ -1,0 +1,493 @@
+"""Bodies: ministries, institutes and every other organisation, named in full or by a bare short form.
+
+A body's name begins with a head noun («وزارة», «معهد», «البنك») and runs on as the grammar of Arabic names lets it: definite adjectives, a
+construct chain, «لل…», a conjunct with و that is no body of its own. A ministry's portfolios come from a list, any number of them joined by و.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from arextract import lexicon
+from arextract.fold import fold_name
+from arextract.tokenise import Word, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Mention = dict[str, Any]
+_LONGEST = 14  # tokens of a name behind its head
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,11}")
+_QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "(": ")", "'": "'", "‘": "’"}
+_TRAINING = frozenset(("تدريب", "التدريب", "للتدريب", "تكوين", "التكوين", "للتكوين", "التدريبي", "تاهيل", "التاهيل"))
+_THRIVE = frozenset(("النهوض", "الارتقاء", "العنايه", "الاهتمام"))  # nouns that take their object with بـ: «وكالة النهوض بالصناعة»
+_PARTICLES = frozenset(("ل", "لل", "ب", "و", "ك", "ف"))
+_NAME_LINKS = frozenset(("بن", "ابن", "ال", "عبد"))
+_REGIONS = frozenset(("الشمال", "الجنوب", "الشرق", "الغرب", "الوسط", "الفرات"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    label: str
+    anaphor: bool
+    town: bool
+    generic: bool
+    definite_only: bool
+    construct_only: bool
+    national: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    heads: dict[str, _Head]
+    portfolios: dict[str, tuple[tuple[str, ...], ...]]
+    known: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    stops: dict[str, str]
+    construct: frozenset[str]
+    nations: frozenset[str]
+    verbs: frozenset[str]
+    organs: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    heads: dict[str, _Head] = {}
+    for row in lexicon.rows("body_heads"):
+        traits = row["traits"]
+        heads[fold_name(row["head"])] = _Head(row["label"], "a" in traits, "b" in traits, "g" in traits, "d" in traits, "i" in traits, "n" in traits)
+    portfolios: dict[str, list[tuple[str, ...]]] = {}
+    for row in lexicon.rows("portfolios"):
+        parts = _parts(row["portfolio"])
+        portfolios.setdefault(parts[0], []).append(parts)
+    known: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for row in lexicon.rows("known_bodies"):
+        parts = _parts(row["name"])
+        known.setdefault(parts[0], []).append((parts, row["label"], row["strength"]))
+    organs: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for name in lexicon.column("bare_organs"):
+        parts = _parts(name)
+        organs[parts[0]] = (*organs.get(parts[0], ()), parts)
+    return _Lexicon(
+        heads=heads,
+        portfolios={k: tuple(sorted(v, key=len, reverse=True)) for k, v in portfolios.items()},
+        known={k: tuple(sorted(v, key=lambda x: len(x[0]), reverse=True)) for k, v in known.items()},
+        stops={fold_name(row["word"]): row["kind"] for row in lexicon.rows("name_stops")},
+        construct=frozenset(fold_name(w) for w in lexicon.column("idafa_nouns")),
+        nations=lexicon.nationality_adjectives(),
+        verbs=frozenset(lexicon.column("verbs")),
+        organs=organs,
+    )
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """A name as the norms of its tokens: «التعليم العالي والبحث العلمي» -> (..., "و", "البحث", ...)."""
+    return tuple(w.norm for w in words(name))
+
+
+def _definite(norm: str) -> bool:
+    return norm.startswith("ال") and len(norm) > 3
+
+
+class _Parser:
+    """Reads the bodies of one text, left to right, over its tokens."""
+
+    def __init__(self, text: str, places: Sequence[Mention]) -> None:
+        self.text = text
+        self.words = words(text)
+        self.lexicon = _lexicon()
+        self.place_at = {p["start"]: p for p in places}
+
+    def run(self) -> list[Mention]:
+        found: list[Mention] = []
+        i, n = 0, len(self.words)
+        heads, known = self.lexicon.heads, self.lexicon.known
+        while i < n:
+            norm = self.words[i].norm
+            after = 0
+            if norm in known and (after := self.known(i, found)):
+                i = after
+                continue
+            bare = norm[2:] if norm.startswith("ال") and norm not in heads else norm
+            head = heads.get(bare)
+            if head is not None and (after := self.headed(i, head, bare is not norm, found)):
+                i = after
+                continue
+            i += 1
+        return found
+
+    # -- what stands where ------------------------------------------------------------------------------------------------------------
+    def joined(self, i: int) -> bool:
+        """Whether token i follows token i - 1 with nothing but blanks between."""
+        if not 0 < i < len(self.words):
+            return False
+        gap = self.text[self.words[i - 1].end : self.words[i].start]
+        return "\n" not in gap and len(gap) < 4
+
+    def norm(self, i: int) -> str:
+        return self.words[i].norm if 0 <= i < len(self.words) else ""
+
+    def match(self, i: int, parts: tuple[str, ...]) -> int:
+        """The index behind `parts` when they stand at token i, else 0."""
+        for k, part in enumerate(parts):
+            if self.norm(i + k) != part or (k and not self.joined(i + k)):
+                return 0
+        return i + len(parts)
+
+    def mention(self, i: int, j: int, label: str, rule: str, confidence: float, **more: Any) -> Mention:
+        start, end = self.words[i].start, self.words[j - 1].end
+        return {"start": start, "end": end, "label": label, "rule": rule, "confidence": confidence, "anaphor": False, **more}
+
+    # -- known names ------------------------------------------------------------------------------------------------------------------
+    def known(self, i: int, found: list[Mention]) -> int:
+        for parts, label, strength in self.lexicon.known[self.norm(i)]:
+            j = self.match(i, parts)
+            if not j:
+                continue
+            if len(parts) == 1 and self.norm(i - 1) in ("ك", "ف") and self.words[i - 1].end == self.words[i].start:
+                continue  # «كفيف» is no «فيف»
+            if strength == "d" and not self.wire(i, j):
+                continue
+            if strength == "w" and not (self.wire(i, j) or self.bracketed(i, j)):
+                continue
+            # A longer name may begin with a known one: «البنك المركزي المصري», «جامعة الدول العربية» is whole.
+            if strength == "s" and len(parts) > 1:
+                while self.joined(j) and self.norm(j) in self.lexicon.nations:
+                    j += 1
+            tag = strength in ("d", "w") or self.wire(i, j)
+            found.append(self.mention(i, j, label, "bodies:wire" if tag else "bodies:known", 0.95))
+            return j
+        return 0
+
+    def bracketed(self, i: int, j: int) -> bool:
+        return self.norm(i - 1) in _QUOTES and self.norm(j) in (*_QUOTES.values(), '"')
+
+    def wire(self, i: int, j: int) -> bool:
+        """Whether tokens i..j stand as an agency's tag: in brackets, or in a dateline, between dashes or slashes or at a line's end."""
+        start = self.text.rfind("\n", 0, self.words[i].start) + 1
+        if self.words[i].start - start > 90:
+            return self.bracketed(i, j)
+        end = self.words[j - 1].end
+        after = re.match(r"\s*([-–—/:|ـ)]|\n|$)", self.text[end : end + 8])
+        before = self.text[start : self.words[i].start].rstrip()
+        opened = not before or before[-1] in "-–—/:|ـ(" or before.endswith(("م", "ه", "هـ")) or before[-1].isdigit()
+        return bool(after) and opened and not (not before and after is not None and after[1] in ("\n", ""))
+
+    # -- names that a head noun opens -------------------------------------------------------------------------------------------------
+    def headed(self, i: int, head: _Head, definite: bool, found: list[Mention]) -> int:
+        label = head.label
+        if any(self.match(i, parts) for parts in self.lexicon.organs.get(self.norm(i), ())):
+            return i + 1  # an organ of a body, and no body: what it belongs to may begin at its second word
+        if label == "MINISTRY":
+            if definite:
+                return self.bare(i, head, found)
+            if (j := self.portfolios(i + 1)) > i + 1:
+                found.append(self.mention(i, j, label, "bodies:portfolio", 0.95))
+                return j
+        if (head.definite_only and not definite) or (head.construct_only and definite):
+            return 0
+        if not definite and self.norm(i - 1).isdigit() and self.joined(i):
+            return 0  # «80 شركة سياحة»
+        j = self.definite_name(i) if definite else self.construct_name(i, head)
+        if j <= i + 1:
+            return self.bare(i, head, found) if definite else self.quoted_name(i, head, found)
+        norms = [self.norm(k) for k in range(i, j)]
+        if head.national and not self.lexicon.nations.intersection(norms):
+            return 0
+        if head.town:
+            j = self.town(j, norms[0].removeprefix("ال"))
+        if self.joined(j) and self.latin(j) and self.norm(j).isupper():
+            j += 1
+        if label == "ORGANIZATION" and norms[0].removeprefix("ال") in ("مركز", "مدرسه") and _TRAINING.intersection(norms):
+            label = "INSTITUTE"
+        found.append(self.mention(i, j, label, "bodies:head", 0.75 if head.generic else 0.85))
+        return j
+
+    def bare(self, i: int, head: _Head, found: list[Mention]) -> int:
+        """«المعهد» alone: a short form of a name that stands elsewhere."""
+        if head.anaphor:
+            found.append(self.mention(i, i + 1, head.label, "bodies:short", 0.6) | {"anaphor": True})
+            return i + 1
+        return 0
+
+    def portfolios(self, i: int) -> int:
+        """The index behind the portfolios that stand at token i, joined by و: «التعليم العالي والبحث العلمي»."""
+        j, at = i, i
+        while self.joined(at):
+            behind = max((self.match(at, parts) for parts in self.lexicon.portfolios.get(self.norm(at), ())), default=0)
+            if not behind and j > i:
+                behind = self.unlisted_portfolio(at)
+            if not behind:
+                break
+            j = behind
+            while self.joined(j) and self.adjective(j) and self.norm(j).endswith(("ي", "يه")) and not self.lexicon.heads.get(self.norm(j)[2:]):
+                j += 1
+            if self.joined(j) and self.norm(j) == "و" and self.joined(j + 1):
+                at = j + 1
+            else:
+                break
+        return j
+
+    def unlisted_portfolio(self, i: int) -> int:
+        """The index behind a conjunct that no list has: «(وزارة التجارة) وترويج الاستثمار», «(…) والضمان الاجتماعي»; else 0."""
+        norm = self.norm(i)
+        if self.conjunct(i):
+            return i + 1
+        if norm in self.lexicon.construct and norm not in self.lexicon.stops and norm not in self.lexicon.heads and self.joined(i + 1) and self.adjective(i + 1):
+            return i + 2
+        return 0
+
+    def definite_name(self, i: int) -> int:
+        """The index behind a name with a definite head: «البنك الإسلامي للتنمية», «الهيئة العامة للأرصاد الجوية»."""
+        j = i + 1
+        feminine = self.norm(i).endswith("ه")
+        while self.joined(j) and self.adjective(j):
+            if j == i + 1 and feminine and self.norm(j).endswith("ي"):
+                return i  # «الإدارة الخليجي»: no agreement, no name
+            j += 1
+        if j == i + 1:
+            return i
+        return self.tail(j, bound=j == i + 2)
+
+    def construct_name(self, i: int, head: _Head) -> int:
+        """The index behind a name with a head in construct: «جامعة حلوان», «هيئة كهرباء ومياه دبي», «مركز الملك سلمان للإغاثة»."""
+        j = i + 1
+        if not self.joined(j):
+            return i
+        norm = self.norm(j)
+        if self.latin(j) or (norm == "ال" and self.latin(j + 1)):
+            j += not self.latin(j)
+            while self.joined(j) and self.latin(j):
+                j += 1
+            return j
+        if (behind := self.place(j)) > j:
+            j = behind
+            while self.joined(j) and self.place(j) > j and self.words[j].norm not in self.lexicon.stops:
+                j = self.place(j)
+            while self.joined(j) and self.adjective(j):
+                j += 1
+            return self.tail(j)
+        if norm in ("الملك", "الامير", "الاميره", "الشيخ", "السلطان", "الامام"):
+            return self.patron(j)
+        if not self.letters(j) or norm in _PARTICLES or norm in self.lexicon.verbs or self.lexicon.stops.get(norm) not in (None, "group"):
+            return i
+        if not _definite(norm):
+            k = self.construct(j, head)
+            if k == j:
+                return i
+            j = k
+        elif norm[2:] in self.lexicon.heads and not (self.joined(j + 1) and self.adjective(j + 1)):
+            return i  # «مكتب الوزارة»: an office of a body, not a body
+        else:
+            j += 1
+            if norm in _THRIVE and self.norm(j) == "ب" and self.joined(j + 1) and self.adjective(j + 1):
+                j += 2
+        while self.joined(j) and self.adjective(j):
+            j += 1
+        return self.tail(j)
+
+    def construct(self, i: int, head: _Head) -> int:
+        """The index behind the indefinite words of a construct chain that begins at token i: «تنمية ⟨المؤسسات⟩», «كهرباء ومياه ⟨دبي⟩», «آفاق»."""
+        norm, listed = self.norm(i), self.lexicon.construct
+        if norm in self.lexicon.heads and norm not in listed:
+            return i
+        if norm.endswith("يه") or (norm.endswith("ه") and head.generic and norm not in listed and not (self.joined(i + 1) and self.norm(i + 1) == "لل")):
+            return i  # «هيئة حكومية», «مؤسسة عارضة»: an adjective makes no name
+        j = i + 1
+        while self.joined(j) and j < i + 5:
+            here, following = self.norm(j), self.norm(j + 1)
+            if here == "و" and following in listed and self.joined(j + 1) and following not in self.lexicon.stops:
+                j += 2
+            elif here in _NAME_LINKS and self.joined(j + 1) and self.letters(j + 1):
+                j += 2
+            elif (here in listed and here not in self.lexicon.stops) or (self.plain(j) and self.joined(j + 1) and following == "لل"):
+                j += 1
+            else:
+                break
+        if self.norm(j - 1) not in listed:
+            return j
+        # The chain needs an end: a definite word, a town, a name.
+        if self.joined(j):
+            if (behind := self.place(j)) > j:
+                return behind
+            if self.adjective(j, group=True):
+                return j + 1
+            if self.plain(j):
+                return j + 1
+        return j if j == i + 1 and (not self.joined(j) or not self.letters(j)) else i
+
+    def patron(self, i: int) -> int:
+        """The index behind the name of a patron: «الملك سلمان», «الشيخ محمد بن زايد», and what his foundation is for."""
+        j = i + 1
+        while self.joined(j) and self.letters(j) and self.norm(j) not in self.lexicon.stops and self.norm(j) not in _PARTICLES and j < i + 7:
+            if j > i + 1 and self.norm(j) not in _NAME_LINKS and self.norm(j - 1) not in _NAME_LINKS:
+                break
+            j += 1
+        while self.joined(j) and self.adjective(j) and j < i + 8:
+            j += 1
+        return self.tail(j)
+
+    def tail(self, j: int, bound: bool = False) -> int:
+        """What may follow the core of a name: «للتنمية», «والتقويم», and «لتوزيع كهرباء بغداد» where the core is not enough (`bound`)."""
+        for _ in range(4):
+            if j >= len(self.words) or not self.joined(j):
+                return j
+            norm, following = self.norm(j), self.norm(j + 1)
+            if norm == "لل" and self.joined(j + 1) and self.lexicon.stops.get(following) in (None, "group"):
+                j += 2
+                while self.joined(j) and self.adjective(j):
+                    j += 1
+            elif norm == "ل" and self.joined(j + 1) and self.plain(j + 1) and (bound or following in self.lexicon.construct):
+                k = j + 2
+                while self.joined(k) and (self.norm(k) in self.lexicon.construct or (self.norm(k) == "و" and self.norm(k + 1) in self.lexicon.construct)):
+                    k += 1
+                behind = self.place(k) if self.joined(k) else k
+                if behind == k:
+                    while self.joined(behind) and self.adjective(behind, group=behind == k):
+                        behind += 1
+                if behind == k:
+                    return j
+                j = behind
+                if self.joined(j) and self.norm(j) == "في" and self.norm(j + 1) in _REGIONS:
+                    j += 2
+                    while self.joined(j) and self.adjective(j):
+                        j += 1
+            elif norm == "و" and self.joined(j + 1) and (self.conjunct(j + 1) or (self.norm(j + 1) == "اداره" and self.joined(j + 2) and self.adjective(j + 2))):
+                j += 2
+                while self.joined(j) and self.adjective(j):
+                    j += 1
+            else:
+                return j
+            bound = False
+        return j
+
+    def conjunct(self, i: int) -> bool:
+        """Whether the definite word at token i continues the name behind a و: no body, office or group of its own."""
+        norm = self.norm(i)
+        if not _definite(norm) or norm in self.lexicon.stops:
+            return False
+        head = self.lexicon.heads.get(norm[2:])
+        return (head is None or head.construct_only) and self.words[i].start not in self.place_at
+
+    def adjective(self, i: int, group: bool = False) -> bool:
+        """A definite word that a name may run on with; `group`: also «المؤسسات», «الجامعات», as the end of a construct chain."""
+        norm = self.norm(i)
+        if not _definite(norm) or self.lexicon.stops.get(norm) not in ((None, "group") if group else (None,)):
+            return False
+        place = self.place_at.get(self.words[i].start)
+        return place is None or norm in self.lexicon.nations
+
+    def plain(self, i: int) -> bool:
+        """An indefinite word that is no verb, no particle and opens no name or event of its own."""
+        norm = self.norm(i)
+        return (
+            self.letters(i)
+            and not _definite(norm)
+            and len(norm) > 2
+            and norm not in _PARTICLES
+            and norm not in self.lexicon.verbs
+            and norm not in self.lexicon.stops
+            and norm not in self.lexicon.heads
+        )
+
+    def letters(self, i: int) -> bool:
+        return i < len(self.words) and self.norm(i).isalpha()
+
+    def latin(self, i: int) -> bool:
+        return i < len(self.words) and self.norm(i)[:1].isascii() and self.norm(i)[:1].isalpha()
+
+    def place(self, i: int) -> int:
+        """The index behind a place that begins at token i, else i."""
+        place = self.place_at.get(self.words[i].start) if i < len(self.words) else None
+        if place is not None:
+            while i < len(self.words) and self.words[i].start < place["end"]:
+                i += 1
+        return i
+
+    def town(self, j: int, head: str) -> int:
+        """«الغرفة الفتية بسوسة», «نقابة المهندسين في الشمال»: a chamber, a club or an institute takes its town or region into its name."""
+        if not (self.joined(j) and self.joined(j + 1)):
+            return j
+        if self.norm(j) == "ب" and (behind := self.place(j + 1)) > j + 1 and self.place_at[self.words[j + 1].start]["label"] == "CITY":
+            return behind
+        if self.norm(j) == "في" and head not in ("معهد", "جامعه", "كليه", "اكاديميه") and (self.norm(j + 1) in _REGIONS or (head == "غرفه" and self.place(j + 1) > j + 1)):
+            k = max(self.place(j + 1), j + 2)
+            if self.norm(k) == "و" and self.joined(k) and self.joined(k + 1) and (behind := self.place(k + 1)) > k + 1:
+                return behind
+            return k
+        return j
+
+    def quoted_name(self, i: int, head: _Head, found: list[Mention]) -> int:
+        """«وكالة "الأناضول"» whole, of «شركة «سيمنز»» what stands in the quotes; the index behind it, else 0."""
+        if head.construct_only or not self.joined(i + 1) or self.norm(i + 1) not in _QUOTES or self.norm(i + 1) == "(":
+            return 0
+        closing = _QUOTES[self.norm(i + 1)]
+        for k in range(i + 2, min(i + 9, len(self.words))):
+            if not self.joined(k):
+                return 0
+            if self.norm(k) in (closing, '"', "”"):
+                if k == i + 2:
+                    return 0
+                inner = head.generic
+                found.append(self.mention(i + 2 if inner else i, k if inner else k + 1, head.label, "bodies:quoted", 0.8))
+                return k + 1
+        return 0
+
+
+def _acronyms(text: str, tokens: Sequence[Word], found: list[Mention]) -> list[Mention]:
+    """«معهد الإدارة العامة (بيبا)»: a short form in brackets behind a name, and wherever it stands again."""
+    more: list[Mention] = []
+    taken = [(m["start"], m["end"]) for m in found]
+    for m in found:
+        opened = re.match(r"\s?([\"“«”]?)\s?\(?\s?([\"“«]?)\s?([^\W\d_]+(?:[ ][^\W\d_]+)?)\s?[\"”»“]?\s?\)?", text[m["end"] : m["end"] + 40])
+        if m["anaphor"] or not opened or not re.match(r"\s?[(\"“«]", text[m["end"] : m["end"] + 2]):
+            continue
+        name = opened[3]
+        bracket = text[m["end"] : m["end"] + opened.end()]
+        if not (("(" in bracket and ")" in bracket) or _ACRONYM.fullmatch(name)) or len(name) > 14 or (name[:1].isascii() and not _ACRONYM.fullmatch(name)):
+            continue
+        if _lexicon().stops.get(fold_name(name)) or fold_name(name).startswith("ال") and len(name.split()) > 1:
+            continue
+        for hit in re.finditer(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text):
+            start, end = hit.span()
+            here = start >= m["end"] and start < m["end"] + opened.end()
+            distinctive = name[:1].isascii() or (text[start - 1 : start] in "(\"«“" and text[end : end + 1] in ")\"»”")
+            if (here or distinctive) and not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                more.append({"start": start, "end": end, "label": m["label"], "rule": "bodies:acronym", "confidence": 0.85, "anaphor": False, "short_of": m["start"]})
+    return more
+
+
+def _headless(text: str, found: list[Mention]) -> list[Mention]:
+    """A name said again without its head: «الصحة العالمية» for «منظمة الصحة العالمية», «السعودي البريطاني» for the bank."""
+    more: list[Mention] = []
+    taken = [(m["start"], m["end"]) for m in found]
+    for m in found:
+        parts = text[m["start"] : m["end"]].split()
+        if m["anaphor"] or m["label"] == "MINISTRY" or m["rule"] not in ("bodies:head", "bodies:known") or not 3 <= len(parts) <= 5:
+            continue
+        rest = " ".join(parts[1:])
+        if not fold_name(rest).startswith("ال"):
+            continue
+        for hit in re.finditer(rf"(?<![^\W_])(?:(?<=[^\W_]لل)|(?<=\bلل))?{re.escape(rest.removeprefix('ال'))}(?![^\W_])|(?<![^\W_]){re.escape(rest)}(?![^\W_])", text):
+            start, end = hit.span()
+            if not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                more.append({"start": start, "end": end, "label": m["label"], "rule": "bodies:headless", "confidence": 0.6, "anaphor": False, "short_of": m["start"]})
+    return more
+
+
+def find_organisations(text: str, places: Sequence[Mention] = ()) -> list[Mention]:
+    """Bodies in order of text: `start`, `end`, `label` (MINISTRY, INSTITUTE, ORGANIZATION), `anaphor`, `confidence`, `rule`.
+
+    `places` are the mentions of the places room: a town may be part of a name, or end it.
+
+    >>> [(text[m["start"]:m["end"]], m["label"]) for m in find_organisations(text := "نظمت وزارة المالية والبنك المركزي ندوة")]
+    [('وزارة المالية', 'MINISTRY'), ('البنك المركزي', 'ORGANIZATION')]
+    """
+    found = _Parser(text, places).run()
+    found += _acronyms(text, (), found)
+    found += _headless(text, found)
+    return sorted(found, key=lambda m: (m["start"], -m["end"]))
