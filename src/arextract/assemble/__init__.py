@@ -1,0 +1,269 @@
+"""From a Doc to a Release with its events: the one door from spaCy to records."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from arextract import checks
+from arextract.assemble import slots
+from arextract.assemble.happenings import Happening, happenings, one_shot
+from arextract.assemble.reading import BODIES, Mention, Reading
+from arextract.extract.dates import release_date
+from arextract.extract.people import find_directors
+from arextract.extract.places import home_country
+from arextract.fold import fold_name
+from arextract.mentions import get
+from arextract.records import (
+    Check,
+    DateMention,
+    Declared,
+    Director,
+    Document,
+    Entity,
+    Event,
+    EventCity,
+    EventDirector,
+    Organizer,
+    Participants,
+    Partner,
+    Release,
+    Statistic,
+    column_names,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc
+
+_ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+
+
+def assemble(doc: Doc, document: Document) -> Release:
+    """The release of a Doc on which a pipeline has run, with its events: «انتهى المعهد من عقد ورشة …» gives a past workshop."""
+    text = doc.text
+    dates = get(doc, "dates")
+    released, origin = _released(text, dates, document)
+    reading = Reading(
+        text=text,
+        entities=get(doc, "entities"),
+        dates=dates,
+        numbers=get(doc, "numbers"),
+        statistics=get(doc, "statistics"),
+        released=released,
+        home=home_country(text),
+    )
+    people = _directors(reading, get(doc, "people"))
+    events = _events(reading, document.doc_id, people) if _ARABIC.search(text) else []
+    headline = reading.layout.headline
+    return Release(
+        doc_id=document.doc_id,
+        text=text,
+        sha256=document.sha256,
+        language="ar" if _ARABIC.search(text) else None,
+        released=released,
+        released_from=origin,
+        title=document.title or (text[slice(*headline)] if headline else None),
+        meta={k: v for k, v in document.meta.items() if k not in ("released", "released_from")},
+        entities=tuple(_made(Entity, e, confidence=round(e["confidence"], 2)) for e in reading.entities),
+        dates=tuple(_made(DateMention, d) for d in dates),
+        statistics=tuple(_made(Statistic, s) for s in reading.statistics),
+        directors=tuple(people),
+        events=tuple(events),
+    )
+
+
+def _made(record: type, mention: Mention, **changed: Any) -> Any:
+    columns = column_names(record)
+    return record(**{k: _frozen(v) for k, v in mention.items() if k in columns} | changed)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
+
+
+def _released(text: str, dates: list[Mention], document: Document) -> tuple[str | None, Any]:
+    """The day of the release: the dateline's, else what the metadata or an option says, else what the format or the file name carries."""
+    found = release_date(text)
+    if found is not None:
+        return found[2], "dateline"
+    if document.meta.get("released"):
+        return str(document.meta["released"]), document.meta.get("released_from", "metadata")
+    if document.published:
+        return document.published, "file_name" if document.meta.get("published_from") == "file_name" else "metadata"
+    return None, None
+
+
+def _directors(reading: Reading, people: list[Mention]) -> list[Director]:
+    ids = {e["start"]: e for e in reading.entities if e["label"] == "PERSON"}
+    found = []
+    for d in find_directors(people, reading.text):
+        entity = ids.get(d["start"])
+        body = d.get("organization")
+        if body:
+            twin = next((e for e in reading.bodies if e["text"] == body or e["name"] == body), None)
+            body = twin["name"] if twin is not None else body
+        found.append(
+            Director(
+                name=d["name"],
+                honorific=d.get("honorific"),
+                role=d.get("role"),
+                organization=body,
+                person_id=entity["id"] if entity is not None else None,
+                start=d["start"],
+                end=d["end"],
+                text=reading.text[d["start"] : d["end"]],
+            )
+        )
+    return found
+
+
+def _events(reading: Reading, doc_id: str, people: list[Director]) -> list[Event]:
+    found = happenings(reading)
+    lists = slots.topics(reading, found)
+    made: list[Event] = []
+    taken: set[str] = set()
+    known = reading.released
+    for n, event in enumerate(found):
+        event.rivals = [m for other in found if other is not event for m in other.mentions]
+        made.append(_event(reading, event, f"{doc_id}#{n + 1}", doc_id, people if event.main else [], lists.get(n, []), made, taken))
+        if n == 0 and known is None and made[0].status == "past" and made[0].last and len(made[0].last) == 10:
+            reading.released = made[0].last  # no release speaks before what it reports: «ويستعد المعهد لعقد …» comes after
+    reading.released = known
+    return made
+
+
+def _unique(entities: Iterable[Mention], reading: Reading) -> list[Mention]:
+    """Bodies by their full names, each once, in order."""
+    seen: dict[str, Mention] = {}
+    for e in entities:
+        if e["anaphor"] and e["refers_to"] is None:
+            continue
+        seen.setdefault(fold_name(e["name"]), e)
+    return list(seen.values())
+
+
+def _event(
+    reading: Reading, event: Happening, event_id: str, doc_id: str, people: list[Director], items: list[tuple[int, int]], earlier: list[Event], taken: set[str]
+) -> Event:
+    evidence: dict[str, tuple[tuple[int, int], ...]] = {"type": tuple((m.start, m.end) for m in event.mentions[:3])}
+    if event.title_span:
+        evidence["title"] = (event.title_span,)
+    holders = _unique(slots.organizers(reading, event), reading)
+    organizers = tuple(Organizer(e["name"], e["label"], e["id"]) for e in holders)
+    if holders:
+        evidence["organizers"] = tuple((e["start"], e["end"]) for e in holders)
+    if earlier and _same_holder(event, organizers, earlier[0].organizers):
+        organizers = earlier[0].organizers
+    holding = {o.name for o in organizers}
+    helpers = slots.partners(reading, event, holding)
+    attending, guests = slots.participants(reading, event, holding | {b["name"] for b, _ in helpers})
+    counts = slots.declared(reading, event)
+    listed_bodies, partial_bodies = slots.list_after(reading, counts["organizations"], BODIES) if "organizations" in counts else ([], False)
+    listed_countries, partial_countries = slots.list_after(reading, counts["countries"], frozenset(("COUNTRY",))) if "countries" in counts else ([], False)
+    attending = _unique([*attending, *[b for b in listed_bodies if b["name"] not in holding]], reading)
+    helping = _unique([b for b, _ in helpers], reading)
+    roles = {fold_name(b["name"]): role for b, role in reversed(helpers)}
+    attending = [b for b in attending if fold_name(b["name"]) not in {fold_name(h["name"]) for h in helping}]
+
+    d = slots.when(reading, event)
+    length = slots.duration(reading, event)
+    days = length[0] if length else None
+    first, last = slots.dated(reading, event, d, days)
+    if d is not None:
+        evidence["first"] = evidence["last"] = ((d["start"], d["end"]),)
+    if length:
+        evidence["duration_days"] = ((length[1]["start"], length[1]["end"]),)
+    spanned = days if days is not None else checks.counted_days(first, last) if first and last else None
+    cities, codes, quotes = slots.where(reading, event)
+    if quotes:
+        evidence["cities"] = tuple(quotes)
+    hall = slots.venue(reading, event)
+    if hall:
+        evidence["venue"] = (hall[1],)
+    if items:
+        evidence["topics"] = tuple(items)
+    aims = slots.objectives(reading, event)
+    if aims:
+        evidence["objectives"] = tuple(aims)
+    here = slots.zone(reading, event)
+    figures = [s for s in reading.statistics if any(a <= s["start"] < b for a, b in here) and s["id"] not in taken and _about(reading, s, counts)]
+    taken.update(s["id"] for s in figures)
+    if attending or helping:
+        evidence["participants"] = tuple((b["start"], b["end"]) for b in (*attending, *helping))
+    if people:
+        evidence["directors"] = tuple((p.start, p.end) for p in people)
+    nations = list(dict.fromkeys(e["kb_id"][4:] for e in (*listed_countries, *guests) if e["kb_id"]))
+    shot = one_shot(event.type)
+    return Event(
+        event_id=event_id,
+        doc_id=doc_id,
+        type=event.type,  # type: ignore[arg-type]
+        status=slots.status(reading, event, first, last, spanned),  # type: ignore[arg-type]
+        title=event.title,
+        organizers=organizers,
+        directors=tuple(EventDirector(p.name, p.role, p.organization) for p in people),
+        first=first,
+        last=last,
+        precision=d["precision"] if d is not None else "day" if first else None,
+        inferred=tuple(d["inferred"]) if d is not None else ("released",) if first else (),
+        calendar=d["calendar"] if d is not None else "gregorian" if first else None,
+        duration_days=None if shot else spanned,
+        cities=tuple(EventCity(c["name"], c["kb_id"]) for c in cities),
+        countries=tuple(codes),
+        venue=hall[0] if hall else None,
+        partners=tuple(Partner(b["name"], roles[fold_name(b["name"])]) for b in helping),
+        participants=Participants(
+            ministries=tuple(b["name"] for b in attending if b["label"] == "MINISTRY"),
+            organizations=tuple(b["name"] for b in attending if b["label"] != "MINISTRY"),
+            countries=tuple(nations),
+            declared=Declared(**{kind: count["value"] for kind, count in counts.items()}),
+        ),
+        topics=tuple(reading.text[a:b] for a, b in items),
+        objectives=tuple(reading.text[a:b] for a, b in aims),
+        statistics=tuple(s["id"] for s in figures),
+        checks=_checks(reading, d, days, first, last, counts, listed_bodies, partial_bodies, listed_countries, partial_countries),
+        confidence=_confidence(event, organizer=bool(organizers), dated=bool(first), placed=bool(cities)),
+        evidence=evidence,
+    )
+
+
+def _same_holder(event: Happening, here: tuple[Organizer, ...], before: tuple[Organizer, ...]) -> bool:
+    """Whether the next event is the main one's holders': «ويستعد المعهد …», or nobody is named for it."""
+    if not here:
+        return event.lead.tense == "future"
+    return len(here) == 1 and here[0].name in [o.name for o in before]
+
+
+def _about(reading: Reading, s: Mention, counts: dict[str, Mention]) -> bool:
+    """Whether a figure describes the event (its counts) or is background told beside it."""
+    return any(s is c for c in counts.values())
+
+
+def _confidence(event: Happening, *, organizer: bool, dated: bool, placed: bool) -> float:
+    known = [event.lead.verb is not None, event.title is not None, organizer, dated, placed]
+    return round(0.4 + 0.1 * sum(known) + (0.05 if len(event.mentions) > 1 else 0.0), 2)
+
+
+def _checks(
+    reading: Reading, d: Mention | None, days: int | None, first: str | None, last: str | None, counts: dict[str, Mention],
+    bodies: list[Mention], partial_bodies: bool, countries: list[Mention], partial_countries: bool,
+) -> tuple[Check, ...]:  # fmt: skip
+    found = [
+        checks.duration_matches_dates(days, d["first"], d["last"]) if d is not None and d["first"] != d["last"] else None,
+        checks.weekday_matches_date(reading.text[d["start"] : d["end"]], d["first"], d["last"]) if d is not None and not d["relative"] else None,
+        _listed("organizations", counts, bodies, partial_bodies),
+        _listed("countries", counts, countries, partial_countries),
+        checks.end_after_start(first, last),
+    ]
+    if d is not None and d.get("same_as"):
+        twin = next((x for x in reading.dates if x["id"] == d["same_as"]), None)
+        if twin is not None:
+            hijri, gregorian = (twin, d) if twin["calendar"] == "hijri" else (d, twin)
+            found.append(checks.hijri_matches_gregorian(hijri, gregorian))
+    return tuple(c for c in found if c is not None)
+
+
+def _listed(kind: str, counts: dict[str, Mention], named: list[Mention], partial: bool) -> Check | None:
+    return checks.declared_listed(kind, counts[kind]["value"], [e["name"] for e in named], partial) if kind in counts else None

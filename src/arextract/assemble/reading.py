@@ -1,0 +1,133 @@
+"""What assembly reads: the text with its tokens, sentences and mentions, and the questions that every part of it asks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from arextract import lexicon
+from arextract.fold import fold_name
+from arextract.layout import Layout, layout
+from arextract.tokenise import Word, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Mention = dict[str, Any]
+BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a word says as a verb: `role` (hold, close, open, sign …), `tense` (past, present, future, masdar), `object` for «نظمتها»."""
+
+    role: str
+    tense: str
+    object: bool = False
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Every form of the verbs that events are told with, folded: «نظمت», «سينظم», «تنظيم», «نظمتها»."""
+    forms: dict[str, Verb] = {}
+    for row in lexicon.rows("event_verbs"):
+        past, present, role = fold_name(row["past"]), fold_name(row["present"]), row["role"]
+        stem = past[:-1] if past.endswith("ي") else past
+        for form in (past, stem + "ت", past + "وا", past + "ا", past + "تا"):
+            forms.setdefault(form, Verb(role, "past"))
+        for form in (past + "ه", past + "ها", stem + "ته", stem + "تها", past + "وها"):
+            forms.setdefault(form, Verb(role, "past", True))
+        for prefix in ("ي", "ت"):
+            forms.setdefault(prefix + present, Verb(role, "present"))
+            forms.setdefault("س" + prefix + present, Verb(role, "future"))
+            for suffix in ("ه", "ها"):
+                forms.setdefault(prefix + present + suffix, Verb(role, "present", True))
+                forms.setdefault("س" + prefix + present + suffix, Verb(role, "future", True))
+        if row["masdar"] != "-":
+            forms.setdefault(fold_name(row["masdar"]), Verb(role, "masdar"))
+    return forms
+
+
+class Index:
+    """Mentions in order of text, none over another, that answer by position in logarithmic time: a text may be megabytes long."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = sorted(mentions, key=lambda m: (m["start"], m["end"]))
+        self.starts = [m["start"] for m in self.mentions]
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self.mentions)
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Those that begin in text[start:end]."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def at(self, offset: int) -> Mention | None:
+        """The one that covers a character, or None."""
+        i = bisect_right(self.starts, offset) - 1
+        return self.mentions[i] if i >= 0 and offset < self.mentions[i]["end"] else None
+
+    def before(self, offset: int) -> Mention | None:
+        """The last one that begins before a character, or None."""
+        i = bisect_left(self.starts, offset) - 1
+        return self.mentions[i] if i >= 0 else None
+
+
+class Reading:
+    """One document under assembly. Offsets are those of the text as read; mentions are plain objects in order of text."""
+
+    def __init__(
+        self,
+        text: str,
+        entities: Sequence[Mention],
+        dates: Sequence[Mention],
+        numbers: Sequence[Mention],
+        statistics: Sequence[Mention],
+        released: str | None,
+        home: str | None,
+    ) -> None:
+        self.text, self.released, self.home = text, released, home
+        self.entities, self.dates, self.numbers, self.statistics = Index(entities), Index(dates), Index(numbers), Index(statistics)
+        self.bodies = Index([e for e in entities if e["label"] in BODIES and e["rule"] != "bodies:wire"])
+        self.layout: Layout = layout(text)
+        self.sentences = self.layout.sentences or ((0, len(text)),)
+        self.words: list[Word] = words(text)
+        self._starts = [w.start for w in self.words]
+        self._by_id = {e["id"]: e for e in entities}
+
+    def token(self, offset: int) -> int:
+        """The index of the first token that starts at `offset` or behind it."""
+        return bisect_left(self._starts, offset)
+
+    def norm(self, i: int) -> str:
+        """The folded token i, empty outside the text."""
+        return self.words[i].norm if 0 <= i < len(self.words) else ""
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence in which a character stands."""
+        return max(0, bisect_right(self.sentences, (offset, 1 << 60)) - 1)
+
+    def full(self, entity: Mention) -> Mention:
+        """The entity that a short form stands for, or itself."""
+        return self._by_id.get(entity["refers_to"] or "", entity)
+
+    def gap(self, a: int, b: int) -> str:
+        """What stands between two offsets, folded and without outer blanks."""
+        return fold_name(self.text[a:b])
+
+
+@cache
+def phrases(kind: str) -> frozenset[str]:
+    """The folded phrases of one kind in resources/event_cues.tsv."""
+    return frozenset(fold_name(row["phrase"]) for row in lexicon.rows("event_cues") if row["kind"] == kind)
+
+
+@cache
+def cue(kind: str, within: int | None = None) -> re.Pattern[str]:
+    """A pattern for the phrases of one kind on folded text, a و or ف before them allowed; with `within`, that many characters before the end."""
+    listed = "|".join(re.escape(p) for p in sorted(phrases(kind), key=lambda p: (-len(p), p)))
+    end = "" if within is None else rf"[^\n.]{{0,{within}}}$"
+    return re.compile(rf"(?<!\w)[وف]?({listed})(?!\w){end}")

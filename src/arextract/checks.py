@@ -1,0 +1,86 @@
+"""What a record can be held against: pure functions from what was stated and what was found to a check."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from arextract import lexicon
+from arextract.fold import fold_name
+from arextract.records import Check
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """Folded weekday names without ال -> Monday 0 … Sunday 6, from CLDR and the spellings that people write."""
+    from babel.dates import get_day_names
+
+    names = {fold_name(name).removeprefix("ال"): number for number, name in get_day_names("wide", "stand-alone", "ar").items()}
+    for row in lexicon.rows("weekday_spellings"):
+        names.setdefault(fold_name(row["name"]), int(row["weekday"]))
+    return names
+
+
+def counted_days(first: str, last: str) -> int | None:
+    """Days from first to last, both included; None where either is less precise than a day: 2024-04-28, 2024-05-02 -> 5."""
+    if len(first) != 10 or len(last) != 10:
+        return None
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+
+
+def duration_matches_dates(declared: int | None, first: str | None, last: str | None) -> Check | None:
+    """Five days said, five days counted."""
+    counted = counted_days(first, last) if first and last else None
+    if declared is None or counted is None:
+        return None
+    return Check("duration_matches_dates", declared == counted, declared, counted)
+
+
+def weekday_matches_date(text: str, first: str | None, last: str | None) -> Check | None:
+    """The weekdays that a date is written with against the calendar: «الأربعاء 29 نوفمبر» of 2023. None where no weekday is written."""
+    if not first or not last or len(first) != 10 or len(last) != 10:
+        return None
+    stated = [(m[1], _weekdays()[m[1]]) for m in re.finditer(r"(?<!\w)(?:ال)?([^\W\d_]+)(?!\w)", fold_name(text)) if m[1] in _weekdays()]
+    if not stated:
+        return None
+    ends = [date.fromisoformat(first), date.fromisoformat(last)]
+    days = ends if len(stated) > 1 else ends[:1]
+    found = [d.weekday() for d in days]
+    ok = all(number == found[min(n, len(found) - 1)] for n, (_, number) in enumerate(stated[:2]))
+    names = {number: name for name, number in reversed(_weekdays().items())}
+    return Check("weekday_matches_date", ok, " ".join("ال" + name for name, _ in stated[:2]), " ".join("ال" + names[n] for n in found))
+
+
+def hijri_matches_gregorian(hijri: Mapping[str, str | None], gregorian: Mapping[str, str | None]) -> Check | None:
+    """A Hijri date against the Gregorian one beside it, by Umm al-Qura: «19 جمادى الأولى 1444هـ الموافق 15 ديسمبر 2022م» is two days off."""
+    if not hijri.get("first") or not gregorian.get("first") or len(hijri["first"] or "") != len(gregorian["first"] or ""):
+        return None
+    ok = (hijri["first"], hijri["last"]) == (gregorian["first"], gregorian["last"])
+    return Check("hijri_matches_gregorian", ok, gregorian["first"], hijri["first"])
+
+
+def declared_listed(kind: str, declared: int | None, listed: Sequence[str], partial: bool) -> Check | None:
+    """«ثلاث دول هي …» against the list that follows. A partial list («منهم») contradicts only when it is longer than what was declared."""
+    if declared is None or not listed:
+        return None
+    ok = len(listed) <= declared if partial else len(listed) == declared
+    return Check(f"declared_{kind}_listed", ok, declared, len(listed))
+
+
+def end_after_start(first: str | None, last: str | None) -> Check | None:
+    """An end before its start, where a release has one; a range in order gives no check."""
+    if not first or not last or last[: len(first)] >= first[: len(last)]:
+        return None
+    return Check("end_after_start", False, first, last)
+
+
+def city_in_country(city: str, stated: str, found: str | None) -> Check | None:
+    """The country that the text names beside a city against the gazetteer's; nothing where they agree."""
+    if found is None or found == stated:
+        return None
+    return Check("city_in_country", False, stated, f"{city}: {found}")

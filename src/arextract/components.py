@@ -1,0 +1,222 @@
+"""The spaCy face of the rooms in `extract`: factories that read the Doc, ask a room, and write one group in `doc.spans`.
+
+Found by entry points. spaCy imports this module whenever any `Language` is made, so it imports light: a room is imported when its component is made.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from spacy.language import Language
+
+from arextract.mentions import Mention, get, notes, put, register, text_of
+from arextract.tokenise import Tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc
+
+register()
+
+
+def make_tokenizer() -> Callable[[Language], Tokenizer]:
+    """`[nlp.tokenizer] @tokenizers = "arextract.tokenizer.v1"`."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+class Component:
+    """A room of `extract` as a spaCy component: `find` gives the mentions of its group, each plain JSON with `start` and `end` in characters.
+
+    `needs` names the groups that must be there before it; `label` is the label of the group's spans where mentions carry none.
+    """
+
+    group: ClassVar[str]
+    label: ClassVar[str | None] = None
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def find(self, doc: Doc) -> list[Mention]:
+        """The mentions of this component's group."""
+        raise NotImplementedError
+
+    def __call__(self, doc: Doc) -> Doc:
+        put(doc, self.group, self.find(doc), self.label)
+        return doc
+
+
+def _records(found: list[Any]) -> list[Mention]:
+    from arextract.records import plain
+
+    return [plain(mention) for mention in found]
+
+
+class Places(Component):
+    """Countries and cities."""
+
+    group = "places"
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        super().__init__(nlp, name)
+        from arextract.extract.places import find_places
+
+        self.room = find_places
+
+    def find(self, doc: Doc) -> list[Mention]:
+        return self.room(text_of(doc))
+
+
+class Dates(Component):
+    """Dates and ranges; the release's date, where the document came with one, is their reference."""
+
+    group = "dates"
+    label = "DATE"
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        super().__init__(nlp, name)
+        from arextract.extract.dates import find_dates
+
+        self.room = find_dates
+
+    def find(self, doc: Doc) -> list[Mention]:
+        released = (notes(doc).get("document") or {}).get("released")
+        return _records(self.room(text_of(doc), reference=date.fromisoformat(released) if released else None))
+
+
+class Numbers(Component):
+    """Numbers of every kind, outside the dates."""
+
+    group = "numbers"
+    label = "NUMBER"
+    needs = ("dates",)
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        super().__init__(nlp, name)
+        from arextract.extract.numbers import find_numbers
+
+        self.room = find_numbers
+
+    def find(self, doc: Doc) -> list[Mention]:
+        return _records(self.room(text_of(doc), taken=[(d["start"], d["end"]) for d in get(doc, "dates")]))
+
+
+class Organisations(Component):
+    """Ministries, institutes and other bodies."""
+
+    group = "organisations"
+    needs = ("places",)
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        super().__init__(nlp, name)
+        from arextract.extract.organisations import find_organisations
+
+        self.room = find_organisations
+
+    def find(self, doc: Doc) -> list[Mention]:
+        return self.room(text_of(doc), get(doc, "places"))
+
+
+class People(Component):
+    """People, with honorific and role."""
+
+    group = "people"
+    needs = ("places", "organisations")
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        super().__init__(nlp, name)
+        from arextract.extract.people import find_people
+
+        self.room = find_people
+
+    def find(self, doc: Doc) -> list[Mention]:
+        return self.room(text_of(doc), get(doc, "organisations"), get(doc, "places"))
+
+
+class Entities(Component):
+    """One voice from several: places, bodies, people and, where a model ran, what it left in `model_group`; also sets `doc.ents`."""
+
+    group = "entities"
+    needs = ("places", "organisations", "people", "dates")
+
+    def __init__(self, nlp: Language, name: str, *, model_group: str | None) -> None:
+        super().__init__(nlp, name)
+        from arextract.extract.entities import reconcile
+
+        self.room = reconcile
+        self.model_group = model_group
+
+    def find(self, doc: Doc) -> list[Mention]:
+        voices = {"places": get(doc, "places"), "organisations": get(doc, "organisations"), "people": get(doc, "people")}
+        if self.model_group is not None:
+            voices["model"] = [{"start": s.start_char, "end": s.end_char, "label": s.label_} for s in doc.spans.get(self.model_group, ())]
+        return self.room(text_of(doc), voices, [(d["start"], d["end"]) for d in get(doc, "dates")])
+
+    def __call__(self, doc: Doc) -> Doc:
+        from spacy.util import filter_spans
+
+        super().__call__(doc)
+        kept = [s for s, m in zip(doc.spans[self.group], get(doc, self.group), strict=True) if not m["anaphor"]]
+        doc.ents = filter_spans([*kept, *doc.spans["dates"]])
+        return doc
+
+
+class Statistics(Component):
+    """The figures that the release states, with what each measures."""
+
+    group = "statistics"
+    label = "STATISTIC"
+    needs = ("numbers", "dates", "entities")
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        super().__init__(nlp, name)
+        from arextract.extract.statistics import find_statistics
+
+        self.room = find_statistics
+
+    def find(self, doc: Doc) -> list[Mention]:
+        return self.room(text_of(doc), get(doc, "numbers"), get(doc, "dates"), get(doc, "entities"))
+
+
+@Language.factory("arextract_places")
+def make_places(nlp: Language, name: str) -> Places:
+    """Factory of `Places`."""
+    return Places(nlp, name)
+
+
+@Language.factory("arextract_dates")
+def make_dates(nlp: Language, name: str) -> Dates:
+    """Factory of `Dates`."""
+    return Dates(nlp, name)
+
+
+@Language.factory("arextract_numbers")
+def make_numbers(nlp: Language, name: str) -> Numbers:
+    """Factory of `Numbers`."""
+    return Numbers(nlp, name)
+
+
+@Language.factory("arextract_organisations")
+def make_organisations(nlp: Language, name: str) -> Organisations:
+    """Factory of `Organisations`."""
+    return Organisations(nlp, name)
+
+
+@Language.factory("arextract_people")
+def make_people(nlp: Language, name: str) -> People:
+    """Factory of `People`."""
+    return People(nlp, name)
+
+
+@Language.factory("arextract_entities", default_config={"model_group": None})
+def make_entities(nlp: Language, name: str, model_group: str | None) -> Entities:
+    """Factory of `Entities`; `model_group` names the span group of a trained model that has a vote."""
+    return Entities(nlp, name, model_group=model_group)
+
+
+@Language.factory("arextract_statistics")
+def make_statistics(nlp: Language, name: str) -> Statistics:
+    """Factory of `Statistics`."""
+    return Statistics(nlp, name)

@@ -1,0 +1,71 @@
+"""Pipelines by name: finding their configuration, loading them, and making the Doc that they are given."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from arextract.records import Document
+
+# spaCy's own limit of a million characters is there for parsers and taggers that need memory for each; none of our components does.
+LONGEST = 100_000_000
+
+
+def find(name: str) -> Path:
+    """The configuration behind a name («press_release») or a path to a .cfg file or a model's folder.
+
+    Raises FileNotFoundError that lists the pipelines there are.
+    """
+    given = Path(name)
+    if given.suffix == ".cfg" and given.is_file():
+        return given
+    if (given / "config.cfg").is_file():
+        return given / "config.cfg"
+    # In the wheel they stand in the package, in a checkout at the top of the repository.
+    homes = [Path(str(files("arextract") / "pipelines")), Path(__file__).parents[2] / "pipelines"]
+    for home in homes:
+        if (home / f"{name}.cfg").is_file():
+            return home / f"{name}.cfg"
+    there = sorted({cfg.stem for home in homes if home.is_dir() for cfg in home.glob("*.cfg")})
+    raise FileNotFoundError(f"there is no pipeline {name!r}: give a .cfg file, or one of {', '.join(there)}")
+
+
+def load(name: str = "press_release") -> Language:
+    """The spaCy pipeline behind a name or path, ready for `nlp(text)`: `.ents`, `.spans["dates"]` and the other groups.
+
+    Raises FileNotFoundError where there is no such pipeline, and ValueError where its components stand in an order that cannot work.
+    """
+    from spacy.util import load_config, load_model_from_config, load_model_from_path
+
+    config = find(name)
+    nlp = load_model_from_path(config.parent) if config.name == "config.cfg" else load_model_from_config(load_config(config), auto_fill=True, validate=True)
+    nlp.max_length = LONGEST
+    done: set[str] = set()
+    for pipe_name, component in nlp.pipeline:
+        missing = [need for need in getattr(component, "needs", ()) if need not in done]
+        if missing:
+            raise ValueError(f"{config.name}: {pipe_name} needs {', '.join(missing)} before it in nlp.pipeline")
+        done.add(getattr(component, "group", pipe_name))
+    return nlp
+
+
+def make_doc(nlp: Language, document: Document) -> Doc:
+    """The Doc of a document, with what is known about it beside its text, before any component has run."""
+    from arextract.mentions import notes
+
+    doc = nlp.make_doc(document.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _lone(document.text) else document.text)
+    notes(doc)["document"] = {"released": document.meta.get("released"), "title": document.title}
+    return doc
+
+
+def _lone(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
