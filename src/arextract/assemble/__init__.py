@@ -13,6 +13,7 @@ from arextract.extract.dates import release_date
 from arextract.extract.people import find_directors
 from arextract.extract.places import home_country
 from arextract.fold import fold_name
+from arextract.layout import layout
 from arextract.mentions import get
 from arextract.records import (
     Check,
@@ -88,6 +89,11 @@ def _released(text: str, dates: list[Mention], document: Document) -> tuple[str 
     found = release_date(text)
     if found is not None:
         return found[2], "dateline"
+    wire = layout(text).dateline or (0, 0)
+    for d in dates:
+        # «المنامة في 9 فبراير / بنا /»: its year is that of the dates around it
+        if wire[0] <= d["start"] < wire[1] and d["first"] and d["first"] == d["last"] and len(d["first"]) == 10 and not document.meta.get("released"):
+            return d["first"], "dateline"
     if document.meta.get("released"):
         return str(document.meta["released"]), document.meta.get("released_from", "metadata")
     if document.published:
@@ -151,7 +157,7 @@ def _event(
     if event.title_span:
         evidence["title"] = (event.title_span,)
     holders = _unique(slots.organizers(reading, event), reading)
-    organizers = tuple(Organizer(e["name"], e["label"], e["id"]) for e in holders)
+    organizers = tuple(Organizer(e["name"], e["label"], e["refers_to"] or e["id"]) for e in holders)
     if holders:
         evidence["organizers"] = tuple((e["start"], e["end"]) for e in holders)
     if earlier and _same_holder(event, organizers, earlier[0].organizers):
@@ -170,13 +176,15 @@ def _event(
     d = slots.when(reading, event)
     length = slots.duration(reading, event)
     days = length[0] if length else None
-    first, last = slots.dated(reading, event, d, days)
+    first, last, stated = slots.dated(reading, event, d, days)
     if d is not None:
         evidence["first"] = evidence["last"] = ((d["start"], d["end"]),)
     if length:
         evidence["duration_days"] = ((length[1]["start"], length[1]["end"]),)
     spanned = days if days is not None else checks.counted_days(first, last) if first and last else None
-    cities, codes, quotes = slots.where(reading, event)
+    cities, codes, quotes = place = slots.where(reading, event, reading.main_place)
+    if event.main:
+        reading.main_place = place
     if quotes:
         evidence["cities"] = tuple(quotes)
     hall = slots.venue(reading, event)
@@ -200,7 +208,7 @@ def _event(
         event_id=event_id,
         doc_id=doc_id,
         type=event.type,  # type: ignore[arg-type]
-        status=slots.status(reading, event, first, last, spanned),  # type: ignore[arg-type]
+        status=slots.status(reading, event, first, last, spanned, d is not None and bool(d["inferred"])),  # type: ignore[arg-type]
         title=event.title,
         organizers=organizers,
         directors=tuple(EventDirector(p.name, p.role, p.organization) for p in people),
@@ -223,7 +231,7 @@ def _event(
         topics=tuple(reading.text[a:b] for a, b in items),
         objectives=tuple(reading.text[a:b] for a, b in aims),
         statistics=tuple(s["id"] for s in figures),
-        checks=_checks(reading, d, days, first, last, counts, listed_bodies, partial_bodies, listed_countries, partial_countries),
+        checks=_checks(reading, d, days if stated else None, first, last, counts, listed_bodies, partial_bodies, listed_countries, partial_countries),
         confidence=_confidence(event, organizer=bool(organizers), dated=bool(first), placed=bool(cities)),
         evidence=evidence,
     )
@@ -251,8 +259,8 @@ def _checks(
     bodies: list[Mention], partial_bodies: bool, countries: list[Mention], partial_countries: bool,
 ) -> tuple[Check, ...]:  # fmt: skip
     found = [
-        checks.duration_matches_dates(days, d["first"], d["last"]) if d is not None and d["first"] != d["last"] else None,
-        checks.weekday_matches_date(reading.text[d["start"] : d["end"]], d["first"], d["last"]) if d is not None and not d["relative"] else None,
+        checks.duration_matches_dates(days, first, last),
+        _weekday(reading, d) if d is not None else None,
         _listed("organizations", counts, bodies, partial_bodies),
         _listed("countries", counts, countries, partial_countries),
         checks.end_after_start(first, last),
@@ -263,6 +271,20 @@ def _checks(
             hijri, gregorian = (twin, d) if twin["calendar"] == "hijri" else (d, twin)
             found.append(checks.hijri_matches_gregorian(hijri, gregorian))
     return tuple(c for c in found if c is not None)
+
+
+def _weekday(reading: Reading, d: Mention) -> Check | None:
+    """The weekday written with a date, or with its Hijri twin; «الثلاثاء الماضي» alone states no date to hold it against."""
+    twin = next((x for x in reading.dates.between(d["start"] - 80, d["end"] + 80) if x["id"] == d.get("same_as")), None)
+    for mention in (d, twin):
+        if mention is None:
+            continue
+        text = reading.text[mention["start"] : mention["end"]]
+        if mention["relative"] and not fold_name(text).startswith(("اليوم", "امس", "غد")):
+            continue
+        if check := checks.weekday_matches_date(text, d["first"], d["last"]):
+            return check
+    return None
 
 
 def _listed(kind: str, counts: dict[str, Mention], named: list[Mention], partial: bool) -> Check | None:

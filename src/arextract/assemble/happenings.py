@@ -14,7 +14,7 @@ from arextract.fold import fold, fold_name
 if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
-_OPENING, _CLOSING = "\"«“”„'‘(", "\"»”“'’)"
+_OPENING = "\"«“”„'‘(‹"
 _ORDINAL = re.compile(r"ال(?:اولي|اول|(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي)ه?|\d+)")
 _STOPS = frozenset((".", ",", "،", ":", ";", "؛", "(", ")", "-", "–", "\n"))
 _ONE_SHOT = frozenset(("agreement", "launch", "report", "appointment"))
@@ -54,15 +54,21 @@ class Happening:
     def lead(self) -> EventMention:
         """The mention that tells most: in the body, with a verb, before the headline's."""
         body = [m for m in self.mentions if not m.headline] or self.mentions
-        return next((m for m in body if m.verb is not None), body[0])
+        return next((m for m in body if m.verb is not None and m.sentence <= body[0].sentence + 2), body[0])
 
 
 @cache
 def _nouns() -> dict[str, tuple[str, str, frozenset[str]]]:
-    return {
-        fold_name(row["noun"]): (row["type"], row["strength"], frozenset(fold_name(n) for n in row["needs"].split() if n != "-"))
-        for row in lexicon.rows("event_nouns")
-    }
+    """Event nouns as they stand in a text, possessives included («مؤتمرها», «ورشتها», «ملتقاها»), to type, strength and what must follow."""
+    nouns: dict[str, tuple[str, str, frozenset[str]]] = {}
+    for row in lexicon.rows("event_nouns"):
+        noun = fold_name(row["noun"])
+        entry = (row["type"], row["strength"], frozenset(fold_name(n) for n in row["needs"].split() if n != "-"))
+        nouns[noun] = entry
+        stem = noun[:-1] + {"ه": "ت", "ي": "ا"}.get(noun[-1], noun[-1])
+        for suffix in ("ها", "ه", "هم"):
+            nouns.setdefault(stem + suffix, entry)
+    return nouns
 
 
 @cache
@@ -80,6 +86,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
     for i, word in enumerate(reading.words):
         norm = word.norm
         definite = norm.startswith("ال") and norm[2:] in _nouns()
+        if norm in phrases("edition") and (edition := _edition(reading, i)) is not None:
+            found.append(edition)
+            continue
         entry = _nouns().get(norm[2:] if definite else norm)
         if entry is None or (titled and word.start < titled[-1][1]) or items.at(word.start) is not None:
             continue
@@ -106,6 +115,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue
         if kind == "agreement" and reading.norm(i - 1).isdigit():
             continue  # «بتوقيع 14 اتفاقية»
+        if kind == "ceremony" and following[0] in phrases("part"):
+            continue  # «حفل الافتتاح» is the conference's
         if needs and definite and kind == "training_course" and _ORDINAL.fullmatch(following[0]) and not needs.intersection(bare):
             continue  # «الدورة الأولى للصالون» is an edition
         if kind == "seminar" and following[0].removeprefix("ال") in ("صحفيه", "صحافيه"):
@@ -115,6 +126,23 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         _verb(reading, mention)
         found.append(mention)
     return found
+
+
+def _edition(reading: Reading, i: int) -> EventMention | None:
+    """«الدورة الثانية», «الدفعة المقبلة» with a time of its own: another edition of an event that is told of elsewhere."""
+    following = reading.norm(i + 1)
+    word = reading.words[i]
+    sentence = reading.sentence(word.start)
+    if not (_ORDINAL.fullmatch(following) or following in phrases("next")) or reading.entities.at(word.start) is not None:
+        return None
+    start, end = reading.sentences[sentence]
+    dated = [d for d in reading.dates.between(start, end) if d["first"] and abs(d["start"] - word.start) < 120]
+    headline = reading.layout.headline
+    if not dated or (headline and headline[0] <= word.start < headline[1]):
+        return None
+    m = EventMention(token=i, start=word.start, end=word.end, type="edition", strength="e", definite=True, sentence=sentence, headline=False)
+    _verb(reading, m)
+    return m if m.verb is not None else None
 
 
 def _title(reading: Reading, mention: EventMention) -> None:
@@ -178,7 +206,7 @@ def _is_name(reading: Reading, span: tuple[int, int]) -> bool:
 def _quoted(text: str, opening: int) -> tuple[int, int] | None:
     """What stands between the quotation mark at `opening` and its partner, without outer blanks; None past 200 characters or a line's end."""
     mark = text[opening]
-    partners = {"«": "»", "“": "”", "”": "”“", "„": "“”", '"': '"', "‘": "’", "(": ")"}.get(mark, mark)
+    partners = {"«": "»", "“": "”", "”": "”“", "„": "“”", "‹": "›", '"': '"', "‘": "’", "(": ")"}.get(mark, mark)
     for k in range(opening + 1, min(len(text), opening + 220)):
         if text[k] == "\n":
             return None
@@ -254,7 +282,7 @@ def _verb(reading: Reading, mention: EventMention) -> None:
     """The verb that an event noun is told with: before it in its sentence, or behind it in a relative clause; and its tense."""
     forms = verbs()
     first, last = reading.sentences[mention.sentence]
-    low = max(reading.token(first), mention.token - 22)
+    low = max(reading.token(first), mention.token - 40)
     best: tuple[Verb, int] | None = None
     for k in range(mention.token - 1, low - 1, -1):
         if reading.norm(k) in ("ان", "انه", "انها") and best is not None:
@@ -291,18 +319,14 @@ def _verb(reading: Reading, mention: EventMention) -> None:
         mention.tense = "future"
 
 
-def _appointment(reading: Reading) -> EventMention | None:
-    """Who is appointed, told in the headline or the lead: «مريم الدوسري مديراً عاماً لمعهد …», «تعيين المهندس … رئيساً لـ …»."""
-    leads = [b for b in reading.layout.blocks if b.kind in ("headline", "body")][:3]
-    for block in leads:
-        for n in range(reading.sentence(block.start), reading.sentence(max(block.start, block.end - 1)) + 1):
-            start, end = reading.sentences[n]
-            start, end = max(start, block.start), min(end, block.end)
-            if start - block.start > 500:
-                break
+def _appointments(reading: Reading) -> list[EventMention]:
+    """Who is appointed, told in the headline and the lead: «مريم الدوسري مديراً عاماً لمعهد …», «تعيين المهندس … رئيساً لـ …»."""
+    found = []
+    for block in [b for b in reading.layout.blocks if b.kind in ("headline", "body")][:3]:
+        for n in range(reading.sentence(block.start), min(reading.sentence(block.start) + 3, reading.sentence(max(block.start, block.end - 1)) + 1)):
+            start, end = max(reading.sentences[n][0], block.start), min(reading.sentences[n][1], block.end)
             view = fold(reading.text[start:end])
-            act = cue("appoint").search(view.text)
-            office = cue("office").search(view.text)
+            act, office = cue("appoint").search(view.text), cue("office").search(view.text)
             if office is None or (act is None and block.kind != "headline"):
                 continue
             at = start + view.source(office.start(), office.end())[0]
@@ -311,11 +335,11 @@ def _appointment(reading: Reading) -> EventMention | None:
                 continue
             first = start + view.source(act.start(), act.end())[0] if act is not None else person["start"]
             token = reading.token(first)
-            return EventMention(
+            found.append(EventMention(
                 token=token, start=first, end=max(person["end"], at), type="appointment", strength="s", definite=False, sentence=n,
                 headline=block.kind == "headline", verb=Verb("appoint", "past"), verb_token=token, tense="past",
-            )  # fmt: skip
-    return None
+            ))  # fmt: skip
+    return found
 
 
 def happenings(reading: Reading) -> list[Happening]:
@@ -339,11 +363,10 @@ def happenings(reading: Reading) -> list[Happening]:
                 twin.title, twin.title_span = m.title, m.title_span
         elif not events and (m.verb is not None or m.title is not None or m.strength == "s") and m.strength not in ("l", "v"):
             events.append(_start(m))
-    appointed = _appointment(reading)
-    if appointed is not None and not any(any(m.headline for m in e.mentions) for e in events):
-        events.append(_start(appointed))
-        if appointed.headline or not [e for e in events[:-1] if e.lead.start < appointed.start]:
-            events[-1].main = True
+    appointed = _appointments(reading)
+    if appointed and not any(any(m.headline for m in e.mentions) for e in events):
+        first = not any(e.lead.start < appointed[0].start for e in events)
+        events.append(Happening("appointment", appointed, main=first))
     if events:
         named = [e for e in events if e.main] or [e for e in events if any(m.headline for m in e.mentions)]
         main = min(named or events, key=lambda e: e.lead.start)
@@ -378,6 +401,12 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             same[-1].title, same[-1].title_span = m.title, m.title_span
             return
     new = False
+    if m.type == "edition":
+        told_of = next((e for e in events if e.main), events[0]) if events else None
+        if told_of is not None and m.sentence not in {x.sentence for x in told_of.mentions}:
+            m.type = told_of.type
+            events.append(Happening(told_of.type, [m], told_of.title, told_of.title_span))
+        return
     if not events:
         new = (m.strength == "s" and (told or m.title is not None or m.tense is not None or not m.definite)) or (
             m.strength in ("w", "p") and told and not (m.definite and m.title is None)
@@ -392,6 +421,9 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new = not same and m.verb is not None and m.verb.role == "sign" and not (m.definite and m.title is None)
     elif m.strength in ("l", "v"):
         new = False
+    elif m.definite and m.tense in ("present", "future") and reading.norm(m.token + 1) in phrases("next"):
+        m.tense = "future"  # «على أن يعقد الاجتماع القادم في …»
+        new = m.strength != "p" and m.sentence != events[-1].lead.sentence
     elif m.tense == "future" and (not m.definite or m.title is not None or cue("next").search(reading.gap(m.end, m.end + 40))):
         earlier = same[-1] if same else None
         new = earlier is None or earlier.lead.tense != "future" or (m.title is not None and m.title != earlier.title)

@@ -92,10 +92,12 @@ class Reading:
         self.text, self.released, self.home = text, released, home
         self.entities, self.dates, self.numbers, self.statistics = Index(entities), Index(dates), Index(numbers), Index(statistics)
         self.bodies = Index([e for e in entities if e["label"] in BODIES and e["rule"] != "bodies:wire"])
+        self.roles = Index([{"start": e["role_span"][0], "end": e["role_span"][1]} for e in entities if e.get("role_span")])
         self.layout: Layout = layout(text)
         self.sentences = self.layout.sentences or ((0, len(text)),)
-        self.words: list[Word] = words(text)
+        self.words: tuple[Word, ...] = words(text)
         self._starts = [w.start for w in self.words]
+        self.main_place: Any = None
         self._by_id = {e["id"]: e for e in entities}
 
     def token(self, offset: int) -> int:

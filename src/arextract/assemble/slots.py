@@ -29,6 +29,16 @@ def _counted() -> dict[str, str]:
     return {fold_name(row["noun"]): row["class"] for row in lexicon.rows("counted_nouns")}
 
 
+@cache
+def _duals() -> dict[str, str]:
+    """«دولتين», «مؤسستان»: the dual of a counted noun is a count of two, though no figure is written."""
+    found: dict[str, str] = {}
+    for noun, what in _counted().items():
+        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+        found |= {stem + ending: what for ending in ("ين", "ان")}
+    return {dual: what for dual, what in found.items() if dual not in _counted()}
+
+
 def zone(reading: Reading, event: Happening) -> Spans:
     """The sentences that speak of an event, in order of text."""
     return [reading.sentences[n] for n in sorted(set(event.sentences) | {m.sentence for m in event.mentions})]
@@ -58,6 +68,20 @@ def _chain(reading: Reading, body: Mention) -> list[Mention]:
     return found
 
 
+def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
+    """Who holds, by a relative clause behind the event noun: «الورشة التي نظمتها كلية الإعلام»."""
+    last = reading.sentences[m.sentence][1]
+    for k in range(m.token + 1, min(m.token + 40, len(reading.words))):
+        word = reading.words[k]
+        if word.start >= last:
+            return None
+        verb = verbs().get(word.norm)
+        if verb is not None and verb.object and verb.role in ("hold", "launch", "close", "open"):
+            near = reading.bodies.between(word.end, word.end + 6)
+            return near[0] if near else None
+    return None
+
+
 def _under_cue(reading: Reading, body: Mention, start: int) -> bool:
     """Whether a body stands behind a partner's or a participant's cue in text[start:…], and so holds nothing itself."""
     before = fold(reading.text[start : body["start"]]).text
@@ -68,6 +92,8 @@ def _under_cue(reading: Reading, body: Mention, start: int) -> bool:
 def organizers(reading: Reading, event: Happening) -> list[Mention]:
     """Who holds, signs or issues: the subject of the event's verb, or who stands in its relative clause, else whom the lead names first."""
     for m in [event.lead, *[x for x in event.mentions if x is not event.lead]]:
+        if holder := _relative_subject(reading, m):
+            return _chain(reading, holder)
         if m.verb is None:
             continue
         start, end = reading.sentences[m.sentence]
@@ -110,6 +136,8 @@ def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tupl
     found: list[tuple[Mention, str]] = []
     for a, b in zone(reading, event):
         view = fold(reading.text[a:b])
+        if not _speaks_of(reading, event, a, view.text):
+            continue
         for hit in cue("partner").finditer(view.text):
             cue_start, cue_end = view.source(hit.start(1), hit.end(1))
             found += [(body, reading.text[a + cue_start : a + cue_end]) for body in _listed(reading, a + cue_end, b)]
@@ -122,6 +150,12 @@ def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tupl
                         found += [(body, reading.text[m.end + s : m.end + e]) for body in _listed(reading, m.end + e, b)]
                         break
     return [(body, role) for body, role in found if body["name"] not in holding]
+
+
+def _speaks_of(reading: Reading, event: Happening, start: int, folded: str) -> bool:
+    """Whether the sentence that begins at `start` names the event, by any of its nouns, or follows at once a sentence that introduces it."""
+    n = reading.sentence(start)
+    return any(m.sentence in (n, n - 1) and m is event.lead or m.sentence == n for m in event.mentions) or cue("event_word").search(folded) is not None
 
 
 def _listed(reading: Reading, start: int, end: int) -> list[Mention]:
@@ -147,8 +181,7 @@ def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple
         if hit is None:
             continue
         at = a + view.source(hit.start(), hit.end())[1]
-        told = any(m.sentence == reading.sentence(a) for m in event.mentions) or cue("event_word").search(view.text) is not None
-        if not told and not _counts(reading, a, b):
+        if not _speaks_of(reading, event, a, view.text) and not _counts(reading, a, b):
             continue
         for e in reading.entities.between(at, b):
             if e["anaphor"]:
@@ -188,14 +221,32 @@ def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
         if not (mentioned or cue("joined").search(view)):
             continue
         for what, s in _counts(reading, a, b):
-            if isinstance(s["value"], int) and what not in found and (cue("joined").search(view) or mentioned):
+            if isinstance(s["value"], int) and what not in found:
                 found[what] = s
+        for k in range(reading.token(a), reading.token(b)):
+            what = _duals().get(reading.norm(k), "")
+            if what and what not in found:
+                found[what] = {"start": reading.words[k].start, "end": reading.words[k].end, "value": 2}
     return found
+
+
+def _end_of_items(reading: Reading, start: int) -> int:
+    """Where the list items that begin at `start` end; `start` where none do."""
+    end = start
+    for block in reading.layout.blocks:
+        if block.start < start:
+            continue
+        if block.kind != "item":
+            break
+        end = block.end
+    return end
 
 
 def list_after(reading: Reading, count: Mention, label: frozenset[str]) -> tuple[list[Mention], bool]:
     """The names that follow a declared count in its sentence, and whether the text says that the list is partial («منهم»)."""
     _, end = reading.sentences[reading.sentence(count["start"])]
+    if reading.text[:end].rstrip().endswith((":", ":-", "؛")):
+        end = _end_of_items(reading, end)
     named = [e for e in reading.entities.between(count["end"], end) if e["label"] in label and not e["anaphor"]]
     if not named:
         return [], False
@@ -233,8 +284,12 @@ def when(reading: Reading, event: Happening) -> Mention | None:
         a, b = reading.sentences[m.sentence]
         here = [d for d in usable.between(a, b) if _belongs(reading, d, event)]
         here = [d for d in here if not _others(reading, event, d)]
+        if one_shot(event.type):
+            here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead)]
         if here:
             return _best(here, m.start)
+    if one_shot(event.type):
+        return None
     here = [d for d in _in_zone(usable, zone(reading, event)) if _belongs(reading, d, event) and (d["precision"] == "day" or d["first"] != d["last"])]
     ranges = [d for d in here if d["first"] != d["last"] and d["precision"] == "day"]
     near = [d for d in here if _told_of(reading.gap(reading.sentences[reading.sentence(d["start"])][0], d["start"]))]
@@ -288,39 +343,53 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
     return None
 
 
-def dated(reading: Reading, event: Happening, d: Mention | None, days: int | None) -> tuple[str | None, str | None]:
-    """First and last day: as the date says, stretched by a declared length where it names one end only."""
+def dated(reading: Reading, event: Happening, d: Mention | None, days: int | None) -> tuple[str | None, str | None, bool]:
+    """First and last day, and whether the text itself states both: as one range, or as two dates of one sentence.
+
+    A declared length stretches a date that names one end only: «أنهى … أمس دورة استمرت خمسة أيام».
+    """
     if d is None:
         if one_shot(event.type) and reading.released and event.lead.tense != "future":
-            return reading.released, reading.released
-        return None, None
+            return reading.released, reading.released, False
+        return None, None, False
     first, last = d["first"], d["last"]
-    if first == last and d["precision"] == "day":
-        a, b = reading.sentences[reading.sentence(d["start"])]
-        for other in reading.dates.between(d["end"], b):
-            before = reading.gap(d["end"], other["start"])
-            later = other["first"] and len(other["first"]) == 10 and other["first"] > first
-            if later and (other.get("bound") == "until" or cue("goes_on", 25).search(before)):
-                return first, other["last"]  # «انطلقت يوم 3 ماي وتتواصل إلى 6 منه»
-    begins = d.get("bound") == "from" or (event.lead.verb is not None and event.lead.verb.role == "begin" and event.lead.tense != "past")
-    if begins and not days and first == last and d["precision"] == "day":
-        return first, None  # «ينطلق في 3 مارس»: when it ends is not said
-    if days and days > 1 and first == last and d["precision"] == "day":
-        closing = event.lead.verb is not None and event.lead.verb.role == "close" and d.get("bound") != "from"
-        day = date.fromisoformat(first)
-        if closing:
-            first = (day - timedelta(days=days - 1)).isoformat()
-        else:
-            last = (day + timedelta(days=days - 1)).isoformat()
-    return first, last
+    if first != last or d["precision"] != "day":
+        return first, last, True
+    if (pair := _two_ends(reading, d)) is not None:
+        return *pair, True
+    verb = event.lead.verb
+    begins = d.get("bound") == "from" or (verb is not None and verb.role == "begin" and event.lead.tense != "past")
+    if begins and not days:
+        return first, None, False  # «ينطلق في 3 مارس»: when it ends is not said
+    if days and days > 1:
+        day, rest = date.fromisoformat(first), timedelta(days=days - 1)
+        if verb is not None and verb.role == "close" and d.get("bound") != "from":
+            return (day - rest).isoformat(), last, False
+        return first, (day + rest).isoformat(), False
+    return first, last, False
 
 
-def status(reading: Reading, event: Happening, first: str | None, last: str | None, days: int | None) -> str:
+def _two_ends(reading: Reading, d: Mention) -> tuple[str, str] | None:
+    """Both ends of an event told apart: «انطلقت يوم 3 ماي وتتواصل إلى 6 منه», «أنهى يوم 14 أيار … بدءاً من 12 أيار»."""
+    a, b = reading.sentences[reading.sentence(d["start"])]
+    days = [o for o in reading.dates.between(a, b) if o["first"] and len(o["first"]) == 10 and o["first"] == o["last"] and o["first"] != d["first"]]
+    for other in days:
+        before = reading.gap(max(a, other["start"] - 40), other["start"])
+        if other["first"] > d["first"] and (other.get("bound") == "until" or cue("goes_on", 25).search(before)):
+            return d["first"], other["first"]
+        if other["first"] < d["first"] and other.get("bound") == "from":
+            return other["first"], d["first"]
+        if d.get("bound") == "from" and other["first"] > d["first"] and cue("ended", 60).search(reading.gap(a, other["start"])):
+            return d["first"], other["first"]
+    return None
+
+
+def status(reading: Reading, event: Happening, first: str | None, last: str | None, days: int | None, inferred: bool = False) -> str:
     """Past, ongoing or upcoming at the time of the release, by date where both are known, else by tense."""
     tense = event.lead.tense
     now = reading.released
     role = event.lead.verb.role if event.lead.verb is not None else ""
-    if first and last and now:
+    if first and last and now and not (tense == "future" and inferred):
         width = min(len(now), len(first))
         if first[:width] > now[:width]:
             return "upcoming"
@@ -330,7 +399,8 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
             return "upcoming"
         if first == last:
             return "past" if tense == "past" or one_shot(event.type) else "ongoing"
-        return "past" if role == "close" else "ongoing"
+        ended = last[: len(now)] == now[: len(last)] and tense == "past" and role not in _OPENED
+        return "past" if role == "close" or ended else "ongoing"
     if tense == "future":
         return "upcoming"
     if role == "close":
@@ -345,7 +415,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
 # -- where ----------------------------------------------------------------------------------------------------------------------------------
 
 
-def where(reading: Reading, event: Happening) -> tuple[list[Mention], list[str], Spans]:
+def where(reading: Reading, event: Happening, main: tuple[list[Mention], list[str], Spans] | None = None) -> tuple[list[Mention], list[str], Spans]:
     """Cities, countries and what they rest on: places behind a preposition in the event's own sentences, the dateline where nothing contradicts it."""
     cities: list[Mention] = []
     countries: list[tuple[str, Mention]] = []
@@ -362,6 +432,10 @@ def where(reading: Reading, event: Happening) -> tuple[list[Mention], list[str],
             if e["label"] == "CITY" and _located(reading, e) and told and not _elsewhere(reading, event, e):
                 cities.append(e)
                 break
+    if not cities and not countries and not event.main and event.lead.tense != "future" and main is not None:
+        start, end = reading.sentences[event.lead.sentence]
+        if cue("margin").search(fold(reading.text[start:end]).text):
+            cities += main[0]
     codes = [c["country"] for c in cities if c.get("country")]
     if not codes:
         codes = [code for code, _ in countries]
@@ -401,6 +475,8 @@ def _settlement() -> re.Pattern[str]:
 
 def _located(reading: Reading, e: Mention) -> bool:
     """Whether something takes place at e: «بمدينة القاهرة», «في تركيا», or in apposition to such a place."""
+    if reading.roles.at(e["start"]) is not None:
+        return False  # «مدير مكتب الوزارة في لحج»
     before = fold(reading.text[max(0, e["start"] - 28) : e["start"]]).text
     if re.search(r"(?:^|\W)[وف]?(?:في|داخل|ب)\s?$|\Wب(?:ال)?$", before) or _settlement().search(before):
         return True
@@ -443,7 +519,7 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
     if not events:
         return found
     for block in reading.layout.blocks:
-        if block.kind != "item":
+        if block.kind != "item" or _names_a_body(reading, block.start, block.end):
             continue
         owner = 0
         best = -1
@@ -456,6 +532,11 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
             end -= 1
         found.setdefault(owner, []).append((block.start, end))
     return found
+
+
+def _names_a_body(reading: Reading, start: int, end: int) -> bool:
+    body = reading.bodies.at(start)
+    return body is not None and body["end"] >= end - 3
 
 
 def _item(reading: Reading, sentence: int) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +18,19 @@ BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
 _MODEL_ALONE = 0.5  # what a model says alone, before its reliability per kind was measured
 
 
-def _clashes(a: Mention, b: Mention) -> bool:
-    return bool(a["start"] < b["end"] and b["start"] < a["end"])
+class _Free:
+    """Stretches of text that are taken, none over another; asks and takes in logarithmic time."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]] = ()) -> None:
+        self.spans = sorted(spans)
+
+    def take(self, start: int, end: int) -> bool:
+        """Take text[start:end] where it is free."""
+        i = bisect_left(self.spans, (start, end))
+        if (i and self.spans[i - 1][1] > start) or (i < len(self.spans) and self.spans[i][0] < end):
+            return False
+        self.spans.insert(i, (start, end))
+        return True
 
 
 def _rank(m: Mention) -> tuple[int, int, float]:
@@ -27,10 +40,12 @@ def _rank(m: Mention) -> tuple[int, int, float]:
 
 def _yielding(voices: Mapping[str, Sequence[Mention]]) -> list[Mention]:
     """Bodies, cut back where their last word is a person known from elsewhere: «(وقّعها عن) المعهد المهيري» is «المعهد» and «المهيري»."""
-    people = [p for p in voices.get("people", ()) if p.get("full") is not None]
+    ends = {p["end"]: p for p in voices.get("people", ()) if p.get("full") is not None}
     kept: list[Mention] = []
     for body in voices.get("organisations", ()):
-        last = next((p for p in people if body["start"] < p["start"] < body["end"] <= p["end"]), None)
+        last = ends.get(body["end"])
+        if last is not None and last["start"] <= body["start"]:
+            last = None
         kept.append(body if last is None else body | {"end": last["start"] - 1, "anaphor": True, "rule": "bodies:short"})
     return kept
 
@@ -42,11 +57,13 @@ def restored(text: str, start: int, end: int) -> str:
     return "ال" + name if re.search(r"(?:^|[^\w]|[^\w][وف])لل$", before) or before in ("لل", "ولل") else name
 
 
+@lru_cache(maxsize=4096)
 def stems(name: str) -> frozenset[str]:
     """The words of a name without article and proclitics, to hold short forms against full ones."""
     return frozenset(re.sub(r"^(?:و?(?:ال|لل|بال|ل(?=ل)))(?=..)", "", w) for w in fold_name(name).split() if len(w) > 1)
 
 
+@lru_cache(maxsize=4096)
 def _head(name: str) -> str:
     return fold_name(name).split()[0].removeprefix("ال") if name.split() else ""
 
@@ -62,11 +79,8 @@ def reconcile(text: str, voices: Mapping[str, Sequence[Mention]], dates: Sequenc
         claims += [dict(m, anaphor=False) for m in voices.get(voice, ())]
     claims += [dict(m) for m in _yielding(voices)]
     claims += [dict(m, anaphor=False, confidence=_MODEL_ALONE, rule="model") for m in voices.get("model", ())]
-    claims = [m for m in claims if m["start"] < m["end"] and not any(m["start"] < b and a < m["end"] for a, b in dates)]
-    kept: list[Mention] = []
-    for m in sorted(claims, key=_rank, reverse=True):
-        if not any(_clashes(m, k) for k in kept):
-            kept.append(m)
+    free = _Free(dates)
+    kept = [m for m in sorted(claims, key=_rank, reverse=True) if m["start"] < m["end"] and free.take(m["start"], m["end"])]
     kept.sort(key=lambda m: m["start"])
     for n, m in enumerate(kept, 1):
         m["id"] = f"e{n}"
@@ -83,6 +97,7 @@ def _link(text: str, entities: list[Mention]) -> None:
     """Short forms to full names, wherever these stand: the full name's id in `refers_to`, its form in `name`."""
     named = [e for e in entities if not e["anaphor"]]
     by_start = {e["start"]: e for e in named}
+    names = _Names(named)
     for body, short in pairwise(named):
         # «منظمة الأغذية والزراعة (الفاو)»
         if body["label"] in BODIES and short["label"] == body["label"] and _in_brackets(text, body["end"], short) and len(short["text"]) < len(body["text"]):
@@ -92,9 +107,9 @@ def _link(text: str, entities: list[Mention]) -> None:
         if e["label"] == "PERSON":
             target = by_start.get(e.get("full") if e.get("full") is not None else -1)
         elif e["anaphor"]:
-            target = _antecedent(e, named)
+            target = names.antecedent(e)
         elif e["label"] in BODIES:
-            target = by_start.get(e.get("short_of", -1)) or _fuller(e, named)
+            target = by_start.get(e.get("short_of", -1)) or names.fuller(e)
         if target is not None and target is not e:
             e["refers_to"] = target["id"]
     by_id = {e["id"]: e for e in entities}
@@ -114,24 +129,30 @@ def _in_brackets(text: str, after: int, m: Mention) -> bool:
     return text[after : m["start"]].strip(" \"«“") == "(" and text[m["end"] : m["end"] + 3].lstrip(" \"»”").startswith(")")
 
 
-def _antecedent(e: Mention, named: list[Mention]) -> Mention | None:
-    """What «المعهد» stands for: the nearest body before it that begins with that noun, else the next one after it."""
-    head = _head(e["text"])
-    same = [m for m in named if m["label"] in BODIES and _head(m["name"]) == head]
-    before = [m for m in same if m["end"] <= e["start"]]
-    return before[-1] if before else same[0] if same else None
+class _Names:
+    """The full names of a text by their head noun, each name once, and where each stands."""
 
+    def __init__(self, named: Sequence[Mention]) -> None:
+        self.by_head: dict[str, list[Mention]] = {}
+        self.once: dict[tuple[str, str], dict[str, Mention]] = {}
+        for m in named:
+            if m["label"] in BODIES:
+                head = _head(m["name"])
+                self.by_head.setdefault(head, []).append(m)
+                self.once.setdefault((m["label"], head), {}).setdefault(fold_name(m["name"]), m)
 
-def _fuller(e: Mention, named: list[Mention]) -> Mention | None:
-    """The fullest name of which all words of this one are part: «هيئة المحاسبين» of «الهيئة السعودية للمحاسبين القانونيين»."""
-    mine = stems(e["name"])
-    best: Mention | None = None
-    for m in named:
-        if m["label"] != e["label"] or m is e:
-            continue
-        other = stems(m["name"])
-        if mine < other and len(mine) >= 2 and _head(m["name"]) == _head(e["name"]) and (best is None or len(other) > len(stems(best["name"]))):
-            best = m
-        elif mine == other and m["start"] < e["start"] and best is None:
-            best = m
-    return best
+    def antecedent(self, e: Mention) -> Mention | None:
+        """What «المعهد» stands for: the nearest body before it that begins with that noun, else the next one after it."""
+        same = self.by_head.get(_head(e["text"]), [])
+        i = bisect_left(same, e["start"], key=lambda m: int(m["start"]))
+        return same[i - 1] if i else same[0] if same else None
+
+    def fuller(self, e: Mention) -> Mention | None:
+        """The fullest name of which all words of this one are part: «هيئة المحاسبين» of «الهيئة السعودية للمحاسبين القانونيين»."""
+        names = self.once.get((e["label"], _head(e["name"])), {})
+        mine = stems(e["name"])
+        longer = [m for name, m in names.items() if len(mine) >= 2 and mine < stems(name)]
+        if longer:
+            return max(longer, key=lambda m: len(stems(m["name"])))
+        first = names[fold_name(e["name"])]
+        return first if first["start"] < e["start"] else None

@@ -235,9 +235,8 @@ class _Parser:
         norm = self.norm(i)
         if self.conjunct(i):
             return i + 1
-        if norm in self.lexicon.construct and norm not in self.lexicon.stops and norm not in self.lexicon.heads and self.joined(i + 1) and self.adjective(i + 1):
-            return i + 2
-        return 0
+        noun = norm in self.lexicon.construct and norm not in self.lexicon.stops and norm not in self.lexicon.heads
+        return i + 2 if noun and self.joined(i + 1) and self.adjective(i + 1) else 0
 
     def definite_name(self, i: int) -> int:
         """The index behind a name with a definite head: «البنك الإسلامي للتنمية», «الهيئة العامة للأرصاد الجوية»."""
@@ -269,12 +268,14 @@ class _Parser:
             while self.joined(j) and self.adjective(j):
                 j += 1
             return self.tail(j)
-        if norm in ("الملك", "الامير", "الاميره", "الشيخ", "السلطان", "الامام"):
+        if norm in ("الملك", "الامير", "الاميره", "الشيخ", "السلطان", "الامام") or self.norm(j + 1) == "بن":
             return self.patron(j)
-        if not self.letters(j) or norm in _PARTICLES or norm in self.lexicon.verbs or self.lexicon.stops.get(norm) not in (None, "group"):
+        if not self.letters(j) or norm in _PARTICLES or norm in self.lexicon.verbs or self.lexicon.stops.get(norm) not in (None, "group", "event"):
             return i
         if not _definite(norm):
             k = self.construct(j, head)
+            if k == j and self.lexicon.stops.get(norm) == "event" and self.place(j + 1) > j + 1:
+                k = self.place(j + 1)  # «جمعية معرض صفاقس الدولي»
             if k == j:
                 return i
             j = k
@@ -291,7 +292,7 @@ class _Parser:
     def construct(self, i: int, head: _Head) -> int:
         """The index behind the indefinite words of a construct chain that begins at token i: «تنمية ⟨المؤسسات⟩», «كهرباء ومياه ⟨دبي⟩», «آفاق»."""
         norm, listed = self.norm(i), self.lexicon.construct
-        if norm in self.lexicon.heads and norm not in listed:
+        if (norm in self.lexicon.heads and norm not in listed) or self.lexicon.stops.get(norm) == "event":
             return i
         if norm.endswith("يه") or (norm.endswith("ه") and head.generic and norm not in listed and not (self.joined(i + 1) and self.norm(i + 1) == "لل")):
             return i  # «هيئة حكومية», «مؤسسة عارضة»: an adjective makes no name
@@ -354,7 +355,7 @@ class _Parser:
                     j += 2
                     while self.joined(j) and self.adjective(j):
                         j += 1
-            elif norm == "و" and self.joined(j + 1) and (self.conjunct(j + 1) or (self.norm(j + 1) == "اداره" and self.joined(j + 2) and self.adjective(j + 2))):
+            elif norm == "و" and self.joined(j + 1) and (self.conjunct(j + 1) or self.management(j + 1)):
                 j += 2
                 while self.joined(j) and self.adjective(j):
                     j += 1
@@ -370,6 +371,10 @@ class _Parser:
             return False
         head = self.lexicon.heads.get(norm[2:])
         return (head is None or head.construct_only) and self.words[i].start not in self.place_at
+
+    def management(self, i: int) -> bool:
+        """«(المعهد العالي للتجارة) وإدارة المقاولات»."""
+        return self.norm(i) == "اداره" and self.joined(i + 1) and self.adjective(i + 1)
 
     def adjective(self, i: int, group: bool = False) -> bool:
         """A definite word that a name may run on with; `group`: also «المؤسسات», «الجامعات», as the end of a construct chain."""
@@ -412,7 +417,8 @@ class _Parser:
             return j
         if self.norm(j) == "ب" and (behind := self.place(j + 1)) > j + 1 and self.place_at[self.words[j + 1].start]["label"] == "CITY":
             return behind
-        if self.norm(j) == "في" and head not in ("معهد", "جامعه", "كليه", "اكاديميه") and (self.norm(j + 1) in _REGIONS or (head == "غرفه" and self.place(j + 1) > j + 1)):
+        region = self.norm(j + 1) in _REGIONS or (head == "غرفه" and self.place(j + 1) > j + 1)
+        if region and self.norm(j) == "في" and head not in ("معهد", "جامعه", "كليه", "اكاديميه"):
             k = max(self.place(j + 1), j + 2)
             if self.norm(k) == "و" and self.joined(k) and self.joined(k + 1) and (behind := self.place(k + 1)) > k + 1:
                 return behind
@@ -436,47 +442,82 @@ class _Parser:
         return 0
 
 
-def _acronyms(text: str, tokens: Sequence[Word], found: list[Mention]) -> list[Mention]:
-    """«معهد الإدارة العامة (بيبا)»: a short form in brackets behind a name, and wherever it stands again."""
-    more: list[Mention] = []
-    taken = [(m["start"], m["end"]) for m in found]
+class _Echo:
+    """Names that may be said again, and the tokens already taken: one pass over the text finds every repetition of every name."""
+
+    def __init__(self, text: str, tokens: Sequence[Word], found: Sequence[Mention]) -> None:
+        self.text, self.tokens = text, tokens
+        self.taken: set[int] = set()
+        at = 0
+        for m in sorted(found, key=lambda m: int(m["start"])):
+            while at < len(tokens) and tokens[at].start < m["start"]:
+                at += 1
+            while at < len(tokens) and tokens[at].start < m["end"]:
+                self.taken.add(tokens[at].start)
+                at += 1
+
+    def again(self, names: dict[tuple[str, ...], Mention], rule: str, confidence: float) -> list[Mention]:
+        """Where the names (as norms of tokens) stand again on free tokens; a Latin or a quoted short form only, where its source says so."""
+        firsts: dict[str, list[tuple[str, ...]]] = {}
+        for name in names:
+            firsts.setdefault(name[0], []).append(name)
+        found: list[Mention] = []
+        for i, token in enumerate(self.tokens):
+            for name in firsts.get(token.norm, ()):
+                if tuple(w.norm for w in self.tokens[i : i + len(name)]) != name or any(w.start in self.taken for w in self.tokens[i : i + len(name)]):
+                    continue
+                source = names[name]
+                start, end = token.start, self.tokens[i + len(name) - 1].end
+                if "\n" in self.text[start:end] or (rule == "bodies:acronym" and not self.distinct(source, start, end)):
+                    continue
+                self.taken.update(w.start for w in self.tokens[i : i + len(name)])
+                said = {"start": start, "end": end, "label": source["label"], "rule": rule, "confidence": confidence}
+                found.append(said | {"anaphor": False, "short_of": source["start"]})
+                break
+        return found
+
+    def distinct(self, source: Mention, start: int, end: int) -> bool:
+        """Whether an acronym stands where it was introduced, or cannot be a common word: in Latin letters, in quotes or brackets."""
+        if source["end"] <= start <= source["end"] + 6:
+            return True
+        quoted = self.text[start - 1 : start] in tuple('("«“') and self.text[end : end + 1] in tuple(')"»”')
+        return quoted or self.text[start].isascii()
+
+
+_BRACKETED = re.compile(r"\s?[\"“«”]?\s?(\()?\s?[\"“«]?\s?([^\W\d_]+(?:[ ][^\W\d_]+)?)\s?[\"”»“]?\s?(\))?")
+
+
+def _acronyms(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention]:
+    """«معهد الإدارة العامة (بيبا)»: the short forms that stand in brackets behind names."""
+    names: dict[tuple[str, ...], Mention] = {}
     for m in found:
-        opened = re.match(r"\s?([\"“«”]?)\s?\(?\s?([\"“«]?)\s?([^\W\d_]+(?:[ ][^\W\d_]+)?)\s?[\"”»“]?\s?\)?", text[m["end"] : m["end"] + 40])
-        if m["anaphor"] or not opened or not re.match(r"\s?[(\"“«]", text[m["end"] : m["end"] + 2]):
+        after = text[m["end"] : m["end"] + 40]
+        opened = _BRACKETED.match(after)
+        if m["anaphor"] or opened is None or not re.match(r"\s?[(\"“«]", after):
             continue
-        name = opened[3]
-        bracket = text[m["end"] : m["end"] + opened.end()]
-        if not (("(" in bracket and ")" in bracket) or _ACRONYM.fullmatch(name)) or len(name) > 14 or (name[:1].isascii() and not _ACRONYM.fullmatch(name)):
+        name = opened[2]
+        latin = _ACRONYM.fullmatch(name) is not None
+        bracketed = opened[1] is not None and opened[3] is not None
+        folded = fold_name(name)
+        if not (bracketed or latin) or len(name) > 14 or (name[:1].isascii() and not latin):
             continue
-        if _lexicon().stops.get(fold_name(name)) or fold_name(name).startswith("ال") and len(name.split()) > 1:
+        if folded in _lexicon().stops or (folded.startswith("ال") and " " in folded):
             continue
-        for hit in re.finditer(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text):
-            start, end = hit.span()
-            here = start >= m["end"] and start < m["end"] + opened.end()
-            distinctive = name[:1].isascii() or (text[start - 1 : start] in "(\"«“" and text[end : end + 1] in ")\"»”")
-            if (here or distinctive) and not any(a < end and start < b for a, b in taken):
-                taken.append((start, end))
-                more.append({"start": start, "end": end, "label": m["label"], "rule": "bodies:acronym", "confidence": 0.85, "anaphor": False, "short_of": m["start"]})
-    return more
+        names.setdefault(_parts(name), m)
+    return names
 
 
-def _headless(text: str, found: list[Mention]) -> list[Mention]:
-    """A name said again without its head: «الصحة العالمية» for «منظمة الصحة العالمية», «السعودي البريطاني» for the bank."""
-    more: list[Mention] = []
-    taken = [(m["start"], m["end"]) for m in found]
+def _headless(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention]:
+    """Names without their head: «الصحة العالمية» for «منظمة الصحة العالمية», «السعودي البريطاني» for the bank."""
+    names: dict[tuple[str, ...], Mention] = {}
     for m in found:
         parts = text[m["start"] : m["end"]].split()
         if m["anaphor"] or m["label"] == "MINISTRY" or m["rule"] not in ("bodies:head", "bodies:known") or not 3 <= len(parts) <= 5:
             continue
-        rest = " ".join(parts[1:])
-        if not fold_name(rest).startswith("ال"):
-            continue
-        for hit in re.finditer(rf"(?<![^\W_])(?:(?<=[^\W_]لل)|(?<=\bلل))?{re.escape(rest.removeprefix('ال'))}(?![^\W_])|(?<![^\W_]){re.escape(rest)}(?![^\W_])", text):
-            start, end = hit.span()
-            if not any(a < end and start < b for a, b in taken):
-                taken.append((start, end))
-                more.append({"start": start, "end": end, "label": m["label"], "rule": "bodies:headless", "confidence": 0.6, "anaphor": False, "short_of": m["start"]})
-    return more
+        rest = _parts(" ".join(parts[1:]))
+        if rest[0].startswith("ال"):
+            names.setdefault(rest, m)
+    return names
 
 
 def find_organisations(text: str, places: Sequence[Mention] = ()) -> list[Mention]:
@@ -487,7 +528,9 @@ def find_organisations(text: str, places: Sequence[Mention] = ()) -> list[Mentio
     >>> [(text[m["start"]:m["end"]], m["label"]) for m in find_organisations(text := "نظمت وزارة المالية والبنك المركزي ندوة")]
     [('وزارة المالية', 'MINISTRY'), ('البنك المركزي', 'ORGANIZATION')]
     """
-    found = _Parser(text, places).run()
-    found += _acronyms(text, (), found)
-    found += _headless(text, found)
+    parser = _Parser(text, places)
+    found = parser.run()
+    echo = _Echo(text, parser.words, found)
+    found += echo.again(_acronyms(text, found), "bodies:acronym", 0.85)
+    found += echo.again(_headless(text, found), "bodies:headless", 0.6)
     return sorted(found, key=lambda m: (m["start"], -m["end"]))
