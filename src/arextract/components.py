@@ -177,7 +177,8 @@ class Statistics(Component):
         self.room = find_statistics
 
     def find(self, doc: Doc) -> list[Mention]:
-        return self.room(text_of(doc), get(doc, "numbers"), get(doc, "dates"), get(doc, "entities"))
+        released = (notes(doc).get("document") or {}).get("released")
+        return self.room(text_of(doc), get(doc, "numbers"), get(doc, "dates"), get(doc, "entities"), released=released)
 
 
 @Language.factory("arextract_places")

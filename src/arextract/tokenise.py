@@ -109,11 +109,19 @@ def _cut(word: str, offset: int) -> list[Word]:
     return [Word(offset + a, offset + b, norm) for a, b, norm in _pieces(word)]
 
 
+def _norm(word: str) -> str:
+    return fold.__wrapped__(word).text or word
+
+
 class Tokenizer:
     """spaCy's tokenizer: `nlp.tokenizer("وبالقاهرة")` gives a Doc of و, ب, القاهرة whose text is the text as read."""
 
     def __init__(self, vocab: Vocab) -> None:
+        from spacy.attrs import NORM
+
         self.vocab = vocab
+        # A word's NORM is its folded form, asked for once per word of the vocabulary and not once per token.
+        vocab.lex_attr_getters = {**vocab.lex_attr_getters, NORM: _norm}  # type: ignore[attr-defined]
 
     def __call__(self, text: str) -> Doc:
         """Cut a text. White space beyond the one blank behind a word is a token of its own, as everywhere in spaCy."""
@@ -121,31 +129,27 @@ class Tokenizer:
 
         pieces: list[str] = []
         spaces: list[bool] = []
-        norms: list[str | None] = []
+        restored: list[tuple[int, str]] = []
         for m in TOKEN.finditer(text):
             kind, run = m.lastgroup, m[0]
+            if kind == "arabic":
+                for a, b, norm in _pieces(run):
+                    if norm.startswith("ال") and pieces and not spaces[-1] and pieces[-1].startswith("لل") and a:
+                        restored.append((len(pieces), norm))
+                    pieces.append(run[a:b])
+                    spaces.append(False)
+                continue
             if kind == "space":
                 if run[0] == " " and pieces and not spaces[-1]:
                     spaces[-1] = True
                     run = run[1:]
-                if run:
-                    pieces.append(run)
-                    spaces.append(False)
-                    norms.append(None)
-                continue
-            if kind == "arabic":
-                for a, b, norm in _pieces(run):
-                    pieces.append(run[a:b])
-                    spaces.append(False)
-                    norms.append(norm)
-            else:
-                pieces.append(run)
-                spaces.append(False)
-                norms.append(fold.__wrapped__(run).text if kind == "digits" else None)
+                if not run:
+                    continue
+            pieces.append(run)
+            spaces.append(False)
         doc = Doc(self.vocab, words=pieces, spaces=spaces)
-        for token, norm in zip(doc, norms, strict=True):
-            if norm is not None and norm != token.norm_:
-                token.norm_ = norm
+        for i, norm in restored:  # «لل⟦بنك⟧» is «البنك»
+            doc[i].norm_ = norm
         return doc
 
     def pipe(self, texts: Any, batch_size: int = 1000) -> Any:

@@ -14,7 +14,7 @@ from arextract.extract.people import find_directors
 from arextract.extract.places import home_country
 from arextract.fold import fold_name
 from arextract.layout import layout
-from arextract.mentions import get
+from arextract.mentions import get, text_of
 from arextract.records import (
     Check,
     DateMention,
@@ -43,7 +43,7 @@ _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 def assemble(doc: Doc, document: Document) -> Release:
     """The release of a Doc on which a pipeline has run, with its events: «انتهى المعهد من عقد ورشة …» gives a past workshop."""
-    text = doc.text
+    text = text_of(doc)
     dates = get(doc, "dates")
     released, origin = _released(text, dates, document)
     reading = Reading(

@@ -111,7 +111,7 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         if mention.title_span:
             titled.append(mention.title_span)
         bare = {f.removeprefix("ال") for f in following[:3]}
-        if needs and (not definite or norm == "اليوم") and not needs.intersection(bare) and (mention.title is None or norm.removeprefix("ال") == "يوم"):
+        if needs and (not definite or norm == "اليوم") and not needs.intersection(bare) and (mention.title is None or strength != "s"):
             continue
         if kind == "agreement" and reading.norm(i - 1).isdigit():
             continue  # «بتوقيع 14 اتفاقية»
@@ -271,7 +271,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             break
     if specific and content >= (2 if mention.definite else 1):
         mention.title_span = (mention.start, reading.words[k - 1].end)
-        mention.title = reading.text[mention.start : reading.words[k - 1].end]
+        article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»
+        mention.title = article + reading.text[mention.start : reading.words[k - 1].end]
 
 
 def _goes_on(norm: str) -> bool:
@@ -349,11 +350,16 @@ def happenings(reading: Reading) -> list[Happening]:
     """
     mentions = event_mentions(reading)
     events: list[Happening] = []
+    heads = [m for m in mentions if m.headline]
     for m in mentions:
         if m.headline:
             continue
-        _place(reading, m, events)
-    heads = [m for m in mentions if m.headline]
+        alias = any(h.type == m.type and h.title and m.title and _same_name(h.title, m.title) for h in heads)
+        told = [e for e in events if e.type == m.type]
+        if alias and told:
+            told[0].mentions.append(m)  # the headline's name for it
+        else:
+            _place(reading, m, events)
     for m in heads:
         twin = next((e for e in events if e.type == m.type), None)
         if twin is not None:

@@ -1,0 +1,427 @@
+"""Documents through a pipeline: one, many, many processes, and whole runs from sources to files.
+
+Importing this module loads nothing heavy; spaCy and pandas are loaded where they are first needed.
+"""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+import os
+import re
+import sys
+import time
+import traceback
+from collections import Counter, deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import chain, islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from arextract.records import Document, Failure, Release
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
+
+    import pandas as pd
+    from spacy.language import Language
+
+    from arextract.records import DateMention, Event, NumberMention
+
+DEFAULT = "press_release"
+ALONE = 500  # documents: below this a second process takes longer to start than it saves
+BATCH_DOCUMENTS = 32
+BATCH_CHARACTERS = 100_000
+AHEAD = 4  # batches in hand for every process, so that a slow one holds up none and memory stays small
+
+_OURS = "a fault of arextract, not of the document: please report it"
+_TORCH = re.compile(r"^(?![ \t]*[#;]).*(?:camel|transformer|torch|gliner)", re.I | re.M)
+SHOWN = 30  # events of a run that its summary carries
+
+Result = Release | Failure
+
+
+class Misuse(ValueError):
+    """Something asked for cannot be: the message says what to ask for instead."""
+
+
+def hide_torch() -> None:
+    """Keep torch out of this process: `import torch` raises ImportError from here on. For processes that are ours alone.
+
+    thinc imports torch wherever it is installed, and camel-tools wants it installed: that costs every process 180 MB and over a second, for
+    pipelines that never use it. Nothing happens where torch is already loaded.
+    """
+    sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
+
+
+def torch_hidden() -> bool:
+    """Whether `hide_torch` took effect here."""
+    return sys.modules.get("torch", ...) is None
+
+
+def _config(pipeline: str) -> Path:
+    from arextract.pipeline import find
+
+    try:
+        return find(pipeline)
+    except (OSError, ValueError) as error:
+        raise Misuse(str(error)) from error
+
+
+def wants_torch(pipeline: str) -> bool:
+    """Whether a pipeline's configuration names a component that runs on torch: CAMeL's or a transformer's. Raises Misuse where there is no such pipeline."""
+    return _TORCH.search(_config(pipeline).read_text(encoding="utf-8")) is not None
+
+
+def fingerprint(pipeline: str) -> str:
+    """What results depend on beside the documents, as 16 hex digits: our version, the pipeline's configuration (or model), the resources."""
+    from importlib.resources import files
+
+    from arextract import __version__
+
+    config = _config(pipeline)
+    held = hashlib.sha256(__version__.encode())
+    for top in (config if config.name != "config.cfg" else config.parent, Path(str(files("arextract") / "resources"))):
+        for file in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if file.is_file() and file.suffix != ".md":
+                held.update(f"\0{file.relative_to(top.parent).as_posix()}\0".encode())
+                held.update(hashlib.sha256(file.read_bytes()).digest())
+    return held.hexdigest()[:16]
+
+
+def _import_thinc() -> None:
+    # thinc asks for torch as it is imported. The answer is ImportError either way; given here, the interpreter does not even begin to look for it.
+    usual = builtins.__import__
+
+    def without_torch(name: str, *args: Any, **kwargs: Any) -> ModuleType:
+        if name.partition(".")[0] == "torch":
+            raise ImportError("torch is hidden from this process")
+        return usual(name, *args, **kwargs)
+
+    builtins.__import__ = without_torch
+    try:
+        import thinc.compat  # noqa: F401
+    finally:
+        builtins.__import__ = usual
+
+
+@cache
+def _loaded(pipeline: str) -> Language:
+    from arextract.pipeline import load
+
+    _config(pipeline)
+    if torch_hidden():
+        _import_thinc()
+    try:
+        return load(pipeline)
+    except ValueError as error:  # what spaCy and `load` raise for a configuration that cannot work
+        raise Misuse(f"pipeline {pipeline}: {error}") from error
+
+
+def _failed(document: Document, stage: Literal["extract", "assemble"], error: Exception) -> Failure:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"{error} (at {os.path.basename(where.filename)}:{where.lineno}); {_OURS}"
+    return Failure(document.doc_id, stage, type(error).__name__, message)
+
+
+def _through(nlp: Language, document: Document) -> Result:
+    from arextract.assemble import assemble
+    from arextract.pipeline import make_doc
+
+    try:
+        doc = nlp(make_doc(nlp, document))
+    except Exception as error:  # whatever it is, the documents after this one are still to be done
+        return _failed(document, "extract", error)
+    try:
+        return assemble(doc, document)
+    except Exception as error:
+        return _failed(document, "assemble", error)
+
+
+def _batch(pipeline: str, documents: list[Document | Failure]) -> list[Result]:
+    nlp = _loaded(pipeline)
+    return [d if isinstance(d, Failure) else _through(nlp, d) for d in documents]
+
+
+def _batches(documents: Iterable[Document | Failure]) -> Iterator[list[Document | Failure]]:
+    batch: list[Document | Failure] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text) if isinstance(document, Document) else 0
+        if size >= BATCH_CHARACTERS or len(batch) >= BATCH_DOCUMENTS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _pool(n_process: int) -> ProcessPoolExecutor:
+    # Spawned, not forked: the same on every system, and no lock of a parent's thread is copied. A process does with torch what its parent did.
+    return ProcessPoolExecutor(n_process, mp_context=get_context("spawn"), initializer=hide_torch if torch_hidden() else None)
+
+
+def _one_by_one(pipeline: str, documents: list[Document | Failure]) -> Iterator[Result]:
+    # A process died over one of these (out of memory, a crash in a C library). Given one at a time, the one that kills again is known.
+    pool = _pool(1)
+    try:
+        for document in documents:
+            try:
+                yield from pool.submit(_batch, pipeline, [document]).result()
+            except BrokenProcessPool:
+                message = "the process that read it was killed, as happens when memory runs out; give it alone, or split it"
+                yield Failure(document.path if isinstance(document, Failure) else document.doc_id, "extract", "BrokenProcessPool", message)
+                pool = _pool(1)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _many(documents: Iterable[Document | Failure], pipeline: str, n_process: int) -> Iterator[Result]:
+    batches = _batches(documents)
+    waiting: deque[tuple[list[Document | Failure], Future[list[Result]]]] = deque()
+    pool = _pool(n_process)
+    try:
+        while True:
+            for batch in islice(batches, AHEAD * n_process - len(waiting)):
+                waiting.append((batch, pool.submit(_batch, pipeline, batch)))
+            if not waiting:
+                return
+            batch, future = waiting.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield from _one_by_one(pipeline, batch)
+                pool = _pool(n_process)
+                waiting = deque((b, f if f.done() and not f.exception() else pool.submit(_batch, pipeline, b)) for b, f in waiting)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _dated(document: Document | Failure, released: str) -> Document | Failure:
+    # What a table of metadata says of one document goes before what an option says of all.
+    if isinstance(document, Failure) or "released" in document.meta:
+        return document
+    return replace(document, meta={**document.meta, "released": released, "released_from": "option"})
+
+
+def process(documents: Iterable[Document | Failure], pipeline: str = DEFAULT, n_process: int | None = 1, released: str | None = None) -> Iterator[Result]:
+    """Releases in the order of the documents; a Failure takes the place of what cannot be processed, and one that comes in goes out.
+
+    `n_process` None takes one process for fewer than 500 documents, else one for every core. The results are the same however many there are.
+    `released` (an ISO day) is the date of every document that has none of its own. Raises Misuse for a pipeline that is not there.
+    """
+    if released is not None:
+        documents = (_dated(document, released) for document in documents)
+    if n_process is None:
+        left = iter(documents)
+        first = list(islice(left, ALONE))
+        n_process = len(os.sched_getaffinity(0)) if len(first) == ALONE and hasattr(os, "sched_getaffinity") else 1
+        documents = chain(first, left)
+    if n_process < 1:
+        raise ValueError(f"n_process is {n_process}: it takes at least one")
+    if n_process > 1:
+        yield from _many(documents, pipeline, n_process)
+    else:
+        for document in documents:
+            yield from _batch(pipeline, [document])
+
+
+def _document(text: str, doc_id: str | None = None) -> Document:
+    if not isinstance(text, str):
+        raise TypeError(f"a text is a str, not {type(text).__name__}")
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(doc_id or digest[:12], text, digest)
+
+
+def _day(released: str | date | None) -> str | None:
+    # A datetime is a date too; both, and a Timestamp of pandas, say their day first.
+    return released if released is None else date.fromisoformat(str(released)[:10]).isoformat()
+
+
+def extract(text: str, released: str | date | None = None, doc_id: str | None = None, pipeline: str = DEFAULT) -> Release:
+    """What one text tells: its entities, dates, statistics, directors and events.
+
+    `released` is the day of the release (ISO or a date), where the text itself does not tell it; `doc_id` is by default the first 12 hex digits
+    of the text's SHA-256. The pipeline is loaded once and kept. Raises RuntimeError where the text cannot be processed.
+
+    >>> extract("نظمت وزارة المالية ورشة عمل في عمان يوم 5 مايو 2024.").events[0].type  # doctest: +SKIP
+    'workshop'
+    """
+    result = next(process([_document(text, doc_id)], pipeline, 1, _day(released)))
+    if isinstance(result, Failure):
+        raise RuntimeError(f"{result.path}: {result.error}: {result.message}")
+    return result
+
+
+def extract_many(
+    texts: Iterable[str | Document | Failure], n_process: int | None = 1, released: str | date | None = None, pipeline: str = DEFAULT
+) -> Iterator[Result]:
+    """Releases in the order of `texts` (strings or Documents); what cannot be processed comes back as a Failure in its place.
+
+    With `n_process` above one the work is done in that many new processes; a script that does so needs the usual `if __name__ == "__main__":`.
+    """
+    return process((_document(t) if isinstance(t, str) else t for t in texts), pipeline, n_process, _day(released))
+
+
+def extract_frame(frame: pd.DataFrame, text: str = "text", doc_id: str = "doc_id", released: str = "released", pipeline: str = DEFAULT) -> pd.DataFrame:
+    """The events of a DataFrame of texts, one row an event: the unit of work that engines map over partitions.
+
+    `text`, `doc_id` and `released` name columns; without the second the index names the documents, and the third may be missing. What could not be
+    processed stands in `.attrs["failures"]` of the result, one dict each. Raises KeyError where there is no column `text`.
+    """
+    from arextract.emit.tables import events_frame
+    from arextract.records import plain
+
+    names = frame[doc_id] if doc_id in frame else frame.index
+    days = frame[released] if released in frame else [None] * len(frame)
+    results: list[Result] = []
+    for name, words, day in zip(names, frame[text], days, strict=True):
+        if isinstance(words, str):
+            stated = _day(day) if isinstance(day, str | date) and day == day else None  # NaT is a date, and not itself
+            results += process([_document(words, str(name))], pipeline, 1, stated)
+        else:
+            results.append(Failure(str(name), "ingest", "TypeError", f"a text is a str, not {type(words).__name__}: fill or drop the row"))
+    found = events_frame(r for r in results if isinstance(r, Release))
+    found.attrs["failures"] = [plain(r) for r in results if isinstance(r, Failure)]
+    return found
+
+
+def read(sources: Iterable[str | Path], metadata: Path | None = None) -> Iterator[Document | Failure]:
+    """Every document of `sources` (folders, files, «-»), in the order of the ids. Raises Misuse for a source or a table that is not there."""
+    from arextract import ingest
+
+    paths = [str(source) for source in sources]
+    for path in paths:
+        if path != "-" and not os.path.lexists(path):
+            raise Misuse(f"there is no '{path}': give a folder, a file, or - for standard input")
+    try:
+        rows = ingest.read_metadata(metadata) if metadata else None
+    except ingest.IngestError as error:
+        raise Misuse(str(error)) from error
+    return ingest.documents(paths, metadata=rows)
+
+
+def find_dates(text: str, reference: str | date | None = None) -> list[DateMention]:
+    """Every date and range in a text, without a pipeline: «من 28 إبريل وحتى 2 مايو 2024» is 2024-04-28 to 2024-05-02.
+
+    `reference` (a date, or ISO) is the day from which «أمس» and dates without a year are counted.
+    """
+    from arextract.extract import dates
+
+    day = _day(reference)
+    return dates.find_dates(text, reference=date.fromisoformat(day) if day else None)
+
+
+def find_numbers(text: str) -> list[NumberMention]:
+    """Every number in a text that is not part of a date, without a pipeline: «59,19 مليون مواطن» is 59190000."""
+    from arextract.extract import dates, numbers
+
+    return numbers.find_numbers(text, taken=[(d.start, d.end) for d in dates.find_dates(text)])
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to: how many of each, its first events and failures, and the files it wrote."""
+
+    documents: int
+    failed: int
+    events: int
+    seconds: float
+    shown: tuple[Event, ...]
+    failures: tuple[Failure, ...]
+    files: tuple[Path, ...]
+
+
+def run(
+    sources: list[str],
+    out: Path,
+    *,
+    metadata: Path | None = None,
+    released: str | None = None,
+    pipeline: str = DEFAULT,
+    kinds: tuple[str, ...] = ("csv",),
+    n_process: int | None = None,
+    text: bool = True,
+    resume: bool = False,
+    seen: Callable[[Result], None] = lambda result: None,
+) -> Summary:
+    """Read `sources`, process every document, and write `documents.jsonl`, `events.jsonl`, `failures.jsonl`, `run.json` and `kinds` into `out`.
+
+    `seen` is called with every result as it comes. Raises Misuse, with the remedy, for sources, metadata or a pipeline that cannot be used.
+    """
+    from arextract import __version__
+    from arextract.store import Ledger, key
+
+    began = time.perf_counter()
+    about: dict[str, Any] = {"version": __version__, "pipeline": pipeline, "fingerprint": fingerprint(pipeline), "released": released}
+    documents = read(sources, metadata)
+    try:
+        ledger = Ledger(out, about, resume)
+    except ValueError as error:
+        raise Misuse(str(error)) from error
+    except OSError as error:
+        raise Misuse(f"{out} cannot be written to ({error.strerror}): name another folder") from error
+    with ledger:
+        marks: deque[str] = deque()
+
+        def to_do() -> Iterator[Document | Failure]:
+            for document in ledger.remaining(documents):
+                marks.append(key(document))
+                yield document
+
+        for result in process(to_do(), pipeline, n_process, released):
+            mark = marks.popleft()
+            try:
+                ledger.put(mark, result)
+            except ValueError as error:  # a value that JSON has no word for, a lone surrogate
+                name = result.path if isinstance(result, Failure) else result.doc_id
+                result = Failure(name, "emit", type(error).__name__, f"{error}; {_OURS}")
+                ledger.put(mark, result)
+            seen(result)
+        counts = Counter(documents=0, failed=0, events=0, statistics=0, entities=0)
+        shown: list[Event] = []
+        failures: list[Failure] = []
+        for result in ledger.results():
+            if isinstance(result, Failure):
+                counts["failed"] += 1
+                failures += [result][: SHOWN - len(failures)]
+            else:
+                counts.update(documents=1, events=len(result.events), statistics=len(result.statistics), entities=len(result.entities))
+                shown += result.events[: SHOWN - len(shown)]
+        seconds = time.perf_counter() - began
+        speed = {"seconds": round(seconds, 3), "documents_per_second": round(counts["documents"] / seconds, 2)}
+        files = ledger.commit(kinds, text, {**about, "formats": ["jsonl", *kinds], **counts, **speed})
+    return Summary(counts["documents"], counts["failed"], counts["events"], seconds, tuple(shown), tuple(failures), tuple(files))
+
+
+def _camel_data() -> str:
+    # Looked for by hand: `camel_tools.data` goes to the network when it is imported.
+    folder = Path(os.environ.get("CAMELTOOLS_DATA") or Path.home() / ("AppData/Roaming/camel_tools" if os.name == "nt" else ".camel_tools")).expanduser()
+    return str(folder) if (folder / "data" / "ner").is_dir() else f"not in {folder}; only the camel pipeline needs it: camel_data -i ner-arabert"
+
+
+def inspect(pipeline: str) -> Iterator[tuple[str, str]]:
+    """What is installed and whether it loads, line by line. Raises Misuse for a pipeline that is not there, ValueError for a resource that is broken."""
+    from importlib.metadata import version
+    from importlib.resources import files
+
+    from arextract import __version__, lexicon
+
+    yield "arextract", __version__
+    yield "python", sys.version.split()[0]
+    for package in ("spacy", "camel-tools", "dateparser", "pandas", "regex"):
+        yield package, version(package)
+    lists = sorted(file.name.removesuffix(".tsv") for file in (files("arextract") / "resources").iterdir() if file.name.endswith(".tsv"))
+    yield "resources", f"{len(lists)} lists, {sum(len(lexicon.rows(name)) for name in lists)} rows"
+    nlp = _loaded(pipeline)
+    yield "pipeline", f"{pipeline}: {', '.join(nlp.pipe_names)}"
+    yield "fingerprint", fingerprint(pipeline)
+    yield "torch", "hidden from this process" if torch_hidden() else "loaded" if "torch" in sys.modules else "not loaded"
+    yield "CAMeL data", _camel_data()

@@ -1,0 +1,1 @@
+"""The rooms that find things: each a pure function on a text."""

@@ -1,0 +1,416 @@
+"""Readers of the shapes: each looks at the words around a match, fills what the groups alone do not say, and may refuse it.
+
+A reader takes the mention, where its groups stand (`at`) and what they are worth, the line, its letters with what is already taken covered, and
+the folded text; it returns False where this is no date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from arextract.extract.dates.points import LAST, Found, Point, number
+from arextract.extract.dates.words import Line, Value
+from arextract.fold import fold_name
+from arextract.lexicon import rows
+
+COVER = "\x01"  # stands for letters that a mention has taken
+_PREVIOUS = re.compile(r"(\w+)\W*$")
+_NEXT = re.compile(r"[ ]{0,3}(\w+)")
+
+
+def word_before(text: str, start: int) -> str:
+    """The word that ends before an offset, at most 30 characters back."""
+    m = _PREVIOUS.search(text[max(0, start - 30) : start])
+    return m[1] if m else ""
+
+
+def word_after(text: str, end: int) -> str:
+    """The word after an offset with only spaces between, or nothing."""
+    m = _NEXT.match(text[end : end + 30])
+    return m[1] if m else ""
+
+
+Reader = Callable[[Found, dict[str, int], dict[str, Value], Line, str, str], bool]
+
+
+def _whole(found: Found, line: Line, text: str) -> bool:
+    """Tell whether the mention is all there is."""
+    return not text[: line.starts[found.start]].strip() and not text[line.ends[found.end - 1] :].strip(" .\n")
+
+
+def _range(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    if "wz" in at:  # «الأحد إلى الخميس 2-6 يونيو»
+        found.a.weekday = number(worth["wz"])
+    a, b = found.a, found.b
+    assert b is not None
+    if "end" in at:
+        b.day = LAST
+        b.month_word = b.month_word or ("t" if "edge" in at else None)
+        return worth["end"] == "late"
+    # «7/11/1445هـ - 15/5/2024م» is a pair, no range.
+    return a.month is None or b.month is None or a.hijri == b.hijri
+
+
+def _said_in(line: Line, letters: str, i: int) -> bool:
+    """Tell whether «في», «خلال» or the like stands before a letter; the ب that is glued to a word says less."""
+    return letters[i - 1 : i] == "v" and line.values[i - 1] == 0
+
+
+def _list(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    start, end = at["dl"], at["dl"] + 1
+    while end < found.end and letters[end] in "dco,&~":
+        end += 1
+    days = [v for i in range(start, end) if letters[i] in "dco" and isinstance(v := line.values[i], int)]
+    if any(b <= a for a, b in zip(days, days[1:], strict=False)) or len(days) < 2:
+        return False
+    found.days = tuple(days)
+    found.a.day = days[0]
+    found.weekdays = tuple(v for i in range(found.start, start) if letters[i] == "w" and isinstance(v := line.values[i], int))
+    found.a.weekday = found.weekdays[0] if found.weekdays else None
+    return True
+
+
+def _nth(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    which = at.get("n", at.get("n2", -1))
+    found.n = -1 if letters[which] == "l" else number(line.values[which])
+    place = at.get("wn", at.get("wn2", -1))
+    if place >= 0:
+        found.unit = "A" if letters[place] in "ABT" else "w"
+        found.a.weekday = number(line.values[place]) if found.unit == "w" else None
+    else:
+        found.unit = "W"
+    if "of" in at and (found.unit != "A" or letters[at["of"]] == "v" and found.end - at["of"] < 2):
+        return False
+    if found.unit == "A" and found.n != -1 and letters[place] != "T":
+        return found.n == 1
+    return found.n is not None and (found.n <= 5 or found.unit != "W")
+
+
+def _day(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    if "first" in at:
+        found.a.day = 1
+    start, end = found.start, found.end
+    if found.a.offset is not None and letters[start] == "T" and found.a.day is not None and letters[start + 1] == "o":
+        return False
+    if found.a.hijri and found.a.year is None and letters[start + 1] == "-" and letters[start] == "d":
+        return False  # «2-صفر» is a score
+    if found.a.month_word and any(g.startswith("bare") for g in at):
+        return end - start > 2 or letters[start - 1 : start] in ("v", "A", "k", "r", "g", "a", "w", "B")
+    # «رقم 5/3/2024» numbers a document; a fourth part makes it no date.
+    before, after = letters[start - 1 : start], letters[end : end + 1]
+    quoted = letters[start:end]
+    at_text = line.starts[start]
+    if letters[start] == "d" and text[at_text - 1 : at_text] == "-" and text[at_text - 2 : at_text - 1].isalpha():
+        return False  # «COVID-19 مايو»
+    if before == "%" and found.a.year is None and not found.a.word and not found.a.year_word:
+        return False  # «شارع 9 أفريل», «ثورة 25 يناير» are names
+    return not (before == "#" and ("/" in quoted or "-" in quoted or "*" in quoted) or after == "/" and letters[end + 1 : end + 2] in ("d", "q", "y"))
+
+
+def _month_alone(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    start, end, a = found.start, found.end, found.a
+    if letters[start] == "E" and "mo_1" in at:
+        return a.year is not None or _whole(found, line, text)
+    if "mn_1" in at and a.year is None and letters[end : end + 1] not in ("", ",", ".", "|", ")", "r", "&", "J", "u"):
+        return False
+    if a.year is not None or a.word or a.year_word or letters[start] in "SE":
+        return True
+    if letters[start - 1 : start] in ("%", "d", "q"):
+        return False  # «حرب أكتوبر»; a day that was refused
+    value = line.values[at["m_1"]] if "m_1" in at else None
+    weak = isinstance(value, tuple) and value[1] == 1
+    before = letters[start - 1 : start]
+    if letters[start] == "h" and weak:
+        return before in ("a", "P") or _said_in(line, letters, start) or _whole(found, line, text)
+    if not weak:
+        # A month after a word we do not know names something («نشرة ديسمبر»), unless it is all there is.
+        return before not in (" ", '"') or _whole(found, line, text)
+    return before in ("v", "a", "P", "g", "k", "U", "f", "b", "/") or _whole(found, line, text)
+
+
+def _months(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    assert found.b is not None
+    if "mo_1" in at or "mo_2" in at or "mn_1" in at and "mn_2" in at and found.b.year is None:
+        return False
+    if found.a.year is None and found.b.year is None and not found.b.word and "mn_1" in at:
+        return False
+    if found.a.year is None and found.b.year is None and not found.b.word and not found.b.year_word and not found.a.word:
+        weak = any(isinstance(v := line.values[at[g]], tuple) and v[1] == 1 for g in ("m_1", "m_2") if g in at)
+        if weak and letters[found.start] not in "SE" and letters[found.start - 1 : found.start] not in ("F", "S", "v", "i", "a", "r", "P"):
+            return False
+    return found.a.hijri == found.b.hijri
+
+
+def _month_year(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    a, before = found.a, letters[found.start - 1 : found.start]
+    if a.day is None or not 1 <= a.day <= 12 or a.year is None or before in ("#", "/", "-", "(") or letters[found.start - 2 : found.start - 1] == "#":
+        return False
+    if letters[found.start + 1] == "-" and "y_1b" in at and before not in ("v", "k", "S", "E", "a", "g") and not _whole(found, line, text):
+        return False
+    if not (1900 <= a.year <= 2100):
+        return False
+    a.month, a.day = a.day, None
+    found.shape = "month"
+    return True
+
+
+def _quarter(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    found.unit = letters[at["unit"]]
+    which = at["n"]
+    found.n = -1 if letters[which] == "l" else number(line.values[which])
+    said = found.end > which + 1
+    if found.n is None:
+        return False
+    if found.b is None and "m_1" not in at:
+        found.b = Point(year_word="t" if said else None)
+    if found.unit == "F":
+        found.word = "F"
+        count = number(worth.get("c")) if "c" in at else None
+        found.unit, found.n = "F", count
+        return count is not None and 2 <= count <= 11 and number(line.values[which]) == 1
+    if found.n > (4 if found.unit == "Q" else 2):
+        return False
+    # «النصف الأول» alone is a half of anything; «السداسي الأول» and «الربع الأول» are halves and quarters of a year.
+    return said or line.values[found.start] == 0 and found.n != -1
+
+
+def _season(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    value = line.values[found.start + ("u_1" in at)]
+    found.unit = value if isinstance(value, str) else ""
+    if "u_1" in at:
+        found.a.word = "t"
+    return _years_agree(found)
+
+
+def _years_agree(found: Found) -> bool:
+    a, b = found.a, found.b
+    return b is None or a.year is None or b.year is None or a.year < b.year <= a.year + 1
+
+
+def _fiscal(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    if letters[found.start] == "y" and letters[found.end : found.end + 1] == "/":
+        return False
+    return _years_agree(found)
+
+
+def _years(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    a, b = found.a, found.b
+    if b is None or a.year is None or b.year is None or not a.year < b.year <= a.year + 120:
+        return False
+    before = letters[found.start - 1]
+    if before == "(" and (letters[found.start - 2 : found.start - 1] not in ("I", "J", "K", "e") or letters[found.end : found.end + 1] != ")"):
+        return False
+    if before == "i" and letters[found.start + 1] not in "&":
+        return False
+    return 1300 <= a.year and b.year <= 2150
+
+
+def _week(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    place = next(at[k] for k in ("w", "w2", "w3") if k in at)
+    found.a.weekday = number(line.values[place])
+    which = next(at[k] for k in ("q", "q2", "u", "u3") if k in at)
+    found.word = "t" if letters[which] == "u" else letters[which]
+    found.n = number(line.values[which]) or 1
+    return True
+
+
+def _units(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    unit = at.get("unit", at.get("unit3", -1))
+    count = at.get("c", at.get("c3"))
+    size = number(line.values[unit]) or 0
+    found.n = number(line.values[count]) if count is not None else size
+    found.unit = {"A": "D", "B": "D", "W": "W", "H": "W", "S": "M", "F": "M", "I": "Y", "K": "Y"}[letters[unit]]
+    found.word = "b" if "k3" in at else letters[at["k"]]
+    found.a.weekday = number(worth.get("w")) if "w" in at else None
+    if not found.n or count is None and size == 0:
+        return False
+    if found.word == "a":
+        found.bound = "from"
+        if count is None and size == 1 and not _whole(found, line, text):
+            return False
+    before = letters[found.start - 1 : found.start]
+    if before in ("A", "W", "S", "I") or found.word in "bf" and before == "v":  # «يوما بعد يوم»
+        return False
+    if word_after(text, line.ends[found.end - 1]) in ("من", "علي"):
+        return False
+    # In prose «قبل عامين» tells a distance, «قبل يومين» a day.
+    return found.word == "b" and found.unit in "DW" or brief(text)
+
+
+def _span(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    unit = next(at[k] for k in ("unit", "unit2", "unit3") if k in at)
+    said = next((at[k] for k in ("c", "c2", "c3") if k in at), unit)
+    count = number(line.values[said])
+    word = letters[next(at[k] for k in ("q", "q2", "q3") if k in at)]
+    found.n, found.word = count, "p" if word == "l" else word
+    found.unit = {"H": "W", "F": "M", "K": "Y", "B": "D"}[letters[unit]]
+    return bool(count) and brief(text)
+
+
+def brief(text: str) -> bool:
+    """Tell whether the text is a phrase rather than a release."""
+    return len(text) < 90 and len(text.split()) <= 10
+
+
+def _this(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    unit = next(at[k] for k in ("unit", "unit2", "unit3", "unit4") if k in at)
+    which = next(at[k] for k in ("q", "q2", "q3", "q4") if k in at)
+    found.unit, found.word = letters[unit], "t" if letters[which] == "u" else letters[which]
+    found.n = number(line.values[which]) or 1
+    if found.unit in "QX" and line.values[next(at[k] for k in ("unit", "unit2") if k in at)] != 0:
+        return False
+    if found.unit == "T":
+        return found.word in "pnt" and (letters[which] == "u" or found.n != 3 or found.word == "p")
+    return True
+
+
+def _edge(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    found.unit, found.word, found.n, found.shape = letters[found.start], "t", 1, "this"
+    if found.unit == "V" and word_before(text, line.starts[found.start - 1]) in today_words()["weekend"]:
+        return False
+    return not word_after(text, line.ends[found.end - 1]).startswith(("ال", "رقم"))
+
+
+def _weekdays(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    found.weekdays = tuple(v for i in range(found.start, found.end) if letters[i] == "w" and isinstance(v := line.values[i], int))
+    which = at.get("q", at.get("q2"))
+    found.word = letters[which] if which is not None else ""
+    return letters[found.end : found.end + 2] != "r^" and letters[found.start - 1 : found.start] != "^"
+
+
+def _today(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    found.a.offset = number(line.values[found.start]) if letters[found.start] == "R" else 0
+    found.a.weekday = number(worth.get("w", worth.get("wb")))
+    return found.end - found.start > 1 or word_after(text, line.ends[found.start]) not in today_words()["idiom"]  # «بأمس الحاجة» is dire need
+
+
+def _weekday(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    place = next(at[k] for k in ("w", "w2", "w3", "w4") if k in at)
+    found.a.weekday = number(line.values[place])
+    if "q" in at:
+        found.word, found.n = letters[at["q"]], number(line.values[at["q"]]) or 1
+    elif "u" in at:
+        found.word = "t"
+    elif "n" in at:
+        found.a.day = number(worth["n"])
+        if found.a.day is None or letters[at["n"]] == "o" and found.a.day <= 5 and not _sentence_end(found, line, text):
+            return False
+    before = letters[found.start - 1 : found.start]
+    if before in ("%", "^") or letters[found.start - 2 : found.start] == "^A" or letters[found.end : found.end + 2] == "r^":
+        return False
+    # «أيام الأحد» are all Sundays.
+    return before not in ("#", "B") or not before
+
+
+def _sentence_end(found: Found, line: Line, text: str) -> bool:
+    return not text[line.ends[found.end - 1] :].strip(" .")
+
+
+def _now(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    start, end = found.start, found.end
+    found.shape, found.a.offset = "today", 0
+    if letters[start - 1 : start] in ("g", "l", "^", "a") or letters[end : end + 1] in ("o", "n", "p", "s", COVER, "C", "c", "r", "l", "@"):
+        return False
+    before, after = word_before(text, line.starts[start]), word_after(text, line.ends[end - 1])
+    if text[line.starts[start] - 1 : line.starts[start]] == '"' == text[line.ends[start] : line.ends[start] + 1]:
+        return False  # the newspaper
+    words = today_words()
+    if before in words["before"] or after in words["after"]:
+        return False
+    return not (after.startswith("ال") and after.endswith(("ي", "يه")) and after not in words["noun"])
+
+
+@cache
+def today_words() -> dict[str, frozenset[str]]:
+    """Words that keep «اليوم», «أمس», «نهاية الأسبوع» from being dates, by where they stand; and nouns in ي that are no adjectives."""
+    found: dict[str, set[str]] = {}
+    for row in rows("today_words"):
+        found.setdefault(row["place"], set()).add(fold_name(row["word"]))
+    return {place: frozenset(words) for place, words in found.items()}
+
+
+def _short(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    """«يوم 21/9»: two numbers are a date only where something says so."""
+    if "dot" in at:
+        value = worth["dot"]
+        assert isinstance(value, tuple)
+        a, b = value
+    else:
+        a, b = (number(worth["a"]) or 0, number(worth["b"]) or 0)
+    if a > 12 >= b or a <= 12 and b <= 12:
+        day, month = a, b
+    elif b > 12 >= a:
+        day, month = b, a
+    else:
+        return False
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    first = at.get("a", at.get("dot", 0))
+    before, after = letters[first - 1 : first] if first else "", letters[found.end : found.end + 1]
+    closes = after in ("", ",", ".", "|", ")")
+    fraction = a < b and b in (2, 3, 4, 5, 8, 10)
+    alone = _whole(found, line, text) and "sep" in at and letters[at["sep"]] == "/"
+    strong = (before in ("A", "k", "w", "B", "U") or found.a.weekday is not None) and "dot" not in at
+    # «في 22-4» can only be a day; «في 4-3» may be a score.
+    weak = (max(a, b) > 12 or "sep" in at and letters[at["sep"]] == "/") and closes and not fraction and _said_in(line, letters, first)
+    if not (alone or strong or weak):
+        return False
+    found.shape, found.a.day, found.a.month, found.a.hijri = "day", day, month, "e" in at and letters[at["e"]] == "j"
+    return True
+
+
+def _bare_year(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    start, end = found.start, found.end
+    year = number(line.values[start]) or 0
+    era = letters[end - 1] if end - start > 1 else None
+    before, after = letters[start - 1 : start], letters[end : end + 1]
+    found.a.year, found.a.era = year, era
+    found.a.hijri = era == "j" or 1300 <= year <= 1500 and era != "G"
+    if not (1900 <= year <= 2100 or found.a.hijri and 1300 <= year <= 1500 or before in ("I", "J")):
+        return False
+    if before in ("j", "G") and letters[start - 2 : start - 1] in ("I", "J"):
+        found.a.hijri = before == "j"
+        return True
+    if before in ("I", "J", "K") or before == "(" and letters[start - 2 : start - 1] in ("I", "J"):
+        return True
+    if letters[start] == "Z":
+        return False
+    if before == "&" and letters[start - 2 : start - 1] == COVER:
+        return True
+    if before in ("Y", "N", "P") or before in ("/", "-") and era is not None and letters[start - 2 : start - 1] in (COVER, "j", "G"):
+        return True
+    if era is not None and before not in ("#", "/", "-"):
+        return True
+    if before in ("a", "g", "f", "b", "U") or _said_in(line, letters, start):
+        # «في 2000 مدرسة» counts schools: a round number before a noun is none of ours.
+        return not (year % 100 == 0 and after == " ") and after not in ("A", "B", "C", "H", "F", "S", "K", "I", "/", "-", "d", "q")
+    return False
+
+
+def _lone(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    """«يوم 15»: of the month of the release; «في 27» only where the text is no more than a phrase."""
+    return letters[found.start - 1] == "A" or brief(text) and _said_in(line, letters, found.start) and (found.a.day or 0) > 12
+
+
+def _whole_text(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    if not _whole(found, line, text):
+        return False
+    letter, value = letters[found.start], number(line.values[found.start])
+    if letter in "wx":
+        found.shape, found.a.weekday = "weekday", value
+    elif letter == "y":
+        found.shape, found.a.year = "year", value
+        return 1900 <= (value or 0) <= 2100
+    else:
+        found.shape, found.unit, found.n, found.word = "units", "D", 7, "b"
+    return True
+
+
+READERS: dict[str, Reader] = {
+    "range": _range, "list": _list, "nth": _nth, "week_of": _nth, "day": _day, "month": _month_alone, "months": _months, "month_year": _month_year,
+    "quarter": _quarter, "season": _season, "fiscal": _fiscal, "years": _years, "week": _week, "units": _units, "span": _span, "this": _this,
+    "edge": _edge, "weekdays": _weekdays, "today": _today, "weekday": _weekday, "now": _now, "short": _short, "lone": _lone,
+    "year": _bare_year, "whole": _whole_text,
+}  # fmt: skip

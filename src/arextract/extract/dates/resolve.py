@@ -1,0 +1,578 @@
+"""From what was said to when it is: years left out, relative words, calendars.
+
+What a mention does not say comes, in this order, from its own range, from the dates around it, from the tense of its sentence and from the
+day of release; what was guessed is told in `inferred`. Without anything to hold on to a mention keeps its quote and has no value.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+
+from arextract.extract.dates.calendars import add_months, gregorian_day, hijri_month, hijri_year_of, iso_month, last_day, latin_date, monday, nth_weekday
+from arextract.extract.dates.points import Found, Point
+from arextract.extract.dates.readers import brief
+from arextract.extract.dates.reckoning import (
+    DAY,
+    Value,
+    ago,
+    coming,
+    copied,
+    day_in,
+    day_value,
+    exact_day,
+    hijri_year_value,
+    month_value,
+    placed,
+    shift,
+    year_by_word,
+    years_about,
+)
+from arextract.extract.dates.words import Line
+from arextract.records import Precision
+
+# How far a neighbouring date may lie from the release and still say what year is meant, in days.
+_NEAR_RELEASE = 400
+# A date of the release's own year is preferred to one a little nearer, in days; without a verb («31/12», «شباط») nearly always.
+_OWN_YEAR = 60
+_OWN_YEAR_BARE = 300
+# How late metadata may be before a weekday in the text is rather another day's, in days.
+_LATE = 3
+_AGAINST = {("}", -1): 300, ("{", 1): 100, ("_", -1): 60}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+
+
+class Resolver:
+    """Resolves the mentions of one text, first those that say everything, then the others by them."""
+
+    def __init__(self, found: list[Found], line: Line, text: str, reference: date | None, dateline: int | None) -> None:
+        self.found, self.line, self.text = found, line, text
+        self.values: list[Value | None] = [None] * len(found)
+        self.reference: date | None = None
+        self.known: list[tuple[int, date]] = []
+        orders = {p.order for f in found for p in (f.a, f.b) if p}
+        self.month_first = "month" in orders and "day" not in orders
+        for i, f in enumerate(found):
+            if _complete(f):
+                value = self._solved(i, f)
+                self.values[i] = value
+                if value and value.precision in ("day", "month") and f.shape != "latin":
+                    self.known.append((i, value.day))
+        self.reference = self._anchor(reference, dateline)
+        for i, f in enumerate(found):
+            if self.values[i] is None and not _complete(f):
+                self.values[i] = self._solved(i, f)
+                value = self.values[i]
+                if i == dateline and value and value.precision == "day" and self.reference is None:
+                    self.reference = value.day
+
+    def _letters(self, f: Found) -> str:
+        return self.line.letters[f.start : f.end]
+
+    def _anchor(self, reference: date | None, dateline: int | None) -> date | None:
+        """The day of release: an «اليوم» with its date beats the metadata when the two are near, then metadata, then the dateline."""
+        for i, f in enumerate(self.found):
+            value = self.values[i]
+            if f.a.offset is not None and value is not None and value.precision == "day":
+                today = value.day - f.a.offset * DAY
+                if reference is None or abs((today - reference).days) <= 7:
+                    return today
+        if reference is not None:
+            # Metadata often tells when a page was fetched: «أمس الأحد» on a Tuesday was written the day before.
+            first = next((f for f in self.found if f.shape == "today" and f.a.weekday is not None), None)
+            late = _late(reference, first.a) if first else 0
+            return reference - late * DAY if late <= _LATE and reference.toordinal() > late else reference
+        value = self.values[dateline] if dateline is not None else None
+        return value.day if value else None
+
+    # -- what surrounds a mention
+
+    def _neighbour(self, i: int) -> date | None:
+        """The nearest date that says everything, before this mention rather than after it."""
+        at = bisect_left(self.known, (i, date.min))
+        if at > 0:
+            return self.known[at - 1][1]
+        return self.known[at][1] if at < len(self.known) else None
+
+    def _before(self, i: int) -> Value | None:
+        """The value of the last mention before this one that has one."""
+        for j in range(i - 1, max(-1, i - 9), -1):
+            if self.values[j] is not None:
+                return self.values[j]
+        return None
+
+    def _tense(self, i: int) -> str:
+        """The tense of the nearest verb of the sentence before the mention, else of one that soon follows: { past, _ present, } future.
+
+        A present that follows tells nothing: «مساء الأحد، يقول شهود».
+        """
+        letters = self.line.letters
+        start, end = self.found[i].start, self.found[i].end
+        for j in range(start - 1, max(-1, start - 60), -1):
+            c = letters[j]
+            if c in "{_}":
+                return c
+            if c in ".|":
+                break
+        for j in range(end, min(len(letters), end + 40)):
+            c = letters[j]
+            if c in "{_}":
+                return "" if c == "_" else c
+            if c in ".|":
+                break
+        return ""
+
+    def _anchored(self, i: int) -> date | None:
+        return self.reference or self._neighbour(i)
+
+    def _told(self, i: int) -> date | None:
+        """The last date before mention i that is told as past: no release speaks before what it reports, so what it announces comes after."""
+        for j in range(i - 1, max(-1, i - 9), -1):
+            value = self.values[j]
+            if value is not None and not value.inferred and self._tense(j) != "}":
+                return value.day
+        return None
+
+    # -- years and months left out
+
+    def _year(self, i: int, p: Point) -> tuple[int | None, bool, bool]:
+        """(year, inferred, relative) of a point that names its month, or (None, …) where nothing tells."""
+        if p.year is not None:
+            return p.year, False, False
+        if p.year_word:
+            base = self._year_base(i, p.year_word, p.steps)
+            if base is None:
+                return None, False, True
+            year = hijri_year_of(date(base, 7, 1)) if p.hijri else base
+            return year + shift(p.year_word, p.steps), False, True
+        assert p.month is not None
+        if p.word:
+            base_day = self._anchored(i)
+            return (None if base_day is None else year_by_word(p, p.word, base_day)), False, True
+        reference, neighbour = self.reference, self._neighbour(i)
+        if neighbour and reference and abs((neighbour - reference).days) > _NEAR_RELEASE:
+            neighbour = None
+        if neighbour and reference and abs((neighbour - reference).days) <= 1:
+            neighbour = None
+        anchor = neighbour or reference
+        if anchor is None:
+            return None, False, False
+        options = [(y, d) for y in years_about(anchor, p.hijri) if (d := day_in(p, y))]
+        if p.weekday is not None and p.day is not None:
+            options = [o for o in options if o[1].weekday() == p.weekday] or options
+        tense = self._tense(i)
+        pivot = reference or (self._told(i) if tense == "}" else None)
+        tense = tense if pivot else ""
+        own = _OWN_YEAR if tense or not brief(self.text) else _OWN_YEAR_BARE
+
+        def cost(option: tuple[int, date]) -> tuple[int, int]:
+            days = (option[1] - anchor).days
+            weight = abs(days) - (own if neighbour is None and option[1].year == anchor.year else 0)
+            if pivot:
+                gap = (option[1] - pivot).days
+                monthly = 31 if p.day is None else 0
+                weight += _AGAINST.get((tense, -1 if gap < -monthly else 1 if gap > monthly else 0), 0)
+            return weight, -option[0]
+
+        return (min(options, key=cost)[0] if options else None), True, False
+
+    def _year_base(self, i: int, word: str, steps: int) -> int | None:
+        """The year from which «الماضي» counts: «السابق» and «نفسه» look back in the text, the others at the release."""
+        before = self._before(i)
+        if word == "s" or steps == 3:
+            if before:
+                return before.day.year
+        if self.reference:
+            return self.reference.year
+        anchor = self._neighbour(i)
+        return anchor.year if anchor else before.day.year if before and word == "t" else None
+
+    def _month_base(self, i: int, word: str, steps: int) -> date | None:
+        before = self._before(i)
+        if (word == "s" or steps == 3) and before:
+            return before.day
+        return self._anchored(i)
+
+    def _fill(self, i: int, p: Point, other: Point | None) -> tuple[Point | None, tuple[str, ...], bool]:
+        """A point with its year and month, with what was inferred, and whether a relative word said it."""
+        if p.month is None and p.month_word:
+            if p.month_word == "s" and other and other.month and other.year:
+                return placed(p, other.year, other.month, other.hijri), (), False
+            base = self._month_base(i, p.month_word, p.steps)
+            if base is None:
+                return None, (), True
+            if p.year is not None:
+                return placed(p, p.year, base.month), (), True
+            year, month = add_months(base.year, base.month, shift(p.month_word, p.steps))
+            return placed(p, year, month), (), True
+        if p.month is None:
+            return None, (), False
+        stated, guessed, relative = self._year(i, p)
+        if stated is None:
+            return None, (), relative
+        return placed(p, stated, p.month, p.hijri), ("year",) if guessed else (), relative
+
+    # -- the shapes
+
+    def _solved(self, i: int, f: Found) -> Value | None:
+        try:
+            return self._value(i, f)
+        except (OverflowError, ValueError):  # beyond the years 1 to 9999
+            return None
+
+    def _value(self, i: int, f: Found) -> Value | None:
+        match f.shape:
+            case "day":
+                return self._one_day(i, f)
+            case "list":
+                return self._day_list(i, f)
+            case "range":
+                return self._range(i, f)
+            case "month":
+                return self._month(i, f, f.a)
+            case "months":
+                return self._month_range(i, f)
+            case "nth" | "week_of":
+                return self._nth(i, f)
+            case "latin":
+                return self._latin(f)
+            case "quarter" | "season" | "fiscal":
+                return self._part_of_year(i, f)
+            case "years" | "year" | "decade":
+                return self._year_value(f)
+            case "this" | "week" | "units" | "span":
+                return self._relative(i, f)
+            case "today":
+                base = self.reference
+                return day_value(base + ((f.a.offset or 0) - _late(base, f.a)) * DAY, relative=True) if base else None
+            case "lone":
+                return self._lone_day(i, f)
+            case "weekday" | "weekdays":
+                return self._weekday(i, f)
+        return None
+
+    def _one_day(self, i: int, f: Found) -> Value | None:
+        p = f.a
+        if p.order == "open" and self.month_first and p.day and p.month:
+            p = placed(p, p.year or 0, p.day, p.hijri)
+            p.day = f.a.month
+        full, inferred, relative = self._fill(i, p, None)
+        if full is None or full.year is None or full.month is None or full.day is None:
+            return None
+        day = exact_day(full)
+        return day_value(day, inferred=inferred, relative=relative, hijri=full.hijri) if day else None
+
+    def _day_list(self, i: int, f: Found) -> Value | None:
+        full, inferred, relative = self._fill(i, f.a, None)
+        if full is None:
+            return None
+        days: list[date] = []
+        for n in f.days:
+            full.day = n
+            day = exact_day(full)
+            if day is None:
+                return None
+            days.append(day)
+        listed = tuple(d.isoformat() for d in days) if (days[-1] - days[0]).days != len(days) - 1 else None
+        return day_value(days[0], days[-1], inferred=inferred, relative=relative, hijri=full.hijri, listed=listed)
+
+    def _range(self, i: int, f: Found) -> Value | None:
+        a, b = f.a, f.b
+        assert b is not None
+        inferred: tuple[str, ...] = ()
+        if b.month is None and b.month_word in ("s", "t") and a.month is not None:
+            b.month, b.hijri, b.month_word, b.year = a.month, a.hijri, None, None
+            b.word, b.year_word = a.word, a.year_word
+            if a.year is not None:
+                b.year = a.year
+        borrowed = a.month is None
+        if a.month is None:
+            a.month, a.hijri = b.month, b.hijri
+        if b.month is None and b.month_word is None:
+            b.month, b.hijri = a.month, a.hijri
+        if a.year is None and b.year is None and a.word and not b.word:
+            main, rest, forward = a, b, True  # «1 يناير القادم حتى 3 فبراير»
+        elif b.year is None and a.year is not None and not b.word and not b.year_word:
+            main, rest, forward = a, b, True
+        else:
+            main, rest, forward = b, a, False
+        if main.weekday is None and rest.weekday is not None and borrowed and main.day and rest.day:
+            weekday = (rest.weekday + main.day - rest.day) % 7
+            main = copied(main)
+            main.weekday = weekday
+        full, guess, relative = self._fill(i, main, None)
+        if full is None or full.year is None or full.month is None:
+            return None
+        inferred = guess
+        other = copied(rest)
+        if other.month is None:
+            other.month, other.hijri = full.month, full.hijri
+        if other.year is None and other.month is not None:
+            other.year = full.year + (1 if forward and other.month < full.month else -1 if not forward and other.month > full.month else 0)
+        first, last = (exact_day(full), exact_day(other)) if forward else (exact_day(other), exact_day(full))
+        if first is None or last is None:
+            return None
+        if rest.year is None and (last - first).days > 300:
+            # «28 مايو إلى 2 أبريل 2024»: hardly eleven months; rather its ends changed places.
+            other.year = full.year
+            near = exact_day(other)
+            day = exact_day(full)
+            if near and day and abs((near - day).days) < 120:
+                first, last = (day, near) if forward else (near, day)
+        if last < first:
+            first, last = last, first
+            inferred = (*inferred, "order")
+        return day_value(first, last, inferred=inferred, relative=relative, hijri=full.hijri)
+
+    def _month(self, i: int, f: Found, p: Point) -> Value | None:
+        full, inferred, relative = self._fill(i, p, None)
+        if full is None or full.year is None or full.month is None:
+            return None
+        return month_value(full.year, full.month, full.hijri, inferred, relative)
+
+    def _month_range(self, i: int, f: Found) -> Value | None:
+        a, b = f.a, copied(f.b or Point())
+        if a.year is None and b.year is None and a.word and not b.word:
+            b.word = a.word
+        if b.year is None and a.year is not None and not b.word:
+            b.year = a.year + ((b.month or 0) < (a.month or 0))
+        end, inferred, relative = self._fill(i, b, None)
+        if end is None or end.year is None or end.month is None:
+            return None
+        begin = copied(a)
+        if begin.year is None:
+            begin.year = end.year - ((a.month or 0) > end.month)
+        assert begin.year is not None
+        first = month_value(begin.year, begin.month or 1, a.hijri, (), False)
+        last = month_value(end.year, end.month, end.hijri, (), False)
+        if first is None or last is None or first.day > last.day:
+            return None
+        return Value(first.first, last.last, "month", first.day, inferred, relative, a.hijri)
+
+    def _lone_day(self, i: int, f: Found) -> Value | None:
+        base = self.reference
+        if base is None or f.a.day is None:
+            return None
+        days = [gregorian_day(*add_months(base.year, base.month, k), f.a.day) for k in (0, 1, -1)]
+        tense = self._tense(i)
+        allowed = [d for d in days if d and (d >= base or tense != "}") and (d <= base or tense != "{")]
+        return day_value(allowed[0], inferred=("month", "year")) if allowed else None
+
+    def _nth(self, i: int, f: Found) -> Value | None:
+        if f.a.month is None and f.a.month_word is None:
+            return self._nth_of_year(i, f)
+        full, inferred, relative = self._fill(i, f.a, None)
+        if full is None or full.year is None or full.month is None or f.n is None:
+            return None
+        year, month = full.year, full.month
+        if full.hijri:
+            return self._nth_hijri(f, year, month, inferred, relative)
+        if f.unit == "A":
+            day = gregorian_day(year, month, last_day(year, month) if f.n == -1 else f.n)
+        elif f.unit == "W":
+            start = nth_weekday(year, month, 0, f.n)
+            return Value(start.isoformat(), (start + 6 * DAY).isoformat(), "week", start, inferred, relative) if start else None
+        else:
+            weekday = f.a.weekday or 0
+            stated = gregorian_day(year, month, f.n) if f.n > 0 else None
+            # «الثلاثاء الثالث من أكتوبر»: the 3rd where that is a Tuesday, else the third Tuesday.
+            day = stated if stated and (f.n > 5 or stated.weekday() == weekday) else nth_weekday(year, month, weekday, f.n)
+        return day_value(day, inferred=inferred, relative=relative) if day else None
+
+    def _nth_of_year(self, i: int, f: Found) -> Value | None:
+        """«أول يوم من السنة», «الأسبوع الثالث من عام 2027» (weeks as ISO counts them)."""
+        year = f.a.year
+        if year is None:
+            base = self._year_base(i, f.a.year_word or "t", f.a.steps)
+            year = None if base is None else base + shift(f.a.year_word or "t", f.a.steps)
+        if year is None or f.n is None:
+            return None
+        if f.unit == "W":
+            first = monday(date(year, 1, 4)) + 7 * (f.n - 1) * DAY if f.n > 0 else monday(date(year, 12, 28))
+            return Value(first.isoformat(), (first + 6 * DAY).isoformat(), "week", first)
+        return day_value(date(year, 12, 31) if f.n == -1 else date(year, 1, f.n), relative=f.a.year is None)
+
+    def _nth_hijri(self, f: Found, year: int, month: int, inferred: tuple[str, ...], relative: bool) -> Value | None:
+        span = hijri_month(year, month)
+        if span is None or f.n is None or f.unit == "w":
+            return None
+        if f.unit == "A":
+            return day_value(span[1] if f.n == -1 else span[0] + (f.n - 1) * DAY, inferred=inferred, relative=relative, hijri=True)
+        first = span[1] - 6 * DAY if f.n == -1 else span[0] + 7 * (f.n - 1) * DAY
+        return Value(first.isoformat(), (first + 6 * DAY).isoformat(), "week", first, inferred, relative, True)
+
+    def _latin(self, f: Found) -> Value | None:
+        quote = self.text[self.line.starts[f.start] : self.line.ends[f.end - 1]]
+        precision: Precision = "day" if f.a.day is not None else "month"
+        iso = latin_date(quote, precision)
+        return Value(iso, iso, precision, date.fromisoformat(iso if precision == "day" else iso + "-01")) if iso else None
+
+    def _part_of_year(self, i: int, f: Found) -> Value | None:
+        if f.shape == "quarter" and f.a.month is not None:
+            value = self._month(i, f, f.a)
+            if value is None:
+                return None
+            part = "early" if f.n == 1 else "late"
+            return Value(value.first, value.last, "month", value.day, value.inferred, value.relative, value.hijri, None, part)
+        p = f.b if f.shape == "quarter" and f.b else f.a
+        year, inferred, relative = p.year, (), False
+        if year is None:
+            word = p.year_word or p.word
+            relative = word is not None
+            if word is None:
+                before = self._before(i)
+                year = before.day.year if before else self._anchored_year(i)
+                if year is None:
+                    return None
+                return self._named_part(f, year, None, ("year",), False)
+            base = self._year_base(i, word, p.steps)
+            if base is None:
+                return None
+            if f.shape == "fiscal" and self.reference and self.line.values[f.start + 1] == "school":
+                begin = self.reference.year - (self.reference.month < 8) + shift(word, p.steps)
+                return Value(str(begin), str(begin + 1), "year", date(begin, 1, 1), (), True)
+            if f.shape == "season":
+                return self._season_by(f, word, p.steps)
+            year = base + shift(word, p.steps)
+        if p.hijri or p.era == "j" or year <= 1500:
+            return hijri_year_value(year) if f.shape == "fiscal" else None
+        other = f.b.year if f.b and f.shape != "quarter" else None
+        return self._named_part(f, year, other, inferred, relative)
+
+    def _anchored_year(self, i: int) -> int | None:
+        anchor = self._anchored(i)
+        return anchor.year if anchor else None
+
+    def _named_part(self, f: Found, year: int, other: int | None, inferred: tuple[str, ...], relative: bool) -> Value | None:
+        if f.shape == "fiscal":
+            return Value(str(year), str(other or year), "year", date(year, 1, 1), inferred, relative)
+        if f.shape == "season":
+            first, last = _SEASONS[f.unit]
+            if other is not None and f.unit != "winter":
+                return Value(str(year), str(other), "year", date(year, 1, 1), inferred, relative)
+            return Value(iso_month(year, first), iso_month(year + (last < first), last), "quarter", date(year, first, 1), inferred, relative)
+        if f.unit == "F":
+            return Value(iso_month(year, 1), iso_month(year, f.n or 1), "month", date(year, 1, 1), inferred, relative)
+        size = 3 if f.unit == "Q" else 6
+        n = f.n if f.n and f.n > 0 else 12 // size
+        first, last = size * (n - 1) + 1, size * n
+        return Value(iso_month(year, first), iso_month(year, last), "quarter" if size == 3 else "half", date(year, first, 1), inferred, relative)
+
+    def _season_by(self, f: Found, word: str, steps: int) -> Value | None:
+        base = self.reference
+        if base is None:
+            return None
+        first = _SEASONS[f.unit][0]
+        year = base.year
+        if word == "n":
+            year += base.month >= first
+        elif word == "p":
+            year -= base.month <= first
+        return self._named_part(f, year, None, (), True)
+
+    def _year_value(self, f: Found) -> Value | None:
+        first = f.a.year
+        if f.shape == "decade":
+            decade = self.line.values[f.start]
+            return Value(str(decade), str(int(decade) + 9), "decade", date(int(decade), 1, 1)) if isinstance(decade, int) else None
+        if first is None:
+            return None
+        last = f.b.year if f.b and f.b.year else first
+        if f.a.hijri or (f.b and f.b.hijri) or last <= 1500:
+            return hijri_year_value(first, last)
+        return Value(str(first), str(last), "year", date(first, 1, 1))
+
+    def _relative(self, i: int, f: Found) -> Value | None:
+        base = self.reference
+        n = f.n or 1
+        if f.shape == "this" and (n == 3 or f.word == "s"):
+            before = self._before(i)
+            base = before.day if before else base
+        if base is None and f.shape == "this" and f.unit in "EJ":
+            base = self._neighbour(i)
+        if base is None:
+            return None
+        if f.shape == "units":
+            return ago(base, f, n)
+        if f.shape == "span":
+            return coming(base, f, n)
+        moved = shift(f.word, n)
+        if f.shape == "week":
+            day = monday(base) + (7 * moved + (f.a.weekday or 0)) * DAY
+            return day_value(day, relative=True)
+        if f.unit == "T":
+            return day_value(base + moved * DAY, relative=True)
+        if f.unit == "V":
+            start = monday(base) + 7 * moved * DAY
+            return Value(start.isoformat(), (start + 6 * DAY).isoformat(), "week", start, (), True)
+        if f.unit in "QX":
+            size = 3 if f.unit == "Q" else 6
+            begin = add_months(base.year, (base.month - 1) // size * size + 1, size * moved)
+            last = add_months(*begin, size - 1)
+            return Value(iso_month(*begin), iso_month(*last), "quarter" if size == 3 else "half", date(*begin, 1), (), True)
+        if f.unit == "E":
+            year, month = add_months(base.year, base.month, moved)
+            return Value(iso_month(year, month), iso_month(year, month), "month", date(year, month, 1), (), True)
+        return Value(str(base.year + moved), str(base.year + moved), "year", date(base.year + moved, 1, 1), (), True)
+
+    def _weekday(self, i: int, f: Found) -> Value | None:
+        base = self.reference
+        if base is None:
+            near = self._neighbour(i) if f.shape == "weekday" and not f.word and f.a.day is None else None
+            if near is None:
+                return None
+            # Beside a date of the text the nearest such weekday is meant: «الثلاثاء 7 مارس … ويوم الأربعاء».
+            return day_value(near + (((f.a.weekday or 0) - near.weekday() + 3) % 7 - 3) * DAY, relative=True)
+        if f.shape == "weekdays":
+            first = self._next(i, base, f.weekdays[0], f.word, 1)
+            last = first
+            for weekday in f.weekdays[1:]:
+                last += ((weekday - last.weekday()) % 7 or 7) * DAY
+            apart = "&" in self._letters(f) and (last - first).days >= len(f.weekdays)
+            days = tuple((first + ((w - first.weekday()) % 7) * DAY).isoformat() for w in f.weekdays) if apart else None
+            return day_value(first, last, relative=True, listed=days)
+        weekday = f.a.weekday or 0
+        if f.a.day is not None:
+            if f.a.day <= 5 and self.line.letters[f.end - 1] == "o":
+                day = nth_weekday(base.year, base.month, weekday, f.a.day)
+                return day_value(day, relative=True) if day else None
+            # «السبت السادس عشر»: in the month nearest to the release in which that day is a Saturday.
+            options = [gregorian_day(*add_months(base.year, base.month, k), f.a.day) for k in (0, 1, -1, 2, -2)]
+            return next((day_value(d, inferred=("month", "year")) for d in options if d and d.weekday() == weekday), None)
+        return day_value(self._next(i, base, weekday, f.word, f.n or 1), relative=True)
+
+    def _next(self, i: int, base: date, weekday: int, word: str, steps: int) -> date:
+        """The weekday that is meant: «المقبل» after the release, «الماضي» before it, else by the tense of the sentence."""
+        ahead = (weekday - base.weekday()) % 7
+        if word == "p":
+            return base + (ahead - 7 - 7 * (steps == 2)) * DAY
+        if word == "n":
+            return base + ((ahead or 7) + 7 * (steps == 2)) * DAY
+        if word == "t":
+            return base + ahead * DAY
+        tense = self._tense(i)
+        alone = brief(self.text)
+        if tense == "{" or not tense and not alone:
+            # What news says without a known verb is past.
+            return base + (ahead - 7 if ahead else 0) * DAY
+        return base + (ahead or (0 if tense == "_" and not alone else 7)) * DAY
+
+
+def _late(today: date, p: Point) -> int:
+    """How many days before that «today» the weekday beside «اليوم», «أمس» or «غدا» puts it: 0 to 6."""
+    return 0 if p.weekday is None else (today.weekday() + (p.offset or 0) - p.weekday) % 7
+
+
+def _complete(f: Found) -> bool:
+    """Tell whether the mention says everything it needs, so that it can stand for others."""
+    if f.shape in ("latin", "years", "decade"):
+        return True
+    if f.shape in ("year", "fiscal", "season"):
+        return f.a.year is not None
+    if f.shape == "quarter":
+        return f.a.year is not None if f.a.month is not None else f.b is not None and f.b.year is not None
+    if f.shape in ("day", "list", "month", "nth", "week_of"):
+        return f.a.year is not None and f.a.month is not None
+    if f.shape in ("range", "months") and f.b:
+        return (f.b.year is not None or f.a.year is not None) and (f.b.month is not None or f.a.month is not None and f.b.month_word == "s")
+    return False

@@ -1,0 +1,109 @@
+"""The counted noun after a number: «دولة آسيوية», «شركة سياحة», «موظفة وموظفاً»."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from arextract.extract.numbers.cues import words
+from arextract.fold import fold_name
+from arextract.lexicon import column, nationality_adjectives
+from arextract.tokenise import proclitics
+
+_WORD = re.compile(r" {1,3}([^\W\d_]{2,20})(?!\w)")
+_NISBA = ("يه", "يا", "ي")
+_ENDINGS = ("ون", "ين", "ات", "ا", "ه", "ان")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(fold_name(v) for v in column("verbs"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _noun(word: str) -> bool:
+    """Whether a folded word may be a noun or adjective without article that stands alone: no verb, particle, nor proclitic before it."""
+    if len(word) < 3 or not "\u0621" <= word[0] <= "\u064a" or word in words("stop") or word.startswith("ال"):
+        return False
+    if word in words("head") or word in words("idafa") or word in words("adjective"):
+        return True
+    if word in _verbs():
+        return False
+    if word[0] == "ن" and "ي" + word[1:] in _verbs():
+        return False
+    if word.endswith("وا") or (word[0] in "يت" and word[:-1] in _verbs()):
+        return False
+    return word[0] not in "وفبلك" or len(proclitics(word)) == 1
+
+
+@lru_cache(maxsize=1 << 14)
+def _adjective(word: str) -> bool:
+    if not _noun(word):
+        return False
+    if word in words("adjective") or "ال" + word in nationality_adjectives():
+        return True
+    return len(word) > 4 and word.endswith(_NISBA) and word not in words("idafa")
+
+
+def _agrees(noun: str, word: str) -> bool:
+    """Whether a word agrees with the noun before it as its adjective does: «بحثا محكما», «شركه ناشئه»."""
+    return noun[-1] == word[-1] and noun[-1] in "اه" and len(word) > 3 and _noun(word)
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: -len(ending)]
+    return word
+
+
+def _pair(first: str, second: str) -> bool:
+    """«كفيفا وكفيفه»: both genders of one noun; «صحفيا واكاديميا»: two nouns in the accusative of a count; «دوله ومنظمه»: two known heads."""
+    if _stem(first) == _stem(second) or (first.endswith("ا") and second.endswith("ا")):
+        return True
+    heads = words("idafa") | words("head")
+    return first in heads and second in heads
+
+
+def phrase(text: str, at: int) -> int | None:
+    """Where the counted noun phrase that begins at `at` of a folded text (behind a space) ends, or None where no noun follows."""
+    m = _WORD.match(text, at)
+    if m is None or not _noun(m[1]):
+        return None
+    head, end = m[1], m.end()
+    idafa = head in words("idafa")
+    previous = head
+    for place in range(3):
+        m = _WORD.match(text, end)
+        if m is None:
+            break
+        word = m[1]
+        if word == "غير":
+            then = _WORD.match(text, m.end())
+            if then is None or not (_adjective(then[1]) or _noun(then[1])):
+                break
+            previous, end = then[1], then.end()
+            continue
+        if word[0] == "و" and len(word) > 3 and place == 0 and _noun(word[1:]) and _pair(previous, word[1:]):
+            previous, end = word[1:], m.end()
+            continue
+        if not (_adjective(word) or _agrees(previous, word) or (idafa and place == 0 and _noun(word))):
+            break
+        previous, end = word, m.end()
+    return end
+
+
+_BACK = re.compile(r"(?<!\w)([^\W\d_]{3,20})(?: {1,3}([^\W\d_]{3,20}))? {1,3}\Z")
+
+
+def one(text: str, at: int) -> int | None:
+    """Where a singular noun phrase that ends before «واحد/واحدة» at `at` begins: «حالة وفاة واحدة»; None where no countable noun stands there."""
+    m = _BACK.search(text, max(0, at - 44), at)
+    if m is None:
+        return None
+    heads = words("idafa") | words("head")
+    if m[2] is None:
+        return m.start(1) if m[1] in heads else None
+    if m[1] in words("idafa") and _noun(m[2]):
+        return m.start(1)
+    return m.start(2) if m[2] in heads else None

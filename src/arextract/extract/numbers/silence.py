@@ -1,0 +1,73 @@
+"""Digits that are no figure: phones, clock times, list numbers, years, and the numbers that things bear («القناة الأولى 2»)."""
+
+from __future__ import annotations
+
+import re
+
+from arextract.extract.numbers import counted, cues
+from arextract.extract.numbers.quantity import Quantity
+
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+_PHONE = re.compile(r"(?:\+|00)[0-9][0-9() -]{6,20}|0[0-9]{8,14}(?![0-9])|[0-9]{2,5}(?:-[0-9]{2,9}){2,5}|[0-9]{19,}")
+_LIST = re.compile(r"(?:\A|\n)[ (\[]*\Z")
+_ITEM = re.compile(r" ?[-.)\]](?![0-9%]) *[^\s0-9]")
+_TIME_OF_DAY = re.compile(r" {1,2}(?:صباحا?|مساءا?|ظهرا|فجرا|عصرا|ليلا|بعد الظهر|بتوقيت|بالتوقيت)(?!\w)")
+_YEAR_MARK = re.compile(r" ?(?:م|هـ|ه|ميلادي|ميلاديه|هجري|هجريه)(?!\w)(?!\.)")
+
+
+def clock_or_phone(text: str, start: int) -> int | None:
+    """Where a clock time or a phone number that begins at `start` ends («20:45», «+966 11 555 0100»), or None."""
+    hit = _CLOCK.match(text, start)
+    if hit:
+        return hit.end()
+    hit = _PHONE.match(text, start - 1 if text[start - 1 : start] == "+" else start)
+    return hit.end() if hit and sum(c.isdigit() for c in hit[0]) >= 8 else None
+
+
+def tied(text: str, start: int, end: int) -> bool:
+    """Whether signs tie the digits to something that is no number: «:», «/», «_», «#», «+» between digits, «صباحاً»."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in ("_", "#", "/") or (before in (":", "+") and text[start - 2 : start - 1].isdigit()):
+        return True
+    return (after in (":", "+", "/") and text[end + 1 : end + 2].isdigit()) or _TIME_OF_DAY.match(text, end) is not None
+
+
+def list_number(text: str, start: int, end: int) -> bool:
+    """«1- », «2. » at the beginning of a line."""
+    return end - start < 3 and _LIST.search(text, max(0, start - 6), start) is not None and _ITEM.match(text, end) is not None
+
+
+def year_like(q: Quantity, end: int) -> bool:
+    """Four plain digits from 1300 to 2100; `end` is where the digits end."""
+    return q.digits and q.scale == 1 and end - q.start == 4 and isinstance(q.value, int) and 1300 <= q.value <= 2100
+
+
+def is_year(text: str, q: Quantity, line: list[str], end: int) -> bool:
+    """Whether four digits are a year: what stands around does not count, and nothing before speaks of an amount."""
+    if not year_like(q, end):
+        return False
+    if _YEAR_MARK.match(text, end) or (text[end : end + 1] in ("-", "/") and text[end + 1 : end + 5].isdigit()):
+        return True
+    if not line or counted.phrase(text, end) is not None:
+        return False
+    if 1900 <= q.value <= 2100:
+        return cues.before(line)[0] is None and not cues.amounts(line)
+    return line[-1] in cues.words("year") or cues.bare(line[-1]) in cues.words("year")
+
+
+def name_number(text: str, q: Quantity, line: list[str], end: int) -> bool:
+    """Whether plain digits that count nothing named are a phone, a note, the end of a quoted name, or the number of what stands before."""
+    before = text[max(0, q.start - 2) : q.start].strip()
+    if text[q.end : q.end + 1] == '"' and before[-1:] != '"' and any(c.isalnum() for c in text[max(0, q.start - 3) : q.start]):
+        return True  # «ويندوز 11»
+    if not q.digits or q.scale != 1 or q.kind != "number" or q.definite or not line:
+        return False
+    if cues.before(line)[0] or cues.amounts(line) or before.endswith(":"):
+        return False
+    if end - q.start >= 7 and text[q.start : end].isdigit():
+        return True
+    if not isinstance(q.value, int):
+        return False
+    if q.open_bracket and q.value < 100 and text[end : end + 1] == ")":
+        return True
+    return cues.bare(line[-1]).startswith("ال") and len(line[-1]) > 4 and not text.startswith(" من ", end) and q.value < 1000

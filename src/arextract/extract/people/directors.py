@@ -1,0 +1,221 @@
+"""Who directs: officials who head, host, open, sponsor, sign, represent, are appointed or are quoted; not who lectures, or only attends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from arextract import lexicon
+from arextract.extract.people.words import ACT, APPOINT, ARABIC, ATTEND, FEMALE, NAME, OFFICE, SAY, STOP, TEACH, VERB, VICTIM, Words, cues
+from arextract.fold import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_FARTHEST = 40  # tokens between a person and the verb that governs
+_RULES = lexicon.words_by_kind("people_rules")
+_ADJACENT = _RULES["adjacent_verb"]
+_EVENTS = _RULES["event"]
+_CHIEF = _RULES["chief"]
+_THAT = _RULES["that"]
+_CLAUSE = _RULES["clause"]
+_FROM = _RULES["sent_from"]
+
+
+def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int], office: bool) -> bool | None:
+    """Whether the sentence makes the person of tokens first to end (role and titles included, the name at `name`) a director.
+
+    True: heads, opens, sponsors, signs, represents, is appointed or quoted. False: attends, lectures, receives. None: nothing says so.
+    `blocks` leads from the last token of every other person's block to its first.
+    """
+    after = _after(t, end)
+    if after:
+        return True
+    governed = _governed(t, first, blocks, office)
+    if governed is not None:
+        return governed
+    return after
+
+
+def _after(t: Words, end: int) -> bool | None:
+    """What follows a person: «…: », «أن», or the verb of a sentence that begins with its subject."""
+    k = end
+    if k < t.size and t.norm[k] == ":":
+        return True
+    if k < t.size and t.norm[k] in (",", "-"):
+        k += 1
+    if k < t.size and t.norm[k] in ("قد", "وقد"):
+        k += 1
+    if k >= t.size:
+        return None
+    if t.norm[k] in _THAT:
+        return True
+    kind = t.kind[k]
+    if kind & VERB and not t.look[k].cut and kind & (SAY | ACT) and not t.norm[k].endswith(("ها", "هم")) and k - end < 3:
+        return True
+    return None
+
+
+def _governed(t: Words, first: int, blocks: Mapping[int, int], office: bool) -> bool | None:
+    """The nearest cue before a person in the sentence, other persons skipped over."""
+    look = t.look[first]
+    prefix = t.norm[first][: look.cut]
+    if "ل" in prefix or "ب" in prefix and look.cut:
+        return False
+    k, steps = first - 1, 0
+    adjacent, held = True, 0
+    while k >= 0 and steps < _FARTHEST:
+        steps += 1
+        if k in blocks:
+            k = blocks[k] - 1
+            continue
+        if t.stops(k) and not (t.norm[k] == "\n" and False):
+            return None
+        norm, core, kind = t.norm[k], t.look[k].core, t.kind[k]
+        if not kind & ARABIC:
+            k -= 1
+            continue
+        if core in _CLAUSE and not t.look[k].cut or core in ("ان", "انه", "انها", "بان"):
+            return None
+        if t.body[k]:
+            adjacent, held = False, held + 1
+            k -= 1
+            continue
+        if adjacent and core in ("الي", "مع", "من", "عن") and t.look[k].cut == 0:
+            verdict = _preposition(t, k, core)
+            if verdict is not None:
+                return verdict
+        verdict = _cue(t, k, adjacent, office, first)
+        if verdict is not None:
+            return verdict
+        if kind & VERB and not t.kind[k] & OFFICE and core not in ("ان",):
+            if kind & VICTIM:
+                return False
+            if not kind & (SAY | ACT | ATTEND | TEACH | APPOINT | STOP | NAME):
+                return True if adjacent and office else None
+        adjacent = adjacent and norm in ("قد", "كل", "من", "السيد", "كلا")
+        k -= 1
+    return None
+
+
+def _preposition(t: Words, k: int, core: str) -> bool | None:
+    behind = [t.look[j].core for j in range(max(0, k - 3), k)]
+    if core == "من" and behind and (behind[-1] in ("كل", "كلا", "جانب") or any(w in _FROM for w in behind)):
+        return None if behind[-1] in ("كل", "كلا", "جانب") else True
+    if core == "من" and any(t.kind[j] & (SAY | ACT) for j in range(max(0, k - 1), k)):
+        return None
+    if core == "عن":
+        return None
+    return False
+
+
+def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | None:
+    kind, norm, core = t.kind[k], t.norm[k], t.look[k].core
+    names = cues()
+    said = names.get(norm) or names.get(core) or ""
+    if said:
+        kinds = said.split()
+        if core == "قياده" and k and t.look[k - 1].core in ("ظل", "من"):
+            return False  # «في ظل قيادة …»: a courtesy
+        if "attend" in kinds:
+            if core in ("من", "مع", "الي"):
+                return None
+            return any("lead" in names.get(t.norm[j], "") for j in range(max(0, k - 2), k))
+        if "appoint" in kinds:
+            return True
+        if "teach" in kinds and "lead" not in kinds:
+            return False
+        if "lead" in kinds and core not in _RULES["near_cue"] or (
+            "lead" in kinds and adjacent
+        ):
+            return True
+    if not kind & VERB or core.startswith("ال") and not kind & (SAY | ACT) or kind & OFFICE and not adjacent:
+        return None
+    if kind & ATTEND:
+        return False
+    if kind & TEACH:
+        return False
+    if kind & APPOINT:
+        return adjacent or first - k < 6 or None
+    if kind & (SAY | ACT):
+        if core == "مثل" and office and k + 1 < t.size and (t.body[k + 1] or t.look[k + 1].core.removeprefix("ال") in _RULES["body_head"]):
+            return True
+        if core in ("اشرف", "يشرف", "اشرفت", "تشرف") and any(t.look[j].core.startswith(("تدريب", "التدريب")) for j in range(k + 1, min(k + 4, t.size))):
+            return False
+        if kind & STOP and not (adjacent and (t.look[k].cut or not k or not t.kind[k - 1] & ARABIC)):
+            return None  # «بين» between, «هنا» here
+        if norm.endswith(("ها", "ه")) and core.startswith(("يتراس", "يراس", "تراس", "يرءس")) and _session(t, k):
+            return False
+        if core in _ADJACENT or core[-1] == "ت" and core[:-1] in _ADJACENT:
+            return adjacent or None
+        if not adjacent and kind & FEMALE and not t.kind[first] & FEMALE and not norm.endswith("ها"):
+            return None
+        if not adjacent and _subject(t, k, first):
+            return None
+        return True
+    return None
+
+
+def _session(t: Words, k: int) -> bool:
+    """Whether «يرأسها» at k speaks of a session, whose chair is a moderator."""
+    for j in range(k - 1, max(-1, k - 60), -1):
+        if t.stops(j):
+            return False
+        if t.look[j].core in _RULES["session"]:
+            return True
+    return False
+
+
+def _subject(t: Words, k: int, first: int) -> bool:
+    """Whether a body stands right behind the verb as its subject, and nothing says «عن», «من جانب» or «ممثلة بـ» before the person."""
+    if k + 1 >= t.size or not t.body[k + 1]:
+        return False
+    return not any(t.look[j].core in _RULES["on_behalf"] for j in range(k + 1, first))
+
+
+def heads_event(role: str) -> bool:
+    """Whether a role is the lead of the happening itself: «مقرر الملتقى», «رئيس اللجنة المنظمة»."""
+    words = fold_name(role).split()
+    return bool(words) and words[0] in _CHIEF and (any(w in _EVENTS for w in words[1:3]) or words[1:3] == ["اللجنه", "المنظمه"])
+
+
+def represents(role: str) -> bool:
+    """«ممثل الجمعية», «ممثلة الاتحاد في الرباط»: who is there for a body."""
+    return fold_name(role).partition(" ")[0] in _RULES["represents"]
+
+
+def find_directors(people: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """The officials who direct, one record per person at the fullest mention, in order of text.
+
+    `people` is what `find_people` gave for `text`. Each record: {name, honorific, role, organization, start, end, lead}, where `lead` lists the
+    spans of the mentions that say so: «قال المهندس أحمد صبري، المدير العام للمعهد، إن …» gives أحمد صبري.
+    """
+    at = {p["start"]: p for p in people}
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for person in people:
+        fuller = person
+        for _ in range(4):  # a short mention of a shorter form of the full name
+            fuller = at.get(fuller["full"], fuller) if fuller["full"] is not None else fuller
+        groups.setdefault(fold_name(text[fuller["start"] : fuller["end"]]), []).append(person)
+    found: list[dict[str, Any]] = []
+    for mentions in groups.values():
+        mentions.sort(key=lambda p: int(p["start"]))
+        leads = [p for p in mentions if p["lead"]]
+        if not leads and not any(p["role"] and (heads_event(p["role"]) or represents(p["role"])) for p in mentions):
+            continue
+        if all(p["byline"] for p in mentions):
+            continue
+        fullest = max(mentions, key=lambda p: (len(text[p["start"] : p["end"]].split()), -p["start"]))
+        named = next((p for p in mentions if p["role"]), None)
+        honorific = fullest["honorific"] or next((p["honorific"] for p in mentions if p["honorific"]), None)
+        found.append(
+            {
+                "name": text[fullest["start"] : fullest["end"]],
+                "honorific": honorific,
+                "role": named["role"] if named else None,
+                "organization": next((p["organization"] for p in mentions if p["organization"]), None),
+                "start": fullest["start"],
+                "end": fullest["end"],
+                "lead": [[p["start"], p["end"]] for p in leads],
+            }
+        )
+    return sorted(found, key=lambda d: int(d["start"]))

@@ -1,0 +1,153 @@
+"""What stands beside a name: what speaks against it (a person, a river, an adjective) and what speaks for it (a head noun, a dateline, a list)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from arextract.extract.places.reading import NO_CUE, Hit, Text, cue_of, hit_text
+from arextract.fold import fold_name
+from arextract.lexicon import column, country_by_name, nationalities, place_names, rows
+
+_JOIN = re.compile(r"\s{0,3}(?:[,/-]\s{0,3})?")  # what may stand between the names of a list
+_TANWEEN = re.compile("[\u064b-\u064d]")
+
+
+@cache
+def _blocks() -> frozenset[tuple[str, str, str]]:
+    return frozenset((fold_name(r["name"]), r["side"], fold_name(r["word"])) for r in rows("place_blocks"))
+
+
+@cache
+def _given() -> dict[str, frozenset[str]]:
+    """Folded given names -> how they are written."""
+    found: dict[str, set[str]] = {}
+    for name in column("given_names"):
+        found.setdefault(fold_name(name), set()).add(name)
+    return {folded: frozenset(names) for folded, names in found.items()}
+
+
+def _is_given(text: Text, index: int) -> bool:
+    """Whether a word is a given name: «علي» is one, and «على», which folds to it, is not."""
+    names = _given().get(text.words[index])
+    return names is not None and (not (raw := text.view.quote(*text.spans[index])).endswith("ى") or raw in names)
+
+
+_HALVES = frozenset({"القدس", "برلين"})  # towns whose halves are spoken of as the town
+
+
+def _after_kinds(text: Text, hit: Hit) -> frozenset[str]:
+    return cue_of(text, hit.last) if text.beside(hit.last) else NO_CUE
+
+
+def blocked(text: Text, hit: Hit) -> bool:
+    """Whether the words beside the name say that it is none: «نصف قطر», «صلاة المغرب», «نهر الأردن», «أمريكا اللاتينية», «محمد الكرك»."""
+    if hit.last - hit.first == 1 and _TANWEEN.search(hit_text(text, hit)):
+        return True  # «كوبًا من الماء»
+    if hit.proclitic.endswith("ك") and not hit.name.startswith("ال"):
+        return True  # «كسبها», «كلاوس»
+    before = text.words[hit.first - 1] if text.beside(hit.first) else ""
+    after = text.words[hit.last] if text.beside(hit.last) else ""
+    blocks = _blocks()
+    if not blocks.isdisjoint({(hit.name, "before", before), (hit.name, "before", before.removeprefix("و")), (hit.name, "after", after)}):
+        return True
+    if hit.proclitic == "ب" and (hit.name, "number", "") in blocks and _digit_follows(text, hit.last):
+        return True  # «بقطر 20 ملم»
+    kinds = cue_of(text, hit.first - 1) if before else NO_CUE
+    if "water" in kinds and hit.places[0].label == "COUNTRY" and not hit.proclitic:
+        return True
+    if "side" in _after_kinds(text, hit) and all(p.label == "CITY" and p.name not in _HALVES for p in hit.places):
+        return True  # «نواكشوط الغربية» is a region
+    if hit.proclitic or hit.last - hit.first > 1 or all(p.label == "COUNTRY" for p in hit.places):
+        return False
+    strong = any(p.tier == "S" for p in hit.places)
+    if not strong and "byline" in cue_of(text, hit.first) and text.gap(hit.first).strip(" ") and text.gap(hit.last)[:2].strip(" "):
+        return True  # «الدوحة / قنا /»: an agency
+    if "kin" in kinds or after in {"بن", "ابن", "ال"}:
+        return True
+    if before and _is_given(text, hit.first - 1) and all(p.people < 500_000 and not p.capital for p in hit.places):
+        return True  # «محمد الكرك»; but «زار محمد القاهرة»
+    return not strong and ("title" in kinds or after in _given() and before == "")
+
+
+def adjective(text: Text, hit: Hit) -> bool:
+    """Whether «السعودية» is the adjective of what stands before it: «الصحف السعودية», «مدينة جدة السعودية»."""
+    if hit.proclitic not in {"", "و"} or hit.last - hit.first > 1 or text.words[hit.last - 1].removeprefix("و") not in nationalities():
+        return False
+    if not text.beside(hit.first):
+        return False
+    before = text.words[hit.first - 1]
+    kinds = cue_of(text, hit.first - 1)
+    if kinds & {"prep", "nation", "state", "relative"}:
+        return False
+    if before in nationalities() or (before[:1] in "وبل" and before[1:] in nationalities()):
+        return True  # «المصرية والسعودية»
+    if hit.proclitic:
+        return False
+    bare = before.removeprefix("و").removeprefix("ب").removeprefix("ل")
+    return bare.startswith(("ال", "لل")) or before.startswith("لل") or any(p.label == "CITY" for p in place_names().get(before, ()))
+
+
+def _dateline(text: Text, hit: Hit) -> bool:
+    """Whether the name opens a line as datelines do: «الدمام 26 شوال», «تونس في 26 أفريل», «إربد - », «وطنية - طرابلس - », «بغداد/ »."""
+    if hit.proclitic:
+        return False
+    first = hit.first
+    before = text.gap(first)
+    opens = first == 0 or "\n" in before
+    if not opens and before.strip(' ()"') in {"-", "/", "--", ":"}:
+        opens = first == 1 or "\n" in text.gap(first - 1)  # «وطنية - طرابلس - »: one word and a dash before it
+    if not opens:
+        return False
+    after = text.gap(hit.last).lstrip(" )\"")
+    following = text.words[hit.last] if hit.last < len(text.words) else ""
+    number = after[:1].isdigit() or (following in {"في", "يوم"} and _digit_follows(text, hit.last + 1))
+    if number or "byline" in cue_of(text, hit.last):
+        return True
+    home_made = any(p.label == "COUNTRY" for p in hit.places) or hit.last == 1 and hit.first == 0
+    mark = after[:1] in {"-", "/", "("} or (after[:1] in {":", ","} and "\n" in before)
+    return mark and not (home_made and (hit.start <= text.headline or after[:1] in {":", ","}))
+
+
+def _digit_follows(text: Text, index: int) -> bool:
+    gap = text.gap(index).lstrip(" ") if index <= len(text.words) else ""
+    return gap[:1].isdigit()
+
+
+def find_cues(text: Text, hit: Hit) -> None:
+    """Note what stands beside the name: its head noun, a preposition of place, a dateline, a nationality behind it."""
+    first = hit.first
+    if text.beside(first):
+        kinds = cue_of(text, first - 1)
+        before = text.words[first - 1]
+        if before in nationalities() and text.beside(first - 1):  # «العاصمة القطرية الدوحة»
+            kinds = kinds | (cue_of(text, first - 2) & {"head", "city_head"})
+        if hit.proclitic in {"", "و"}:
+            hit.cues |= kinds & {"head", "city_head", "near", "verb", "state", "nation"}
+        if "prep" in kinds and not hit.proclitic:
+            hit.cues.add("prep")
+    if hit.proclitic[-1:] in {"ب"} or hit.proclitic.endswith("لل") or hit.proclitic == "ل":
+        hit.cues.add("prep")
+    if text.beside(hit.last):
+        after = text.words[hit.last]
+        iso = nationalities().get(after) if after.startswith("ال") else country_by_name(after[1:]) if after.startswith("ب") else None
+        if iso and any(p.label == "CITY" and p.country == iso for p in hit.places):
+            hit.cues.add("adjective")
+    if _dateline(text, hit):
+        hit.cues.add("dateline")
+
+
+def links(text: Text, hits: list[Hit]) -> list[bool]:
+    """For each hit, whether it goes on a list that the hit before it stands in: «سوسة والمنستير، والمهدية»."""
+    found = [False] * len(hits)
+    for k in range(1, len(hits)):
+        a, b = hits[k - 1], hits[k]
+        if a.last == b.first:
+            gap = text.view.text[a.end : text.spans[b.first][0]]
+        elif a.last + 1 == b.first and text.words[a.last] in {"و", "او", "ثم"}:
+            gap = ","
+        else:
+            continue
+        if _JOIN.fullmatch(gap) and "\n" not in gap:
+            found[k] = b.proclitic.startswith("و") or gap.strip(" ") != ""
+    return found

@@ -1,0 +1,170 @@
+"""Which place a name means and how far it is trusted: the tier of the bare name, the cues beside it, the country that the text is about."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from functools import cache
+
+from arextract.extract.places.reading import PROCLITICS, Hit, Text, cue_of, hit_text
+from arextract.lexicon import Place, nationalities, words_by_kind
+
+LEAD = 300  # characters of the opening, which says most about whose release it is
+
+# What each cue adds to what a bare name of its tier is worth; a name is taken from HALF upwards.
+_BASE = {"S": 0.85, "W": 0.3, "R": 0.0}
+_CUES = {"head": 0.5, "dateline": 0.5, "adjective": 0.4, "list": 0.3, "prep": 0.2, "near": 0.2, "verb": 0.15}
+_STRONG = frozenset({"head", "dateline", "adjective", "list"})
+HALF = 0.5
+_MARKS = re.compile("[\u064b-\u0652\u0640]")
+
+
+def count_votes(text: Text, hits: list[Hit]) -> dict[str, float]:
+    """How much the text says of each country: its names, its cities, its adjectives, a dateline above all."""
+    votes: dict[str, float] = defaultdict(float)
+    for hit in hits:
+        weight = 2.0 if hit.start < LEAD else 1.0
+        if "dateline" in hit.cues and len(own := {p.country for p in hit.places if p.label == "CITY" and p.ours}) == 1:
+            votes[own.pop()] += weight * 4.0
+            continue
+        if hit.places[0].label == "COUNTRY":
+            if hit.places[0].tier == "S" and len(hit.places) == 1:
+                votes[hit.places[0].country] += weight
+            continue
+        lands = {p.country for p in hit.places if p.tier == "S"}
+        if len(lands) == 1:
+            votes[lands.pop()] += weight * 1.5
+        elif lands and "dateline" in hit.cues:
+            for land in lands:
+                votes[land] += weight
+    known = _peoples()
+    for iso, times in Counter([known[w] for w in text.words if w in known]).items():
+        votes[iso] += min(1.5 * times, 9.0)
+    return votes
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    """Adjectives of nationality, also behind a proclitic, -> ISO code."""
+    return {p + word: iso for word, iso in nationalities().items() for p in ("", "و", "ب", "ل")}
+
+
+def leading(votes: dict[str, float]) -> str | None:
+    """The country that leads the votes clearly, or None."""
+    ranked = sorted(votes.items(), key=lambda kv: (-kv[1], kv[0]))[:2]
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 1.3 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _rank(text: Text, hit: Hit, place: Place, home: str | None, votes: dict[str, float]) -> float:
+    following = text.words[hit.last] if text.beside(hit.last) else ""
+    near = nationalities().get(following) == place.country
+    at_home = place.country == home
+    return (
+        {"S": 3.0, "W": 2.0, "R": 1.0}[place.tier]
+        + (4.0 if near else 0.0)
+        + ((1.6 if place.ours else 0.8) if at_home else 0.0)
+        + (min(votes.get(place.country, 0.0), 6.0) / 6.0)
+        + math.log10(place.people + 1) / 10
+    )
+
+
+def weigh(text: Text, hit: Hit, home: str | None, votes: dict[str, float]) -> None:
+    """Choose the reading of a name and say how far it is trusted."""
+    raw = hit_text(text, hit)
+    cities = [p for p in hit.places if p.label == "CITY"]
+    country = next((p for p in hit.places if p.label == "COUNTRY"), None)
+    city = max(cities, key=lambda p: (_rank(text, hit, p, home, votes), p.id or "", p.country)) if cities else None
+    shows_city = bool(hit.cues & {"city_head", "dateline"}) or ("\u0651" in raw and city is not None and "\u0651" in city.name)
+    if country and city and city.ours and not shows_city and "\u064f" not in raw[:3]:
+        # Where state and town do not share the name's country (Amman and Oman) the text's own country tells.
+        apart = city.country != country.country
+        if apart and "state" not in hit.cues:
+            shows_city = home == city.country or (home != country.country and votes.get(city.country, 0.0) > votes.get(country.country, 0.0))
+    if country and not (shows_city and city and (city.ours or "city_head" in hit.cues)):
+        hit.place = country
+        hit.score = 0.95 if country.tier == "S" else 0.3
+        if country.tier == "W":
+            hit.score += 0.4 if hit.cues & {"prep", "nation", "state", "head"} else 0.0
+        elif city and city.ours:
+            hit.score = 0.9
+        hit.rule = "country" if country.tier == "S" else "country:cue"
+        return
+    if city is None:
+        return
+    hit.place = city
+    tier = min((p.tier for p in cities), key="SWR".index)
+    cues = hit.cues | ({"dateline"} if country and shows_city else set())
+    score = _BASE[tier] + sum(_CUES.get(c, 0.0) for c in cues)
+    if tier != "S":
+        score += 0.2 if city.country == home else 0.1 if votes.get(city.country) else 0.0 if city.capital else -0.15
+        score += 0.1 if city.ours else 0.0
+        score -= 0.0 if _same_spelling(raw, [p.name for p in cities]) else 0.15
+        if not cues & (_STRONG if tier == "R" else _CUES.keys()):
+            score = min(score, 0.45)
+    elif not cues & _CUES.keys() and hit.last - hit.first == 1:
+        if len(raw) <= 4 and raw.endswith("ه") and not _same_spelling(raw, [p.name for p in cities]):
+            score -= 0.4  # «جده» is a grandfather too
+        elif raw.endswith("ية") and raw.startswith("ال") and not hit.proclitic and text.beside(hit.first) and text.words[hit.first - 1].startswith("ال"):
+            score -= 0.4  # «التفتيشات الديوانية»
+    hit.score = max(0.0, min(score, 0.98))
+    strongest = [c for c in ("head", "dateline", "adjective", "list", "prep", "near", "verb") if c in cues]
+    hit.rule = "city" if tier == "S" else f"city:{strongest[0]}" if strongest else "city:bare"
+
+
+def _same_spelling(raw: str, names: list[str]) -> bool:
+    """Whether one of the names is written so, harakat aside: ا for أ is everyone's habit; ه for ة, or إ for أ, makes another word of a weak name."""
+    bare = _MARKS.sub("", raw)
+    return any(
+        len(bare) == len(name) and all(a == b or (a == "ا" and b in "أإآ") or (a + b in {"يى", "ىي"}) for a, b in zip(bare, name, strict=True))
+        for name in (_MARKS.sub("", n) for n in names)
+    )
+
+
+def settle_lists(hits: list[Hit], links: list[bool]) -> None:
+    """Let the sure names of a list speak for the unsure: forward, then backward."""
+    order = list(range(1, len(hits)))
+    for k, step in [*((k, -1) for k in order), *((k - 1, 1) for k in reversed(order))]:
+        if not links[k if step < 0 else k + 1]:
+            continue
+        hit, by = hits[k], hits[k + step]
+        if hit.place is None or by.place is None or by.score < HALF or "list" in hit.cues:
+            continue
+        alone = {p.label for p in by.places if p.ours} == {by.place.label} or by.cues & {"city_head", "dateline"}
+        if by.place.label == "CITY":
+            city = next((p for p in hit.places if p.label == "CITY" and p.ours and p.tier != "S"), None)
+            if hit.place.label == "COUNTRY" and city and alone and city.country == by.place.country and not hit.cues & {"prep", "state"}:
+                hit.place, hit.score, hit.rule = city, 0.75, "city:list"
+                hit.cues.add("list")
+            elif hit.place.label == "CITY" and hit.score < 0.9:
+                near = by.place.country == hit.place.country
+                hit.score = min(0.95, hit.score + (0.35 if near else 0.1))
+                hit.cues.add("list")
+                if near and not hit.rule.startswith("city:head") and hit.rule != "city":
+                    hit.score, hit.rule = max(hit.score, 0.5), "city:list"
+        elif hit.place.label == "COUNTRY" and hit.score < HALF:
+            hit.score, hit.rule = 0.8, "country:list"
+            hit.cues.add("list")
+        elif hit.place.label == "CITY" and alone and not hit.cues & {"city_head", "dateline", "head"}:
+            country = next((p for p in hit.places if p.label == "COUNTRY"), None)
+            if country:
+                hit.place, hit.score, hit.rule = country, 0.8, "country:list"
+
+
+@cache
+def _titles() -> dict[str, int]:
+    """A state's title, also behind a proclitic, -> how many letters the proclitic has: «بدوله» -> 1."""
+    return {p + title: len(p) for title in words_by_kind("place_cues")["state"] for p in ("", *PROCLITICS)}
+
+
+def extend(text: Text, hit: Hit) -> None:
+    """Take the state's title into a country's name: «دولة مالي», «جمهورية الصومال الاتحادية»."""
+    if hit.proclitic or not text.beside(hit.first):
+        return
+    cut = _titles().get(text.words[hit.first - 1])
+    if cut is not None:
+        hit.start = text.spans[hit.first - 1][0] + cut
+        if text.beside(hit.last) and "suffix" in cue_of(text, hit.last):
+            hit.end = text.spans[hit.last][1]

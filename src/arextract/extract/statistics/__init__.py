@@ -1,0 +1,232 @@
+"""The figures that a release states, and what each measures: metric, place, year, source, bounds, change.
+
+Pure: text and plain mentions in, plain JSON out. `choose` says which numbers are statistics, `measured` what they measure, `context` the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from arextract.extract.statistics.choose import chosen
+from arextract.extract.statistics.context import change_of, hedge, settled_in, year_of, year_of_document, years
+from arextract.extract.statistics.measured import measure
+from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
+from arextract.extract.statistics.sources import Source, source_of, sources
+from arextract.fold import fold_name
+
+_PLACES = frozenset(("COUNTRY", "CITY"))
+_NEAR = 400  # characters around a figure in which its metric is sought
+_BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
+
+
+def find_statistics(
+    text: str, numbers: Sequence[Mention], dates: Sequence[Mention], entities: Sequence[Mention], *, released: str | None = None
+) -> list[dict[str, Any]]:
+    """The statistics of a text in order, each with the fields of `records.Statistic`; one per fact, what repeats it in `also`.
+
+    Parameters: `numbers`, `dates` and `entities` are plain dicts of NumberMention, DateMention and Entity on the text as read. `released` is the
+    ISO date of the release where it is known; without it the year of figures without one of their own comes from the dateline and the dates.
+
+    «بلغ عدد مستخدمي الإنترنت في تونس نحو 9,8 مليون مستخدم» gives value 9800000, counted «مستخدم», metric «عدد مستخدمي الإنترنت»,
+    place «iso:TN», approximate.
+    """
+    if not numbers:
+        return []
+    view = View(text)
+    names = [e for e in entities if e["label"] not in _PLACES]
+    lines = _lines(view, chosen(view, numbers, dates, names))
+    if not lines:
+        return []
+    marks = _Marks(view, numbers, dates, entities)
+    usual = year_of_document(view, dates, released)
+    known: dict[str, Source] = {}
+    for line in lines:
+        _read(view, line, marks, usual, known)
+    return _records(view, [f for line in lines for f in line.figures])
+
+
+def _lines(view: View, numbers: Sequence[Mention]) -> list[Line]:
+    """The sentences that hold figures, each with its own."""
+    found: list[Line] = []
+    for number in numbers:
+        start, end = view.span(number)
+        line = view.line(number["start"])
+        block = view.block(number["start"])
+        kind = block.kind if block else "body"
+        if not found or found[-1] is not line:
+            found.append(line)
+        line.figures.append(Figure(start, end, number, len(line.figures), kind == "headline", kind == "item"))
+    return found
+
+
+_YEARS = re.compile(r"P([0-9]{1,2})Y")
+_AGO = re.compile(r"(?<!\w)قبل \Z")
+
+
+class _Marks:
+    """Numbers, dates, places, bodies and people on folded offsets, by sentence."""
+
+    def __init__(self, view: View, numbers: Sequence[Mention], dates: Sequence[Mention], entities: Sequence[Mention]) -> None:
+        self.numbers = sorted(view.span(n) for n in numbers)
+        self.ago: list[tuple[int, int, int]] = []  # «قبل عامين»: where, and how many years
+        for n in numbers:
+            length = _YEARS.fullmatch(n["iso"] or "")
+            start, end = view.span(n)
+            if length and _AGO.search(view.flat, max(0, start - 8), start):
+                self.ago.append((start, end, int(length[1])))
+        self.dates = sorted(((*view.span(d), d) for d in dates), key=lambda d: (d[0], d[1]))
+        self.entities = sorted(((*view.span(e), e) for e in entities), key=lambda e: (e[0], e[1]))
+        self._dates_at = [d[0] for d in self.dates]
+        self._entities_at = [e[0] for e in self.entities]
+
+    def numbers_in(self, start: int, end: int) -> list[Span]:
+        """The numbers of every kind that begin in a folded stretch."""
+        return self.numbers[bisect_left(self.numbers, (start, 0)) : bisect_right(self.numbers, (end, 0))]
+
+    def dates_in(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
+        """The dates that begin in a folded stretch."""
+        return self.dates[bisect_left(self._dates_at, start) : bisect_right(self._dates_at, end)]
+
+    def entities_in(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
+        """The entities that begin in a folded stretch."""
+        return self.entities[bisect_left(self._entities_at, start) : bisect_right(self._entities_at, end)]
+
+
+def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[str, Source]) -> None:
+    """Fill in the figures of one sentence; a heading («أرقام القطاع لسنة 2022 بحسب التقرير السنوي:») lends source and year to the items below it."""
+    entities = marks.entities_in(line.start, line.end)
+    names = [(a, b) for a, b, e in entities if e["label"] in _BODIES]
+    people = [(a, b) for a, b, e in entities if e["label"] == "PERSON"]
+    places = [(a, b, e["kb_id"]) for a, b, e in entities if e["label"] in _PLACES and e["kb_id"]]
+    spots = [(a, b) for a, b, e in entities if e["label"] in _PLACES]
+    dates = marks.dates_in(line.start, line.end)
+    lent, lent_year = _heading(view, line, marks, known) if line.figures[0].lead else ([], None)
+    quoted, quotes = sources(view, line, [*names, *spots], known)
+    dated = years(view, line, dates)
+    if usual is not None and usual.isdigit():  # «… بعد أن كانت 19% قبل عامين»
+        dated = sorted([*dated, *((a, b, str(int(usual) - n)) for a, b, n in marks.ago if line.start <= a < line.end)])
+    masks = [*quotes, *_date_masks(line, dates)]
+    previous: Figure | None = None
+    for figure in line.figures:
+        source = source_of(figure, line, quoted) or (lent[-1] if lent else None)
+        figure.source = _full(source, entities) if source is not None and source.name else None
+        hedge(view, figure, line, previous)
+        figure.change = change_of(view, figure, line, previous)
+        figure.place = settled_in(figure, line, places, quotes, previous)
+        figure.year = year_of(figure, line, dated, source, previous) or lent_year or usual
+        near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
+        measure(view, line, figure, previous, masks=near, numbers=marks.numbers_in(line.start, line.end), places=spots, people=people)
+        previous = figure
+
+
+def _full(source: Source, entities: Sequence[tuple[int, int, Mention]]) -> str:
+    """The name of a source, short forms in it replaced by what they stand for: «تقرير المنظمة» -> «تقرير منظمة الصحة العالمية»."""
+    name = source.name
+    for start, end, e in entities:
+        if e.get("anaphor") and e.get("refers_to") and source.start <= start and end <= source.end:
+            name = name.replace(e["text"], e["name"], 1)
+    return name
+
+
+def _heading(view: View, line: Line, marks: _Marks, known: dict[str, Source]) -> tuple[list[Source], str | None]:
+    """Source and year of the line with a colon over the list in which a sentence stands; nothing where there is none."""
+    block = view.heading(view.folded.source(line.start, line.start + 1)[0])
+    if block is None:
+        return [], None
+    above = view.line(max(block.start, block.end - 2))
+    dates = years(view, above, marks.dates_in(above.start, above.end))
+    names = [(a, b) for a, b, e in marks.entities_in(above.start, above.end) if e["label"] in _BODIES]
+    return sources(view, above, names, known)[0], dates[-1][2] if dates else None
+
+
+def _date_masks(line: Line, dates: Sequence[tuple[int, int, Mention]]) -> list[Span]:
+    """The stretches of dates with the words that lead in to them: «خلال عام 2023»."""
+    found: list[Span] = []
+    for start, end, date in dates:
+        n = line.at(start)
+        taken = 0
+        if date["bound"] == "from" and any(w.text.endswith("منذ") for w in line.words[max(0, n - 3) : n]):
+            continue  # «منذ عام 2017» is part of what is measured
+        while n - 1 - taken >= 0 and taken < 3 and line.words[n - 1 - taken].text in cues()["date_lead"]:
+            taken += 1
+        found.append((line.words[n - taken].start if n < len(line.words) else start, end))
+    return found
+
+
+def _same(a: Figure, b: Figure) -> bool:
+    """Whether two figures tell one fact: one value and unit, and a headline, one counted noun, or one metric."""
+    x, y = a.number, b.number
+    if (x["value"], x["value"] is None and (x["low"], x["high"])) != (y["value"], y["value"] is None and (y["low"], y["high"])):
+        return False
+    if _unit(x) != _unit(y):
+        return False
+    if a.headline != b.headline and not (x["counted"] and y["counted"] and not _kin(x["counted"], y["counted"])):
+        return True
+    if x["counted"] and y["counted"]:
+        return _kin(x["counted"], y["counted"]) and (not a.year or not b.year or a.year == b.year)
+    mine, other = _content(a.metric), _content(b.metric)
+    return bool(mine and other) and len(mine & other) * 2 >= max(len(mine), len(other)) and a.year == b.year
+
+
+def _content(metric: str | None) -> set[str]:
+    return {w.removeprefix("ال") for w in fold_name(metric or "").split() if len(w) > 2} - cues()["filler"]
+
+
+def _kin(a: str, b: str) -> bool:
+    """Two counted nouns of one stem, roughly: «دولة», «دول», «دولا»."""
+    x, y = fold_name(a).split()[0], fold_name(b).split()[0]
+    return x[:3] == y[:3] or x in y or y in x
+
+
+def _unit(number: Mention) -> str:
+    return str(number["unit"] or "count")
+
+
+def _records(view: View, figures: Sequence[Figure]) -> list[dict[str, Any]]:
+    groups: list[list[Figure]] = []
+    by_value: dict[tuple[Any, ...], list[list[Figure]]] = {}
+    for figure in figures:
+        number = figure.number
+        key = (number["value"], number["low"] if number["value"] is None else None, number["high"] if number["value"] is None else None, _unit(number))
+        group = next((g for g in by_value.get(key, [])[-8:] if _same(g[0], figure)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+            by_value.setdefault(key, []).append(group)
+        group.append(figure)
+    return [_record(n, group) for n, group in enumerate(groups, 1)]
+
+
+def _record(n: int, group: Sequence[Figure]) -> dict[str, Any]:
+    first = group[0]
+    # A headline is terse: what the body says about the same figure is fuller.
+    best = next((f for f in group if not f.headline), first)
+    number = first.number
+    value = number["value"]
+    low, high = number["low"], number["high"]
+    if value is not None and low is None and high is None:
+        low = value if any(f.low for f in group) else None
+        high = value if any(f.high for f in group) and low is None else None
+    return {
+        "id": f"s{n}",
+        "start": number["start"],
+        "end": number["end"],
+        "text": number["text"],
+        "value": value,
+        "low": low,
+        "high": high,
+        "unit": number["unit"] or "count",
+        "counted": best.number["counted"] or number["counted"],
+        "metric": best.metric or first.metric,
+        "place": best.place or first.place,
+        "year": best.year or first.year,
+        "source": best.source or first.source,
+        "approximate": any(f.approximate for f in group),
+        "change": best.change or first.change,
+        "alternatives": number["alternatives"],
+        "also": [[f.number["start"], f.number["end"]] for f in group[1:]],
+        "rule": f"statistics:{number['rule']}",
+    }

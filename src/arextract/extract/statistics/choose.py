@@ -1,0 +1,148 @@
+"""Which numbers are statistics: figures that quantify people, bodies, countries, money, measures, shares and ranks; not the programme's own structure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+from arextract.extract.statistics.scan import Mention, View, counted_kinds, cues, stem
+from arextract.fold import fold_name
+from arextract.numerals import SCALE
+
+_SMALL = 30  # up to here a count of sessions, axes or chapters is the programme's structure
+_DIGIT = re.compile(r"[0-9٠-٩۰-۹]")
+_SCALE = re.compile(rf"(?<!\w)(?:{SCALE})")
+_LONG = re.compile(r"[0-9]{9,}")
+_BEFORE = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=1 << 12)
+def counted_class(counted: str | None) -> str | None:
+    """Of a counted noun phrase, by its first word: people | organizations | countries | body; None where it is not known."""
+    head = fold_name(counted).split() if counted else []
+    if not head:
+        return None
+    known = counted_kinds()
+    for form in (head[0], head[0].removesuffix("ا"), head[0].removesuffix("ين"), head[0].removesuffix("ات") + "ه"):
+        if form in known:
+            return known[form]
+    return None
+
+
+@lru_cache(maxsize=1 << 12)
+def is_structure(counted: str | None) -> bool:
+    """Whether a counted noun is part of a programme or a paper: «محاور», «جلسات»."""
+    head = fold_name(counted).split() if counted else []
+    known = cues()["structure"]
+    return bool(head) and (head[0] in known or head[0].removesuffix("ا") in known)
+
+
+def _last_words(view: View, start: int, count: int) -> list[str]:
+    chunk = view.flat[max(0, start - 60) : start]
+    return _BEFORE.findall(chunk[chunk.rfind("\n") + 1 :])[-count:]
+
+
+def _is_rank(view: View, start: int, end: int, number: Mention) -> bool:
+    """«المرتبة الثالثة» is one; «المركز الأول المتخصص» only where somebody takes the place."""
+    if number["rule"] != "rank":
+        return False
+    if fold_name(number["text"]).lstrip("بلوف").split()[0] in cues()["first_place"]:
+        return True
+    after = _BEFORE.match(view.flat, min(end + 1, len(view.flat)))
+    return any(stem(w, "rank_cue") for w in _last_words(view, start, 2)) or bool(after and after[0] in cues()["rank_scope"])
+
+
+def _counts(number: Mention) -> bool:
+    """Whether a number with a counted noun is a figure, and no structure, dual or single thing."""
+    counted, value = number["counted"], number["value"]
+    written = bool(_DIGIT.search(number["text"]))
+    kind = counted_class(counted)
+    if value is not None and value in (1, 2) and not written:
+        return value == 1 and kind == "body" and len(counted.split()) > 1
+    if value is None:
+        return True
+    if _LONG.fullmatch(fold_name(number["text"].split()[0])):  # a telephone
+        return False
+    if is_structure(counted) and value <= _SMALL:
+        return kind is not None and kind != "body"
+    if written or value > _SMALL or kind is not None:
+        return True
+    head = fold_name(counted).split()[0]
+    if head in cues()["thing"] or head.removesuffix("ا") in cues()["thing"]:
+        return False
+    return value > 10 or head.endswith(("ين", "ون"))
+
+
+def _named_year(number: Mention) -> bool:
+    """«تقرير Digital 2023 بأن …»: a year, and no noun behind it."""
+    value = number["value"]
+    head = fold_name(number["counted"]).split()[0]
+    return isinstance(value, int) and 1900 <= value <= 2100 and any(head in cues()[c] for c in ("complement", "connective", "lead", "filler"))
+
+
+def _bare(view: View, start: int, end: int, number: Mention) -> bool:
+    """A number that counts nothing by name is a figure only behind a verb of measure or change: «ارتفاع الوفيات إلى 73», «عدد المشاركين: 120»."""
+    value = number["value"]
+    if value is None or not _DIGIT.search(number["text"]) or (1900 <= value <= 2100 and isinstance(value, int)):
+        return False
+    if _SCALE.search(view.flat[start:end]):  # «8,3 ملايين» of whatever it is
+        return True
+    tail = _last_words(view, start, 8)
+    known = cues()
+    filler = known["filler"]
+    while tail and tail[-1] in filler and not stem(tail[-1], "measure"):
+        tail.pop()
+    if not tail:
+        return False
+    if stem(tail[-1], "measure") and tail[-1] not in ("هو", "هي", "كان", "كانت", "بات", "باتت"):
+        return True
+    moved = any(stem(w, c) or (w[:1] == "ب" and w[1:] in known[c]) for w in tail for c in ("up", "down", "shift"))
+    if moved and view.flat[max(0, start - 5) : start].rstrip().endswith(("الي", "من", "عند")):
+        return True
+    counted = any(w.lstrip("و").removeprefix("ال") in known["count_word"] for w in tail)
+    return counted and (view.flat[max(0, start - 5) : start].rstrip()[-1:] == ":" or any(stem(w, "measure") or stem(w, "over") for w in tail))
+
+
+def _over(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The last of sorted spans without nesting that begins before `end`, where it reaches over `start`."""
+    n = bisect_left(spans, (end, 0)) - 1
+    return spans[n] if n >= 0 and spans[n][1] > start else None
+
+
+def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
+    """The numbers that are statistics, in order of text. `names` are entities other than places, in which a number is no figure."""
+    found: list[Mention] = []
+    days = sorted((d["start"], d["end"]) for d in dates)
+    bodies = sorted((n["start"], n["end"]) for n in names)
+    for number in sorted(numbers, key=lambda n: (n["start"], n["end"])):
+        if _over(days, number["start"], number["end"]):
+            continue
+        # A name may claim the counted noun («25 ألف مؤسسة مصغرة») or the word before a rank; the figure itself it must not.
+        body = _over(bodies, number["start"], number["start"] + 1)
+        if body is not None and (number["rule"] != "rank" or body[1] >= number["end"]):
+            continue
+        block = view.block(number["start"])
+        if block is None or block.kind == "footer":
+            continue
+        start, end = view.span(number)
+        kind = number["kind"]
+        if kind == "duration":
+            continue
+        if kind == "ordinal":
+            if _is_rank(view, start, end, number):
+                found.append(number)
+            continue
+        if kind in ("percent", "money", "unit"):
+            if number["rule"] in ("unit_one", "unit_pair") or (number["value"] == 1 and not _DIGIT.search(number["text"])):
+                continue
+            if number["value"] == 2 and not _DIGIT.search(number["text"]) and kind != "percent":
+                continue
+            found.append(number)
+        elif number["counted"] and not _named_year(number):
+            if _counts(number):
+                found.append(number)
+        elif _bare(view, start, end, number):
+            found.append(number)
+    return found

@@ -1,0 +1,222 @@
+"""What surrounds a figure: for which place and year, how exactly, and whether it is a change."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech, stem
+from arextract.extract.statistics.sources import Source
+
+_SEASON = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-/] ?((?:19|20)[0-9]{2})(?![0-9])")
+_DIGIT = re.compile(r"\d")
+_FAR = 14  # words between a cue and its figure
+
+
+def settled_in(figure: Figure, line: Line, places: Sequence[tuple[int, int, str]], blocked: Sequence[Span], previous: Figure | None) -> str | None:
+    """The place that a figure is about: the nearest one before it in its segment, else one behind it, else that of the figure before it."""
+    first, last = line.segment(figure.start)
+    lower = max(first, previous.end if previous else first)
+    upper = line.figures[figure.index + 1].start if figure.index + 1 < len(line.figures) else last
+    nearest: str | None = None
+    for start, end, kb_id in places:
+        if any(a <= start < b for a, b in blocked) or not (lower <= start < min(upper, last)):
+            continue
+        n = line.at(start)
+        if _listed(line, n):
+            continue
+        if end <= figure.start:
+            nearest = kb_id
+        elif nearest is None and start - figure.end < 90:
+            word = line.words[n - 1].text if n else ""
+            if word == "من" and figure.number["kind"] != "percent":
+                continue
+            return kb_id
+    if nearest is not None:
+        return nearest
+    return previous.place if previous is not None and previous.end > line.start else None
+
+
+def _listed(line: Line, n: int) -> bool:
+    """Whether a place stands in an enumeration: «من ثلاث دول هي الأردن والعراق ومصر»."""
+    listing = cues()["listing"]
+    for k in range(n - 1, max(-1, n - 26), -1):
+        text = line.words[k].text
+        if text in listing or text == ":":
+            return True
+        if stem(text, "measure") or is_speech(text):
+            return False
+    return False
+
+
+def year_of_document(view: View, dates: Sequence[Mention], released: str | None) -> str | None:
+    """The year a release speaks from: of its release date, its dateline, its relative dates, else of most of its dates."""
+    if released:
+        return released[:4]
+    line = view.layout.dateline
+    if line is not None:
+        for d in dates:
+            if d["first"] and line[0] <= d["start"] < line[1]:
+                return str(d["first"])[:4]
+    today = [d for d in dates if d["first"] and d["relative"] and d["precision"] == "day" and d["first"] == d["last"] and not _DIGIT.search(d["text"])]
+    days = [d for d in dates if d["first"] and d["precision"] == "day"]
+    others = [d for d in dates if d["first"] and not d["bound"] and d["precision"] != "decade" and not _founding(view, d)]
+    for group in (today, days, [d for d in others if d["relative"]], others):
+        if group:
+            return str(Counter(d["first"][:4] for d in group).most_common(1)[0][0])
+    return None
+
+
+def _founding(view: View, date: Mention) -> bool:
+    start = view.flat_at(date["start"])
+    founded = cues()["founded"]
+    return any(w in founded or w[1:] in founded for w in view.flat[max(0, start - 40) : start].split()[-5:])
+
+
+def _stated(view: View, date: Mention, start: int, end: int) -> str | None:
+    """The year of a date as statistics carry it; both years of a season."""
+    text = view.flat[start:end]
+    season = _SEASON.search(text)
+    if season and int(season[2]) - int(season[1]) == 1:
+        return f"{season[1]}/{season[2]}"
+    first, last = str(date["first"])[:4], str(date["last"] or date["first"])[:4]
+    if first != last and date["precision"] in ("month", "quarter", "half") and int(last) - int(first) == 1:
+        return f"{first}/{last}"
+    return last
+
+
+def years(view: View, line: Line, dates: Sequence[tuple[int, int, Mention]]) -> list[tuple[int, int, str]]:
+    """The dates of a sentence that may date a figure: no «منذ 2017», nothing compared with («على العام السابق»), nobody's foundation."""
+    known = cues()
+    found: list[tuple[int, int, str]] = []
+    for start, end, date in dates:
+        if not date["first"] or date["bound"] == "from" or date["precision"] == "decade":
+            continue
+        n = line.at(start)
+        near = [w.text for w in line.words[max(0, n - 7) : n]]
+        if any(w in known["founded"] or w[1:] in known["founded"] for w in near) or any(w in ("مقارنه", "قياسا", "مقارنا", "بالمقارنه") for w in near):
+            continue
+        if near and near[-1] in known["compare"]:
+            continue
+        year = _stated(view, date, start, end)
+        if not year:
+            continue
+        if found and near[-1:] != [] and view.flat[found[-1][1] : start].strip() == "و" and "بين" in near and year != found[-1][2]:
+            # «بين نوفمبر 2024 ومارس 2025»: one stretch of time over two years
+            found[-1] = (found[-1][0], end, f"{found[-1][2]}/{year}")
+        else:
+            found.append((start, end, year))
+    return found
+
+
+def year_of(figure: Figure, line: Line, found: Sequence[tuple[int, int, str]], source: Source | None, previous: Figure | None) -> str | None:
+    """The year stated for a figure, or None: in its own stretch of the sentence, in its source's name, or with the figure before it."""
+    first, last = line.segment(figure.start)
+    upper = line.figures[figure.index + 1].start if figure.index + 1 < len(line.figures) else last
+    lower = max(first, previous.end if previous is not None else first)
+    best: tuple[int, str] | None = None
+    for a, b, year in found:
+        if figure.end <= a < min(upper, last):
+            gap = _gap(line, figure.end, a)
+        elif lower <= a < figure.start:
+            gap = _gap(line, b, figure.start)
+            if previous is not None and previous.end >= first and _gap(line, previous.end, a) < 16:
+                gap += 400  # «من 58% سنة 2021 إلى 71%»: the year is that of the figure it follows
+        else:
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, year)
+    if best is not None and best[0] < 400:
+        return best[1]
+    if source is not None:
+        if source.year:
+            return source.year
+        inside = [y for a, _, y in found if source.start <= a <= source.end + 12]
+        if inside:
+            return inside[-1]
+    if best is not None:
+        return best[1]
+    if previous is not None and previous.start >= first:
+        return previous.year
+    early = [y for a, _, y in found if first <= a < figure.start]
+    return early[-1] if early else None
+
+
+def _gap(line: Line, start: int, end: int) -> int:
+    """How far two places of a sentence are from each other: in characters, a comma between counting for many."""
+    commas = sum(w.text == "," for w in line.words[line.at(start) : line.at(end)])
+    return end - start + 60 * commas
+
+
+def hedge(view: View, figure: Figure, line: Line, previous: Figure | None) -> None:
+    """Read from the words before a figure whether it is exact, or a bound: «تجاوزت قيمتها 1.3 مليون», «لا يقل رأس المال عن 350 ألف»."""
+    number = figure.number
+    figure.approximate = bool(number["approximate"])
+    if number["value"] is None:
+        return
+    first, _ = line.segment(figure.start)
+    lower = max(first, previous.end if previous is not None else first)
+    n = bisect_right(line.starts, figure.start) - 1
+    known = cues()
+    for k in range(n - 1, max(-1, n - _FAR), -1):
+        word = line.words[k]
+        if word.start < lower:
+            break
+        over, near, under = stem(word.text, "over"), stem(word.text, "near"), stem(word.text, "under")
+        if near:
+            gap = [w.text for w in line.words[k + 1 : n]]
+            if len(gap) > 10:
+                break
+            figure.approximate = True
+            break
+        if over or under:
+            negative = k > 0 and line.words[k - 1].text in known["negation"]
+            gap = [w.text for w in line.words[k + 1 : n]]
+            # «زاد العدد إلى 20» is a change; «يزيد على 20» and «يقل … عن 20» are bounds.
+            if (over in known["bound_word"] or under) and not any(w in ("علي", "عن") for w in gap):
+                break
+            figure.approximate = True
+            if bool(over) != negative:
+                figure.low = True
+            else:
+                figure.high = True
+            break
+        if stem(word.text, "measure"):
+            break
+    if not figure.approximate and previous is not None and previous.approximate and previous.end > line.start:
+        # «60.6 مليون دولار (133.8 مليون دينار)» says one thing twice.
+        between = view.flat[previous.end : figure.start]
+        if len(between) < 4 and between.strip() == "(":
+            figure.approximate = True
+
+
+def change_of(view: View, figure: Figure, line: Line, previous: Figure | None) -> str | None:
+    """The word, as written, that makes a figure a change: «زيادة», «ارتفع», «انخفضت»; None where it is a level."""
+    first, _ = line.segment(figure.start)
+    lower = max(first, previous.end if previous is not None else first)
+    n = bisect_right(line.starts, figure.start) - 1
+    known = cues()
+    share = figure.number["kind"] == "percent"
+    for k in range(n - 1, max(-1, n - _FAR), -1):
+        word = line.words[k]
+        if word.start < lower:
+            break
+        text = word.text
+        for offset in (0, 1, 2):
+            bare = text[offset:]
+            if not bare or (offset and text[offset - 1] not in "وفبل"):
+                break
+            if bare in known["up"] or bare in known["down"]:
+                gap = {w.text for w in line.words[k + 1 : n]}
+                if bare in ("زاد", "زادت", "رفع", "رفعت") and gap & {"عن", "علي"} and not share:
+                    return None
+                return view.quote(word.start + offset, word.end)
+        if stem(text, "measure") and n - k > 1:
+            return None
+    if previous is not None and previous.change and previous.end > line.start:
+        between = [w.text for w in line.words[line.at(previous.end) : n]]
+        if between and len(between) < 5 and any(w in known["reaches"] for w in between):
+            return previous.change
+    return None

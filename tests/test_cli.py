@@ -1,0 +1,193 @@
+"""The command line: words, files and exit codes."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from arextract import __version__, engine
+from arextract.records import Release
+
+RECORDS = ("documents.jsonl", "events.jsonl", "failures.jsonl")
+README = Path(__file__).parents[1] / "README.md"
+
+
+def lines(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_folder_becomes_records(arextract, folder, tmp_path):
+    out = tmp_path / "out"
+    result = arextract("run", folder, "--out", out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert {f.name for f in out.iterdir()} == {*RECORDS, "run.json", "events.csv", "statistics.csv", "entities.csv"}
+    documents, events = lines(out / "documents.jsonl"), lines(out / "events.jsonl")
+    assert [d["doc_id"] for d in documents] == ["2024/b.md", "a.txt", "c.txt"]
+    assert [d["events"] for d in documents] == [[e["event_id"]] for e in events] + [[]]
+    assert [e["type"] for e in events] == ["workshop", "workshop"]
+    for d in documents:
+        for record in d["entities"] + d["dates"] + d["statistics"] + d["directors"]:
+            assert d["text"][record["start"] : record["end"]] == record["text"]
+    with (out / "events.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["event_id"] for row in csv.DictReader(file)] == [e["event_id"] for e in events]
+    told = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert (told["version"], told["pipeline"], told["documents"], told["failed"], told["events"]) == (__version__, "press_release", 3, 0, 2)
+    assert re.fullmatch("[0-9a-f]{16}", told["fingerprint"])
+    assert told["seconds"] > 0
+    assert "3 documents, 2 events, 0 failed" in result.stderr
+    assert "workshop" in result.stderr  # the table
+    assert "events.csv" in result.stderr  # where the files are
+
+
+def test_quiet_is_quiet(arextract, folder, tmp_path):
+    result = arextract("run", folder, "--out", tmp_path / "out", "--quiet", "--no-text", "--format", "parquet,jsonld")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert {f.name for f in (tmp_path / "out").iterdir()} >= {"events.parquet", "events.jsonld"}
+    assert not (tmp_path / "out" / "events.csv").exists()
+    assert all("text" not in d for d in lines(tmp_path / "out" / "documents.jsonl"))
+
+
+def test_some_failed(arextract, folder, tmp_path):
+    (folder / "empty.txt").touch()
+    result = arextract("run", folder, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert [f["path"] for f in lines(tmp_path / "out" / "failures.jsonl")] == ["empty.txt"]
+    assert "empty.txt: the file is empty" in result.stderr
+    assert len(lines(tmp_path / "out" / "documents.jsonl")) == 3
+
+
+def test_dates_come_from_metadata_and_from_an_option(arextract, folder, tmp_path):
+    table = tmp_path / "meta.csv"
+    table.write_text("path,released,desk\nc.txt,2023-02-10,الاقتصاد\n", encoding="utf-8")
+    result = arextract("run", folder, "--out", tmp_path / "out", "--metadata", table, "--released", "2024-05-07", "-q")
+    assert result.exit_code == 0
+    by_id = {d["doc_id"]: d for d in lines(tmp_path / "out" / "documents.jsonl")}
+    assert (by_id["c.txt"]["released"], by_id["c.txt"]["released_from"], by_id["c.txt"]["meta"]) == ("2023-02-10", "metadata", {"desk": "الاقتصاد"})
+    assert (by_id["a.txt"]["released"], by_id["a.txt"]["released_from"]) == ("2024-05-07", "option")
+    assert by_id["c.txt"]["dates"][0]["first"] == "2023-02-09"  # أمس
+
+
+def test_standard_input_goes_to_standard_output(arextract, release_text, tmp_path):
+    result = arextract("run", "-", input=release_text.encode())
+    assert (result.exit_code, result.stderr) == (0, "")
+    (line,) = result.stdout.splitlines()
+    release = Release.from_dict(json.loads(line))
+    assert (release.doc_id, release.text, len(release.events)) == ("stdin", release_text, 1)
+    assert "text" not in json.loads(arextract("run", "-", "--no-text", input=release_text.encode()).stdout)
+    result = arextract("run", "-", input=b"")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "empty" in result.stderr
+    assert arextract("run", "-", "--out", tmp_path / "out", "-q", input=release_text.encode()).stdout == ""
+    assert len(lines(tmp_path / "out" / "events.jsonl")) == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["run", "{folder}"], "--out DIR"),
+        (["run", "nowhere", "--out", "{out}"], "no 'nowhere'"),
+        (["run", "{folder}", "--out", "{folder}/a.txt"], "name another folder"),
+        (["run", "{folder}", "--out", "{out}", "--format", "pdf"], "choose among csv"),
+        (["run", "{folder}", "--out", "{out}", "--pipeline", "press"], "press_release"),
+        (["run", "{folder}", "--out", "{out}", "--released", "12/5/2024"], "2024-05-12"),
+        (["run", "{folder}", "--out", "{out}", "--metadata", "nowhere.csv"], "--metadata"),
+        (["run", "{folder}", "--out", "{out}", "--processes", "0"], "--processes"),
+        (["run", "{folder}", "--out", "{out}", "--speed", "9"], "--speed"),
+        (["run"], "SOURCE"),
+        (["show", "nowhere.txt"], "no 'nowhere.txt'"),
+        (["check", "--pipeline", "press"], "press_release"),
+    ],
+)
+def test_misuse_names_the_remedy(arextract, folder, tmp_path, args, said):
+    out = tmp_path / "out"
+    result = arextract(*(a.format(folder=folder, out=out) for a in args))
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+    assert not out.exists()
+
+
+def test_a_stopped_run_goes_on(arextract, folder, tmp_path, monkeypatch):
+    arextract("run", folder, "--out", tmp_path / "whole", "-q")
+    through, seen = engine._batch, []
+
+    def stopped(pipeline, documents):
+        seen.extend(d.doc_id for d in documents)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+        return through(pipeline, documents)
+
+    monkeypatch.setattr(engine, "_batch", stopped)
+    result = arextract("run", folder, "--out", tmp_path / "out")
+    assert result.exit_code == 130
+    assert "--resume" in result.stderr
+    result = arextract("run", folder, "--out", tmp_path / "out", "--released", "2024-01-01", "--resume")
+    assert result.exit_code == 2  # other options, other results
+    assert "leave out --resume" in result.stderr
+    assert arextract("run", folder, "--out", tmp_path / "out", "--resume", "-q").exit_code == 0
+    assert seen == ["2024/b.md", "a.txt", "a.txt", "c.txt"]  # nothing lost, nothing twice but what was stopped
+    for name in RECORDS:
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
+def test_show(arextract, folder, tmp_path):
+    result = arextract("show", folder / "a.txt")
+    assert result.exit_code == 0
+    assert "إربد" in result.stdout
+    assert "workshop" in result.stdout
+    page = tmp_path / "page.html"
+    result = arextract("show", folder / "a.txt", "--html", page)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "إربد" in page.read_text(encoding="utf-8")
+    (folder / "empty.txt").touch()
+    assert arextract("show", folder / "empty.txt").exit_code == 1
+
+
+def test_check(arextract):
+    result = arextract("check")
+    assert result.exit_code == 0
+    for word in (__version__, "camel-tools", "arextract_dates", "rows", "CAMeL data"):
+        assert word in result.stdout
+
+
+def test_help_and_version(arextract):
+    assert arextract("--version").stdout == f"{__version__}\n"
+    for command in ("run", "show", "evaluate", "check"):
+        assert command in arextract("--help").stdout
+        assert arextract(command, "--help").exit_code == 0
+
+
+def test_the_readme_names_every_command_and_option(arextract):
+    readme = README.read_text(encoding="utf-8")
+    for command in ("run", "show", "evaluate", "check"):
+        assert f"arextract {command}" in readme
+        for option in set(re.findall(r"--[a-z][a-z-]+", arextract(command, "--help").stdout)) - {"--help"}:
+            assert option in readme, f"{command} {option}"
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_the_command_itself(folder, tmp_path, processes):
+    """In processes of its own: the same bytes however many there are, and torch in none of them."""
+    outs = []
+    for i in range(2 if processes == 1 else 1):
+        out = tmp_path / f"out{i}"
+        done = subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "arextract", "run", str(folder), "--out", str(out), "--processes", str(processes)],
+            capture_output=True, text=True, encoding="utf-8", env={"PYTHONPROFILEIMPORTTIME": "1", "PATH": ""}, check=True,
+        )  # fmt: skip
+        imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+        assert "spacy" in imported
+        assert {name for name in imported if name.partition(".")[0] in {"torch", "transformers"}} == set()
+        outs.append([(out / name).read_bytes() for name in RECORDS])
+    from typer.testing import CliRunner
+
+    from arextract.cli import app
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "hide_torch", lambda: None)
+        CliRunner().invoke(app, ["run", str(folder), "--out", str(tmp_path / "here"), "-q"])
+    assert all(out == [(tmp_path / "here" / name).read_bytes() for name in RECORDS] for out in outs)

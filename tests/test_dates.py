@@ -1,0 +1,253 @@
+"""Dates: what must be read, what must be left alone, and what holds for every text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.dates import format_date
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arextract.extract.dates import find_dates, release_date
+from arextract.extract.dates.calendars import hijri_day, hijri_month, latin_date
+from arextract.fold import fold_name
+from arextract.lexicon import rows
+from arextract.records import DateMention
+
+GOLD = Path(__file__).parent.parent / "fixtures" / "gold" / "dates.txt"
+MARK = re.compile(r"\[([^\]]*)\]\(date ([^)]*)\)")
+LOCALES = ("ar", "ar_DZ", "ar_EG", "ar_IQ", "ar_LB", "ar_LY", "ar_MA", "ar_MR", "ar_SA", "ar_SY", "ar_TN", "ar_YE")
+DAY = datetime.date
+
+
+def lines() -> list[object]:
+    """The marked lines, each with its number as its name."""
+    found: list[object] = []
+    for number, line in enumerate(GOLD.read_text(encoding="utf-8").split("\n"), 1):
+        if not line or line.startswith("#"):
+            continue
+        reference = None
+        if line.startswith("@"):
+            reference, line = DAY.fromisoformat(line[1:11]), line[12:]
+        text, at, expected = "", 0, []
+        for m in MARK.finditer(line):
+            text += line[at : m.start()]
+            value, *notes = m[2].split()
+            first, _, last = value.partition("/")
+            expected.append((len(text), len(text) + len(m[1]), *((None, None) if first == "?" else (first, last or first)), dict(n.split("=") for n in notes)))
+            text, at = text + m[1], m.end()
+        found.append(pytest.param(text + line[at:], reference, expected, id=f"dates.txt:{number}"))
+    return found
+
+
+def note(mention: DateMention, name: str) -> str:
+    value = getattr(mention, name)
+    if value is None:
+        return ""
+    return ",".join(value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize(("text", "reference", "expected"), lines())
+def test_marked_line(text: str, reference: DAY | None, expected: list[tuple[int, int, str | None, str | None, dict[str, str]]]) -> None:
+    got = find_dates(text, reference)
+    assert [(m.start, m.end, m.first, m.last) for m in got] == [e[:4] for e in expected]
+    for mention, (*_, notes) in zip(got, expected, strict=True):
+        assert {name: note(mention, name) for name in notes} == notes
+
+
+def check(text: str, found: list[DateMention]) -> None:
+    """What holds for whatever is found."""
+    end = 0
+    for i, m in enumerate(found, 1):
+        assert text[m.start : m.end] == m.text != ""
+        assert m.start >= end and m.id == f"d{i}" and (m.first is None) == (m.last is None)
+        assert m.first is None or m.last is None or m.first <= m.last
+        end = m.end
+
+
+@given(day=st.dates(DAY(1900, 1, 1), DAY(2100, 12, 31)), locale=st.sampled_from(LOCALES), style=st.sampled_from(("full", "long", "medium", "short")), eastern=st.booleans())
+@settings(max_examples=400, deadline=None)
+def test_every_day_in_every_locale_comes_back(day: DAY, locale: str, style: str, eastern: bool) -> None:
+    written = format_date(day, style, locale=locale)
+    if eastern:
+        written = written.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    found = find_dates(f"عقد اللقاء في {written}.")
+    check(f"عقد اللقاء في {written}.", found)
+    assert [(m.first, m.last) for m in found] == [(day.isoformat(), day.isoformat())]
+
+
+@given(day=st.dates(DAY(1990, 1, 1), DAY(2050, 12, 31)), length=st.integers(1, 200), locale=st.sampled_from(LOCALES), to=st.sampled_from((" إلى ", " حتى ", " وحتى ", " - ", " – ", " ولغاية ")))
+@settings(max_examples=200, deadline=None)
+def test_every_range_comes_back(day: DAY, length: int, locale: str, to: str) -> None:
+    last = day + datetime.timedelta(days=length)
+    months = Locale.parse(locale).months["format"]["wide"]
+    same = (day.year, day.month) == (last.year, last.month)
+    first = str(day.day) if same else f"{day.day} {months[day.month]}" + (f" {day.year}" if day.year != last.year else "")
+    text = f"تستمر الدورة من {first}{to}{last.day} {months[last.month]} {last.year} بالمعهد"
+    found = find_dates(text)
+    check(text, found)
+    assert [(m.first, m.last) for m in found] == [(day.isoformat(), last.isoformat())]
+
+
+@given(
+    year=st.integers(1343, 1500),
+    name=st.sampled_from([(int(r["month"]), r["name"]) for r in rows("hijri_months")]),
+    day=st.integers(1, 29),
+    era=st.sampled_from(("هـ", " هـ", "ه", " هجرية", "")),
+)
+@settings(max_examples=300, deadline=None)
+def test_every_hijri_day_in_every_spelling_comes_back(year: int, name: tuple[int, str], day: int, era: str) -> None:
+    month, written = name
+    expected = hijri_day(year, month, day)
+    assert expected is not None
+    text = f"صدر البيان في {day} {written} {year}{era}، بالرياض"
+    found = find_dates(text)
+    check(text, found)
+    assert [(m.first, m.last, m.calendar) for m in found] == [(expected.isoformat(), expected.isoformat(), "hijri")]
+
+
+@given(year=st.integers(1343, 1500), month=st.integers(1, 12), day=st.integers(1, 29), sep=st.sampled_from(("/", "-", " / ")), first=st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_numeric_hijri_days_come_back(year: int, month: int, day: int, sep: str, first: bool) -> None:
+    parts = (year, month, day) if first else (day, month, year)
+    found = find_dates(f"صدر بتاريخ {sep.join(map(str, parts))} هـ")
+    expected = hijri_day(year, month, day)
+    assert expected is not None
+    # A day and a month that could change places are read day first.
+    assert [m.first for m in found] == [expected.isoformat()]
+
+
+def test_hijri_outside_umm_al_qura_falls_back_to_the_tables() -> None:
+    assert hijri_day(1, 1, 1) == DAY(622, 7, 19)
+    assert hijri_day(1300, 1, 1) == DAY(1882, 11, 12)
+    assert hijri_day(1436, 11, 1) == DAY(2015, 8, 16)
+    assert hijri_day(1445, 13, 1) is None
+    assert hijri_month(1445, 9) == (DAY(2024, 3, 11), DAY(2024, 4, 9))
+
+
+DULL = "غظضزخ .,،-/()\n«»"  # letters of which alone no month, weekday, season or relative word is made
+
+
+@given(st.text(st.sampled_from(DULL), max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_text_without_digits_or_date_words_gives_nothing(text: str) -> None:
+    assert find_dates(text, DAY(2024, 5, 15)) == []
+
+
+PIECES = st.sampled_from(
+    "من إلى حتى و في يوم شهر عام سنة 5 12 31 2024 1445 هـ م مايو نيسان رمضان الأحد الخميس أمس غدا اليوم المقبل الماضي الجاري الموافق الربع الأول "
+    "/ - – ، ( ) . , قبل بعد ثلاثة أيام الأسبوع نهاية هذا صيف الموسم 10,5 3/4 2024-05-01 \u200f \u0640 \n المعهد قال ينظم كل بين".split(" ")
+)
+
+
+@given(st.lists(PIECES, max_size=40), st.booleans(), st.sampled_from((None, DAY(2024, 5, 15), DAY(1, 1, 1), DAY(9999, 12, 31))))
+@settings(max_examples=400, deadline=None)
+def test_anything_made_of_date_words_quotes_and_repeats(pieces: list[str], spaced: bool, reference: DAY | None) -> None:
+    text = (" " if spaced else "").join(pieces)
+    found = find_dates(text, reference)
+    check(text, found)
+    assert find_dates(text, reference) == found
+    ids = {m.id: m for m in found}
+    for m in found:
+        if m.same_as:
+            assert ids[m.same_as].same_as == m.id and ids[m.same_as].calendar != m.calendar
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_any_text_quotes(text: str) -> None:
+    check(text, find_dates(text, DAY(2024, 5, 15)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("القاهرة – 5 مايو 2024 – أعلن المعهد", "2024-05-05"),
+        ("بلاغ صحفي\n\nتونس في 26 أفريل 2024 - احتضن المركز", "2024-04-26"),
+        ("جدة 25 شوال 1436 هـ الموافق 10 اغسطس 2015 م واس\nافتتح المعرض", "2015-08-10"),
+        ("الرياض، الأحد 5 مايو 2024: أعلنت الهيئة", "2024-05-05"),
+        ("دبي، الإمارات العربية المتحدة، 15 مايو 2024: كشفت الشركة", "2024-05-15"),
+        ("عمان (بترا) 5 أيار 2024 - عقد الديوان", "2024-05-05"),
+        ("التاريخ: 5/5/2024\nبيان صحفي", "2024-05-05"),
+        ("في 5 مايو 2024 افتتح الوزير المعرض", None),
+        ("انعقدت الورشة في القاهرة يوم 5 مايو 2024 - بحضور المدير", None),
+        ("المنامة في 9 فبراير / بنا / صدر", None),
+        ("بيان الغرفة\nارتفع العدد هذه السنة.\nالبصرة في 15 كانون الأول 2021\n\nللاستفسار: 0780", "2021-12-15"),
+        ("أعلن المعهد عن دورة جديدة", None),
+        ("", None),
+    ],
+)
+def test_release_date(text: str, expected: str | None) -> None:
+    found = release_date(text)
+    assert (found[2] if found else None) == expected
+    if found:
+        assert text[found[0] : found[1]].strip() == text[found[0] : found[1]] != ""
+
+
+def test_the_dateline_anchors_relative_words() -> None:
+    found = find_dates("الرياض، الأحد 5 مايو 2024: وقع المعهد أمس اتفاقية، وتبدأ الدورة الأسبوع المقبل.")
+    assert [m.first for m in found] == ["2024-05-05", "2024-05-04", "2024-05-06"]
+
+
+def test_a_today_with_its_date_beats_metadata_that_is_a_day_off() -> None:
+    found = find_dates("افتتح اليوم الأربعاء 15 مايو 2024 المعرض، ويختتم غداً.", DAY(2024, 5, 16))
+    assert [m.first for m in found] == ["2024-05-15", "2024-05-16"]
+
+
+def test_pairs_are_linked_and_keep_what_each_states() -> None:
+    hijri, gregorian = find_dates("عقد يوم الأربعاء 7 ذي القعدة 1445هـ (16 مايو 2024م)")
+    assert (hijri.same_as, gregorian.same_as) == (gregorian.id, hijri.id)
+    assert (hijri.first, gregorian.first) == ("2024-05-15", "2024-05-16")
+
+
+def test_ambiguous_numeric_order_follows_the_document() -> None:
+    assert [m.first for m in find_dates("صدر في 4/22/2024 ثم عدل في 5/4/2024")] == ["2024-04-22", "2024-05-04"]
+    assert [m.first for m in find_dates("صدر في 22/4/2024 ثم عدل في 5/4/2024")] == ["2024-04-22", "2024-04-05"]
+
+
+def test_a_weekday_chooses_the_year() -> None:
+    assert [m.first for m in find_dates("يبدأ يوم الاثنين 13 يناير", DAY(2024, 12, 1))] == ["2025-01-13"]
+
+
+def test_diacritics_tatweel_and_bidi_marks_stay_in_the_quote() -> None:
+    text = "يُعقدُ فــي \u200f٥\u200f مَايُو ٢٠٢٤\u200f بالقاهرة"
+    (found,) = find_dates(text)
+    assert found.first == "2024-05-05" and text[found.start : found.end] == found.text == "٥\u200f مَايُو ٢٠٢٤"
+
+
+def test_latin_dates_are_read_by_dateparser() -> None:
+    assert latin_date("May 5, 2024", "day") == "2024-05-05"
+    assert latin_date("5 août 2024", "day") == "2024-08-05"
+    assert latin_date("February 31, 2024", "day") is None
+    assert find_dates("انظر تقرير Sept 2021 المنشور") [0].first == "2021-09"
+
+
+@pytest.mark.parametrize("piece", ["1", "و", "و ", "،", "1/", "5-", "3 و", "من 5 إلى ", "مايو ", "الأحد و", "خمسة و", "1.", "(", "عام 2024 ", "\u0640"])
+def test_hostile_repetition_is_read_to_its_end(piece: str) -> None:
+    text = piece * 4000
+    check(text, find_dates(text, DAY(2024, 5, 15)))
+
+
+def test_importing_dates_loads_nothing_heavy() -> None:
+    code = "import sys; from arextract.extract.dates import find_dates; find_dates('5 مايو 2024'); print([m for m in ('spacy','dateparser','pydantic','pandas','torch') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["months", "hijri_months", "latin_months", "weekdays", "seasons", "relative_dates", "date_words", "tense_words", "today_words"])
+def test_lists_are_sorted_without_doubles(name: str) -> None:
+    held = [tuple(r.values()) for r in rows(name)]
+    assert held == sorted(set(held))
+
+
+def test_every_cldr_month_is_listed() -> None:
+    listed = {(int(r["month"]), r["name"]) for r in rows("months")}
+    folded = {(n, fold_name(w)) for n, w in listed}
+    for locale in LOCALES:
+        assert {(n, fold_name(w)) for n, w in Locale.parse(locale).months["format"]["wide"].items()} <= folded

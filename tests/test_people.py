@@ -1,0 +1,188 @@
+"""People: who must be found and named to the letter, who directs, and what must be left alone."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arextract.extract.people import find_directors, find_people
+from arextract.extract.people.words import look, vocabulary
+from arextract.fold import fold_name
+from arextract.lexicon import rows
+
+GOLD = pathlib.Path(__file__).parents[1] / "fixtures" / "gold" / "people.txt"
+MARK = re.compile(r"\[([^\]]*)\]\((person|director) ([^|)]*) \| ([^)]*)\)")
+
+
+def marked():
+    for number, line in enumerate(GOLD.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        line, text, at, expected = line.replace("⏎", "\n"), "", 0, []
+        for m in MARK.finditer(line):
+            text += line[at : m.start()]
+            expected.append((len(text), len(text) + len(m[1]), m[1], m[2] == "director", m[3], m[4]))
+            text, at = text + m[1], m.end()
+        yield pytest.param(text + line[at:], expected, id=f"people.txt:{number}")
+
+
+def names(text, bodies=(), places=()):
+    return [text[p["start"] : p["end"]] for p in find_people(text, bodies, places)]
+
+
+def mention(text, name, label):
+    start = text.index(name)
+    return {"start": start, "end": start + len(name), "label": label}
+
+
+@pytest.mark.parametrize(("text", "expected"), marked())
+def test_marked_lines(text, expected):
+    people = find_people(text)
+    directing = {tuple(span) for d in find_directors(people, text) for span in [*d["lead"], (d["start"], d["end"])]}
+    groups = {p["start"]: p["full"] if p["full"] is not None else p["start"] for p in people}
+    leaders = {groups[start] for start, _ in directing if start in groups}
+    read = [
+        (p["start"], p["end"], text[p["start"] : p["end"]], groups[p["start"]] in leaders, p["honorific"] or "-", p["role"] or "-") for p in people
+    ]
+    assert read == expected
+
+
+def test_a_body_is_no_person_and_ends_a_name():
+    text = "وقع مدير جامعة الملك خالد فالح السلمي الاتفاقية مع مؤسسة سالم بن محفوظ."
+    bodies = [mention(text, "جامعة الملك خالد", "INSTITUTE"), mention(text, "مؤسسة سالم بن محفوظ", "ORGANIZATION")]
+    assert names(text, bodies) == ["فالح السلمي"]
+    (person,) = find_people(text, bodies)
+    assert (person["role"], person["organization"], person["organization_index"]) == ("مدير جامعة الملك خالد", "جامعة الملك خالد", 0)
+
+
+def test_a_role_without_a_body_is_resolved_to_the_body_it_stands_for():
+    text = "نظم معهد الأفق دورة مع جمعية الأمل. وقالت هناء صالح، مديرة المعهد، إن الدورة ناجحة."
+    bodies = [mention(text, "معهد الأفق", "INSTITUTE"), mention(text, "جمعية الأمل", "ORGANIZATION")]
+    (person,) = find_people(text, bodies)
+    assert (text[slice(*person["role_span"])], person["organization"], person["organization_index"]) == ("مديرة المعهد", "معهد الأفق", 0)
+    (director,) = find_directors([person], text)
+    assert (director["name"], director["organization"]) == ("هناء صالح", "معهد الأفق")
+
+
+def test_a_role_runs_across_the_conjunction_inside_a_body():
+    text = "أوضح وكيل وزارة التعليم والبحث العلمي لقطاع التدريب المهندس ناظم العريقي أن الدورة مجانية."
+    (person,) = find_people(text, [mention(text, "وزارة التعليم والبحث العلمي", "MINISTRY")])
+    assert person["role"] == "وكيل وزارة التعليم والبحث العلمي لقطاع التدريب"
+    assert (person["honorific"], person["organization"]) == ("المهندس", "وزارة التعليم والبحث العلمي")
+
+
+def test_a_place_ends_a_name_and_a_role_runs_through_it():
+    text = "قال مدير المكتب في أبين هاني باسويد إن الدورة ناجحة في عدن."
+    places = [mention(text, "أبين", "CITY"), mention(text, "عدن", "CITY")]
+    (person,) = find_people(text, (), places)
+    assert (text[person["start"] : person["end"]], person["role"]) == ("هاني باسويد", "مدير المكتب في أبين")
+
+
+def test_short_mentions_point_to_the_fullest_and_make_one_director():
+    text = "كرامر: الخطة جاهزة\n\nأكد المهندس يوسف كرامر، مدير الميناء، أن العمل بدأ. وأضاف كرامر أن السفن وصلت."
+    people = find_people(text)
+    assert [text[p["start"] : p["end"]] for p in people] == ["كرامر", "يوسف كرامر", "كرامر"]
+    assert [p["full"] for p in people] == [people[1]["start"], None, people[1]["start"]]
+    (director,) = find_directors(people, text)
+    assert (director["name"], director["honorific"], director["role"]) == ("يوسف كرامر", "المهندس", "مدير الميناء")
+    assert len(director["lead"]) == 3
+
+
+def test_a_proclitic_stays_outside_the_name():
+    text = "حضر الحفل سعيد منصور وعبدالله حمدان، وأهدي الدرع لأحمد الزين."
+    assert names(text) == ["سعيد منصور", "عبدالله حمدان", "أحمد الزين"]
+
+
+@pytest.mark.parametrize("name", ["على", "علي"])
+def test_the_preposition_is_no_name(name):
+    text = f"افتتح محمد الزين المعرض {name} هامش اللقاء واطلع {name} الأجنحة."
+    assert names(text) == ["محمد الزين"]
+
+
+def test_ali_is_a_name_where_he_is_written_as_one():
+    assert names("قال الدكتور محمد علي إن العمل على الطريق مستمر.") == ["محمد علي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "directs"),
+    [
+        ("بحضور الدكتور سامي عودة أقيم الحفل.", False),
+        ("شارك في الورشة المهندس سامي عودة.", False),
+        ("حضر الحفل سامي عودة ممثل الغرفة.", True),
+        ("أقيم الحفل بحضور الدكتور سامي عودة مقرر الملتقى.", True),
+        ("تقرر تعيين الدكتور سامي عودة مديرا عاما للهيئة.", True),
+        ("وفي كلمته قال الدكتور سامي عودة إن الخطة تسير.", True),
+        ("برعاية وحضور الدكتور سامي عودة افتتح المعرض.", True),
+        ("وأكد الخبراء أن الدكتور سامي عودة مريض.", False),
+    ],
+)
+def test_who_directs(text, directs):
+    assert [d["name"] for d in find_directors(find_people(text), text)] == (["سامي عودة"] if directs else [])
+
+
+def test_co_signatories_direct_together():
+    text = "ووقع الاتفاقية عن المعهد مديره الدكتور زياد حمدان، وعن الكلية عميدتها الدكتورة منى سليم."
+    assert [d["name"] for d in find_directors(find_people(text), text)] == ["زياد حمدان", "منى سليم"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "الدكتور د . / محمد أحمد بن علي على آل أبو عبد الله الدين مدير وزير عام المعهد قال وأكد أن ، : \n ( ) \" - 12 Klaus السيد الشيخ الحاج الملك والدكتور للسيد أمين كتب/ من في جائزة بحضور محمّـد".split(" ")
+        ),
+        max_size=40,
+    ).map(" ".join)
+    | st.text(max_size=60)
+)
+def test_promises_hold_for_any_text(text):
+    people = find_people(text)
+    assert people == find_people(text)
+    starts = {p["start"] for p in people}
+    for before, p in zip([None, *people], people, strict=False):
+        name = text[p["start"] : p["end"]]
+        assert name and name == name.strip() and p["label"] == "PERSON" and 0 <= p["confidence"] <= 1
+        assert before is None or before["end"] <= p["start"]
+        assert p["full"] is None or p["full"] in starts and p["full"] != p["start"]
+        assert p["role"] is None or p["role"] == text[slice(*p["role_span"])]
+    for d in find_directors(people, text):
+        assert d["name"] == text[d["start"] : d["end"]]
+
+
+@given(st.data())
+def test_a_name_never_overlaps_a_body(data):
+    text = "قال الدكتور محمد بن علي الحربي مدير مركز الشيخ سالم الأحمد في بيت لحم إن خالد منصور حضر."
+    start = data.draw(st.integers(0, len(text) - 1))
+    body = {"start": start, "end": data.draw(st.integers(start + 1, len(text))), "label": "ORGANIZATION"}
+    for p in find_people(text, [body]):
+        assert p["end"] <= body["start"] or body["end"] <= p["start"]
+
+
+def test_hostile_texts_end():
+    for unit in ("محمد بن ", "مدير ", "د. ", "و", "، ", "1", "أبو ", "علي ", "الدكتور ", "عبد ", '("', "وزير الصحة أحمد بن علي، "):
+        assert isinstance(find_people((unit * 20_000)[:60_000]), list)
+
+
+def test_the_lists_are_sorted_and_hold_no_name_twice():
+    for table, column in (("given_names", "name"), ("family_names", "name"), ("name_words", "word")):
+        words = [row[column] for row in rows(table)]
+        assert words == sorted(words)
+        assert len(words) == len({fold_name(w) for w in words})
+
+
+def test_every_word_of_the_lists_is_known_folded():
+    assert all(word == fold_name(word) for word in vocabulary())
+    assert (look("والدكتور").core, look("والدكتور").cut) == ("الدكتور", 1)
+    assert (look("للمدير").core, look("للمدير").cut) == ("المدير", 2)
+    assert look("وليد").cut == look("بعيد").cut == 0
+
+
+def test_no_heavy_import():
+    code = "import sys; from arextract.extract.people import find_people; find_people('قال أحمد'); print([m for m in ('spacy', 'pydantic', 'pandas', 'torch') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

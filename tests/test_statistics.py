@@ -1,0 +1,297 @@
+"""Which numbers are statistics, and what each measures, where, when, by whose account."""
+
+import re
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arextract.extract.dates import find_dates
+from arextract.extract.numbers import find_numbers
+from arextract.extract.statistics import find_statistics
+from arextract.records import Statistic, plain
+
+PLACES = {"ليبيا": "iso:LY", "المغرب": "iso:MA", "تونس": "iso:TN", "السودان": "iso:SD", "الجزائر": "iso:DZ", "العراق": "iso:IQ", "الأردن": "iso:JO", "صلالة": "geonames:286621"}
+
+
+def read(text, entities=(), **options):
+    dates = [plain(d) for d in find_dates(text)]
+    numbers = [plain(n) for n in find_numbers(text, taken=[(d["start"], d["end"]) for d in dates])]
+    places = [
+        {"start": m.start(), "end": m.end(), "label": "CITY" if kb.startswith("geo") else "COUNTRY", "kb_id": kb, "text": name, "name": name}
+        for name, kb in PLACES.items()
+        for m in re.finditer(name, text)
+    ]
+    return find_statistics(text, numbers, dates, sorted([*places, *entities], key=lambda e: e["start"]), **options)
+
+
+def values(text):
+    return [s["value"] for s in read(text)]
+
+
+FIGURES = [
+    ("حضر اللقاء 25 متدربا من ثلاث دول", [25, 3]),
+    ("تشارك سبع جهات حكومية في المعرض", [7]),
+    ("بلغت كلفة المشروع مليوني دينار", [2000000]),
+    ("يبعد المصنع 12 كم عن المدينة", [12]),
+    ("حلت الجامعة في المرتبة 51 عالميا", [51]),
+    ("جاءت الشركة في المركز الثالث عربيا", [3]),
+    ("ارتفع عدد الخريجين إلى 730", [730]),
+    ("بلغ عدد الحضور 120.", [120]),
+    ("شمل المسح 20 مدينة من أصل 31", [20, 31]),
+    ("وارتفعت المبيعات من 4200 إلى 11700 طن", [4200, 11700]),
+    ("زادت الصادرات بنسبة 5% لتصل إلى 2 مليار ريال", [5, 2000000000]),
+]
+
+SILENT = [
+    "استمرت الندوة خمسة أيام",
+    "عمره 45 عاما",
+    "تضمن البرنامج ثلاثة محاور وأربع جلسات",
+    "تناول اللقاء 4 محاور",
+    "انعقدت الدورة الثانية للملتقى",
+    "صدر القرار رقم 412 وفق المادة 15",
+    "للتواصل: 0501234567",
+    "يبدأ الحفل الساعة 10 صباحا",
+    "شاركت دولتان في اللقاء",
+    "حضر عشرات المهتمين ومئات الطلاب",
+    "وقعت الاتفاقية يوم 12 مايو 2023",
+    "ناقش المجتمعون ثلاث قضايا",
+    "باعتباره المركز الأول المتخصص في القياس",
+    "تستند الخطة إلى رؤية 2030",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES, ids=[t for t, _ in FIGURES])
+def test_figures(text, expected):
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_figures(text):
+    assert values(text) == []
+
+
+def test_bullets_and_footers_are_no_figures():
+    text = "وتناول اللقاء المحاور الآتية:\n1- التخطيط المالي للمؤسسات\n2- إدارة المخاطر في المشاريع\nشارك فيه 30 موظفا.\n18:42 ت م"
+    assert values(text) == [30]
+
+
+def test_number_inside_a_name_is_no_figure():
+    text = "نظم مركز ابتكار 120 موظفا لدعم الشباب لقاء"
+    assert values(text) == [120]
+    start = text.index("مركز")
+    name = {"start": start, "end": text.index(" لدعم"), "label": "ORGANIZATION", "kb_id": None, "text": "", "name": ""}
+    assert read(text, [name]) == []
+
+
+METRICS = [
+    ("بلغ عدد مستخدمي الإنترنت في ليبيا نحو 6 ملايين مستخدم", "عدد مستخدمي الإنترنت"),
+    ("وأفاد المدير بأن عدد المدارس المجهزة يبلغ 45 مدرسة", "عدد المدارس المجهزة"),
+    ("وتصل الكلفة الجملية للجسر، وفق المتحدث، إلى 165 مليون دينار", "الكلفة الجملية للجسر"),
+    ("لا يقل رأس المال المطلوب عن 350 ألف ريال", "رأس المال المطلوب"),
+    ("شارك في هذه الورشة 18 طبيبا", "شارك في هذه الورشة"),
+    ("وقال إن 68% من سكان المدينة لا يملكون حسابا مصرفيا", "سكان المدينة لا يملكون حسابا مصرفيا"),
+    ("2.6 مليون طفل تستهدفهم حملة التطعيم", "تستهدفهم حملة التطعيم"),
+    ("إجمالي الأصول: 212 مليار ريال", "إجمالي الأصول"),
+    ("تتراوح رسوم الاشتراك بين 150 و200 دينار", "رسوم الاشتراك"),
+    ("وقعا مذكرة لتمويل مشروع للمياه، يساهم البنك فيه بمبلغ 21 مليون دولار", "وقعا مذكرة لتمويل مشروع للمياه، يساهم البنك فيه"),
+    ("نمت صادرات الزيتون بنسبة 12.5 في المئة", "صادرات الزيتون"),
+    ("يذكر أن جمعية الوفاق تأسست عام 1998، وتضم 2300 عضوة", "جمعية الوفاق … تضم"),
+    ("وأعلنت الشركة عن أرباح بلغت 1.2 مليار درهم", "أرباح"),
+    ("يستهلك قطاع الري نحو 52 بالمئة من موارد المياه", "يستهلك قطاع الري … موارد المياه"),
+]
+
+
+@pytest.mark.parametrize(("text", "metric"), METRICS, ids=[t for t, _ in METRICS])
+def test_metric(text, metric):
+    assert read(text)[0]["metric"] == metric
+
+
+def test_figures_share_what_was_said_once():
+    text = (
+        "وأوضح تقرير Net Atlas لعام 2022 أن إجمالي عدد مستخدمي منصة فيسبوك في العراق يبلغ حوالي 18,85 مليون مستخدم ومنصة تيك توك 23,88 مليون مستخدم ولينكد إن 1,4 مليون مستخدم."
+    )
+    found = read(text)
+    assert [s["metric"] for s in found] == ["إجمالي عدد مستخدمي منصة فيسبوك", "منصة تيك توك", "لينكد إن"]
+    assert {s["place"] for s in found} == {"iso:IQ"}
+    assert {s["year"] for s in found} == {"2022"}
+    assert {s["source"] for s in found} == {"Net Atlas"}
+    assert [s["approximate"] for s in found] == [True, False, False]
+
+
+def test_a_level_takes_over_what_changed():
+    fell, was = read("انخفضت نسبة الأعطال في المحطات إلى 11 بالمئة بعد أن كانت 19 بالمئة")
+    assert fell["metric"] == was["metric"] == "نسبة الأعطال في المحطات"
+    assert (fell["change"], was["change"]) == ("انخفضت", None)
+
+
+def test_counted_participants_and_their_countries():
+    bodies, countries = read("وقد شاركت في الورشة خمس هيئات رقابية منها ديوان المحاسبة من أربع دول هي الأردن والعراق وليبيا والمغرب")
+    assert bodies["metric"] == countries["metric"] == "شاركت في الورشة"
+    assert bodies["place"] is None and countries["place"] is None
+
+
+PLACED = [
+    ("بلغ عدد السكان في تونس 12 مليون نسمة", ["iso:TN"]),
+    ("يعيش 12 مليون نسمة في تونس", ["iso:TN"]),
+    ("بلغت صادرات المغرب 40 مليار درهم، وصادرات تونس 12 مليار دينار", ["iso:MA", "iso:TN"]),
+    ("شارك 40 خبيرا من السودان", [None]),
+    ("بلغ عدد الزوار بصلالة 90 ألف زائر", ["geonames:286621"]),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), PLACED, ids=[t for t, _ in PLACED])
+def test_place(text, places):
+    assert [s["place"] for s in read(text)] == places
+
+
+YEARS = [
+    ("بلغ الإنتاج 187 ألف طن خلال العام 2024", ["2024"]),
+    ("انتقلت النسبة من 58,3% سنة 2021 إلى 71% سنة 2023", ["2021", "2023"]),
+    ("بلغت المبيعات في الموسم 2023/2024 نحو 3 ملايين دينار", ["2023/2024"]),
+    ("بلغت الصادرات 172 ألف طن بين نوفمبر 2024 ومارس 2025", ["2024/2025"]),
+    ("حضر اللقاء الذي عقد في 3 مايو 2022 نحو 80 شخصا", ["2022"]),
+    ("درب المعهد منذ عام 1997 أكثر من 12 ألف متدرب", [None]),
+    ("تأسست الجمعية سنة 1966 وتشغل 23 عاملا", [None]),
+    ("بلغ عدد الطلاب 300 طالب وفق تقرير Digital 2021", ["2021"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARS, ids=[t for t, _ in YEARS])
+def test_year(text, expected):
+    assert [s["year"] for s in read(text)] == expected
+
+
+def test_year_of_the_release():
+    text = "الخرطوم في 4 مارس 2019 - افتتح الوالي المعرض.\nوشارك في المعرض 40 عارضا."
+    assert [s["year"] for s in read(text)] == ["2019"]
+    assert [s["year"] for s in read("شارك في المعرض 40 عارضا.", released="2018-11-02")] == ["2018"]
+    assert [s["year"] for s in read("شارك في المعرض 40 عارضا.")] == [None]
+
+
+SOURCES = [
+    ("بلغ عدد المستخدمين وفقا لتقرير Digital Report 2021 نحو 59 مليون شخص", "Digital Report 2021"),
+    ("بلغ عدد المستخدمين وفقاً لـ«تقرير الاتصالات العربية 2023» نحو 59 مليون شخص", "تقرير الاتصالات العربية 2023"),
+    ("لا تتجاوز النسبة 21 بالمائة حسب دراسة أنجزها المرصد الوطني سنة 2022", "دراسة أنجزها المرصد الوطني"),
+    ("بلغ الإنتاج 390 ألف طن، بحسب بيانات هيئة التمور", "بيانات هيئة التمور"),
+    ("وكشف تقرير Meter عن وصول العدد إلى 8 ملايين مستخدم", "Meter"),
+    ("وقال المدير إن الحصيلة بلغت 8 ملايين مستخدم", None),
+    ("بلغت الحصيلة بحسبه 8 ملايين مستخدم", None),
+    ("وبلغت الكلفة، وفق المتحدث، 8 ملايين دينار", None),
+    ("نفذت 8 مشاريع وفقا للخطة المعتمدة", None),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), SOURCES, ids=[t for t, _ in SOURCES])
+def test_source(text, source):
+    assert read(text)[0]["source"] == source
+
+
+def test_a_source_goes_on_speaking():
+    text = "قال المدير إن 68% من الأسر لا تدخر بحسب دراسة أجراها البنك. وأظهرت الدراسة أن 19% من الأسر تأخرت في السداد."
+    assert [s["source"] for s in read(text)] == ["دراسة أجراها البنك"] * 2
+
+
+def test_a_new_statement_ends_a_source():
+    text = "بلغ الاستهلاك 550 مترا مكعبا بحسب تقرير مركز المياه، بينما تصل المخصصات إلى 18 مليار جنيه"
+    assert [s["source"] for s in read(text)] == ["تقرير مركز المياه", None]
+
+
+def test_heading_lends_source_and_year_to_its_items():
+    text = "أعلن المصرف نتائجه.\nأرقام القطاع لسنة 2022 بحسب التقرير السنوي للمصرف:\n- إجمالي الودائع: 212 مليار ريال\n- القروض المتعثرة: 9,7 بالمئة من مجموع القروض"
+    found = read(text)
+    assert [(s["metric"], s["year"], s["source"]) for s in found] == [
+        ("إجمالي الودائع", "2022", "التقرير السنوي للمصرف"),
+        ("القروض المتعثرة … مجموع القروض", "2022", "التقرير السنوي للمصرف"),
+    ]
+
+
+BOUNDS = [
+    ("بلغت الحصيلة 500 شخص", False, None, None),
+    ("بلغ العدد نحو 500 شخص", True, None, None),
+    ("حضر أكثر من 500 شخص", True, 500, None),
+    ("قدم البنك منحا تجاوزت قيمتها 1.3 مليون دولار", True, 1300000, None),
+    ("لا تتجاوز حصة الفرد من المياه 61 لترا", True, None, 61),
+    ("لا يقل رأس المال المطلوب للمشروع عن 350 ألف ريال", True, 350000, None),
+    ("تناهز كلفة المشروع 60 مليون دولار", True, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "approximate", "low", "high"), BOUNDS, ids=[t for t, *_ in BOUNDS])
+def test_bounds(text, approximate, low, high):
+    (found,) = read(text)
+    assert (found["approximate"], found["low"], found["high"]) == (approximate, low, high)
+
+
+CHANGES = [
+    ("بلغت الميزانية 3 ملايين درهم، بزيادة 12.5 في المئة على العام السابق", [None, "زيادة"]),
+    ("تراجعت الكلفة إلى 1830 درهما", ["تراجعت"]),
+    ("وصل عدد السجلات إلى 38 ألف سجل، مرتفعا بنسبة 9.6%", [None, "مرتفعا"]),
+    ("بلغ سعر الطن 50 دينارا", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "changes"), CHANGES, ids=[t for t, _ in CHANGES])
+def test_change(text, changes):
+    assert [s["change"] for s in read(text)] == changes
+
+
+def test_a_change_takes_the_metric_of_what_changed():
+    assert [s["metric"] for s in read("بلغت ميزانية التدريب 3 ملايين درهم، بزيادة 12.5 في المئة على العام السابق")] == ["ميزانية التدريب"] * 2
+
+
+def test_headline_repeats_are_one_fact():
+    text = (
+        "معرض الكتاب يستقبل 80 ناشرا\n\n"
+        "ينطلق غدا معرض الكتاب بمشاركة ما لا يقل عن 80 ناشرا من دور النشر المحلية والأجنبية، وسيشهد المعرض تنظيم مسابقات وعروض للأطفال طوال أيامه في القاعة الكبرى."
+    )
+    (found,) = read(text)
+    assert text[found["start"] : found["end"]] == "80 ناشرا" and found["start"] < 40
+    assert [text[a:b] for a, b in found["also"]] == ["80 ناشرا"] and found["also"][0][0] > 60
+    assert found["approximate"]
+
+
+def test_one_value_two_facts():
+    found = read("تعهدت الأولى بتقديم 500 مليون دولار لبناء السد. وخصصت الثانية لتحديث المطار 500 مليون دولار.")
+    assert [s["also"] for s in found] == [[], []]
+
+
+def test_no_year_at_all_does_not_break():
+    assert read("") == []
+    assert read("لا أرقام هنا") == []
+
+
+WORDS = [
+    "بلغ", "عدد", "المشاركين", "في", "تونس", "نحو", "وفقا لتقرير", "Digital", "2021", "5", "12,5", "مليون", "دولة", "بالمئة", "،", ".", "\n", "- ", ":", "أن", "وأن", "(", ")",
+    "«", "»", "بزيادة", "إلى", "من", "خمس جهات", "لا يتجاوز", "قال", "فيما", "عام 2023", "بحسب", "الدراسة", "المرتبة الثالثة", "ـ", "ً",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+def test_promises(text):
+    found = read(text)
+    names = [f.name for f in fields(Statistic)]
+    for n, s in enumerate(found, 1):
+        assert list(s) == names
+        assert s["id"] == f"s{n}"
+        assert text[s["start"] : s["end"]] == s["text"]
+        assert all(0 <= a < b <= len(text) for a, b in s["also"])
+        assert s["metric"] is None or s["metric"].strip() == s["metric"] != ""
+        for piece in (s["metric"] or "").split(" … "):  # as written
+            assert piece in " ".join(text.split())
+        Statistic(**{**s, "alternatives": tuple(s["alternatives"]), "also": tuple(map(tuple, s["also"]))})
+    assert [s["start"] for s in found] == sorted(s["start"] for s in found)
+    assert found == read(text)
+
+
+@given(st.text(alphabet="ابتثوفلقد،. \n:-(\"ـ1٢%", max_size=300))
+def test_nothing_breaks_it(text):
+    for s in read(text):
+        assert text[s["start"] : s["end"]] == s["text"]
+
+
+def test_a_name_may_claim_the_counted_noun():
+    text = "رافقت الوكالة 25 ألف مؤسسة مصغرة."
+    start = text.index("مؤسسة")
+    assert [s["value"] for s in read(text, [{"start": start, "end": len(text) - 1, "label": "ORGANIZATION", "kb_id": None, "text": "", "name": ""}])] == [25000]
