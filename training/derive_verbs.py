@@ -35,8 +35,10 @@ def main(target: pathlib.Path) -> None:
         masculine = word[:-1] if word.endswith("ت") else word
         if len(masculine) < 3 or masculine.startswith("ال"):
             continue
-        present = [frequency["ي" + (masculine[1:] if masculine[0] == "ا" and len(masculine) > 3 else masculine)], frequency["ت" + masculine]]
-        if frequency[masculine + "ت"] > 2e-7 and max(present) > 2e-7 and frequency["ال" + word] < 0.25 * f and frequency["ب" + masculine] < 0.08 * f and word[-1] not in "هاين":
+        stem = masculine[1:] if masculine[0] == "ا" and len(masculine) > 3 else masculine
+        conjugated = frequency[masculine + "ت"] > 2e-7 and max(frequency["ي" + stem], frequency["ت" + masculine]) > 2e-7
+        noun = frequency["ال" + word] >= 0.25 * f or frequency["ب" + masculine] >= 0.08 * f
+        if conjugated and not noun and word[-1] not in "هاين":
             verbs.setdefault(word, "perfect")
     rows = sorted(verbs.items())
     target.write_text("word\tform\tsource\n" + "".join(f"{w}\t{form}\twf\n" for w, form in rows), encoding="utf-8")

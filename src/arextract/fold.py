@@ -6,10 +6,11 @@ Only this module knows how lengths change.
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
+
+import regex
 
 # One character for one character. ٫ (decimal) and ٬ (thousands) say what they are, so they stay.
 _ONE_FOR_ONE = {
@@ -33,9 +34,12 @@ _ONE_FOR_ONE = {
 _CHANGED = frozenset(_ONE_FOR_ONE)
 
 # What vanishes: harakat and Quranic marks, tatweel, zero-width characters, bidi controls, soft hyphen, BOM.
-_GONE = r"\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f"
+_GONE = (
+    r"\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f"
+)
 _WIDE = r"\ufb50-\ufdff\ufe70-\ufefc"  # presentation forms: NFKC may turn one into several
-_SPECIAL = re.compile(rf"(?P<dash>(?<=\s)\u0640+(?=\s))|(?P<gone>[{_GONE}]+)|(?P<wide>[{_WIDE}])")
+_SPECIAL = regex.compile(rf"(?P<dash>(?<=\s)\u0640+(?=\s))|(?P<gone>[{_GONE}]+)|(?P<wide>[{_WIDE}])")
 _LOOSE = frozenset("\u0640\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 
 

@@ -5,35 +5,63 @@ Pure, on characters alone; offsets are those of the text as read.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from arextract.fold import fold
+import regex
+
+from arextract import lexicon
+from arextract.fold import fold, fold_name
 
 Kind = Literal["headline", "dateline", "body", "item", "footer"]
 
-# A bullet, or a number or letter that counts: «- », «• », «1- », «2. », «(3) », «أ- », «أولاً: ».
-_ITEM = re.compile(
-    r"[ \u200e\u200f]*(?:(?P<bullet>[-*•·●○▪▫◦‣–—■□➢✓✔]+|o(?=\s))[ ]*"
-    r"|(?P<count>\(?(?:[0-9]{1,2}|[ابجدهوزحطي])[ ]?(?:[-.)/:]|\)-)(?![0-9]))[ ]*"
-    r"|(?P<word>(?:اولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا)[ ]?[:,.-])[ ]*)(?=[^\s])"
-)
-_FOOTER = re.compile(r"[ /\\*#-]*(?:انتهي|انتهى|للمزيد|رابط الخبر|المصدر)\b[^\n]{0,40}$|[ ]*\d{1,2}[:.]\d\d ?ت ?م[ ]*$|[ ]*#\w+(?: #\w+)*$|[ -]*-{2,}[ ]*$|(?:ملاحظه للمحرر|نبذه عن|للتواصل|لمزيد من المعلومات)[^\n]{0,80}$")
+
+
+@cache
+def _listed(kind: str) -> str:
+    """The folded phrases of one kind in resources/layout_words.tsv, as alternatives of a pattern, the longest first."""
+    phrases = {fold_name(row["phrase"]) for row in lexicon.rows("layout_words") if row["kind"] == kind}
+    return "|".join(regex.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+
+
+@cache
+def _item() -> regex.Pattern[str]:
+    """A bullet, or a number or letter that counts: «- », «• », «1- », «2. », «(3) », «أ- », «أولاً: »."""
+    return regex.compile(
+        r"[ \u200e\u200f]*(?:[-*•·●○▪▫◦‣–—■□➢✓✔]+[ ]*|o[ ]+"
+        r"|\(?(?:[0-9]{1,2}|[ابجدهوزحطي])[ ]?(?:[-.)/:]|\)-)(?![0-9])[ ]*"
+        rf"|(?:{_listed('ordinal')})[ ]?[:,.-][ ]*)(?=[^\s])"
+    )
+
+
+@cache
+def _footer() -> regex.Pattern[str]:
+    """«// انتهى //», «20:45 ت م», tags, and the lines for editors below a release."""
+    closing = rf"[ /\\*#-]*(?:{_listed('footer')})\b[^\n]{{0,80}}$"
+    return regex.compile(rf"{closing}|[ ]*\d{{1,2}}[:.]\d\d ?ت ?م[ ]*$|[ ]*#\w+(?: #\w+)*$|[ -]*-{{2,}}[ ]*$")
+
+
+@cache
+def _agency() -> regex.Pattern[str]:
+    """«جدة 25 شوال 1445 هـ الموافق 4 مايو 2024 م واس»: a dateline that an agency's tag closes."""
+    gregorian = r"(?: الموافق [^\n.:]{6,30}\d{4} ?م?)?"
+    return regex.compile(rf"[^\n.:]{{2,45}}?\d{{1,2}} [^\n.:]{{2,30}}\d{{4}} ?[هم]?{gregorian} (?:{_listed('agency')})\b ?(?=\n|$|[-/:])")
+
+
 # A town, an agency, perhaps a date, closed by a dash or a slash: «القاهرة – 5 مايو 2024 –», «عدن ــ سبأنت:», «المنامة في 9 فبراير / بنا /».
 _NAME = r"[^\W\d_]+(?:[ ][^\W\d_]+){0,2}(?:[ ]?\([^()\n]{2,30}\))?"
 _NUMERIC = r"\d{1,4}[ ]?[-/.][ ]?\d{1,2}[ ]?[-/.][ ]?\d{1,4}"
-_DAY = rf"(?:في[ ])?(?:[^\W\d_]+,?[ ])?(?:\d{{1,2}}[ ][^\W\d_]+(?:[ ][^\W\d_]+|/[^\W\d_]+)?(?:[ ,]{{0,2}}\d{{4}})?|{_NUMERIC})(?:[ ]?[مه]\b)?(?:[ ]?\([^()\n]{{2,30}}\))?"
+_MONTH = r"[^\W\d_]+(?:[ ][^\W\d_]+|/[^\W\d_]+)?"
+_DAY = rf"(?:في[ ])?(?:[^\W\d_]+,?[ ])?(?:\d{{1,2}}[ ]{_MONTH}(?:[ ,]{{0,2}}\d{{4}})?|{_NUMERIC})(?:[ ]?[مه]\b)?(?:[ ]?\([^()\n]{{2,30}}\))?"
 _PART = rf"(?:{_NAME}(?:,?[ ]{_DAY})?|{_DAY})"
-_CLOSED = re.compile(
+_CLOSED = regex.compile(
     rf"{_PART}[ ]?[-/|]+[ ]?(?:{_PART}[ ]?[-/|:]+[ ]?){{0,2}}(?:{_NAME}:?$)?|(?:{_NAME},?[ ])?{_DAY}[ ]?(?:[-/|:]+[ ]?|$)|[^\W\d_]+[ ]?:[ ]"
 )
-_DATED = re.compile(r"[^\n.:]{2,45}?\d{1,2} [^\n.:]{2,25} (?:\d{4})[^\n.:]{0,60}?(?:[-:/] |\b(?=\n)|$)")
-_AGENCY = re.compile(r"[^\n.:]{2,45}?\d{1,2} [^\n.:]{2,30}\d{4} ?(?:ه|م)?(?: الموافق [^\n.:]{6,30}\d{4} ?م?)? (?:واس|وام|قنا|كونا|بنا|بترا|وفا|سانا|واج|ومع|واع|وال|سونا|صونا|ادي|وات|سبا|سبانت|العمانيه|اش ا)\b ?(?=\n|$|[-/:])")
+_DATED = regex.compile(r"[^\n.:]{2,45}?\d{1,2} [^\n.:]{2,25} (?:\d{4})[^\n.:]{0,60}?(?:[-:/] |\b(?=\n)|$)")
 # Where a sentence ends. «د.» and «أ.د.» do not end one, nor does the point of «2.5».
-_SENTENCE = re.compile(r"(?<![\s(./]\w)(?<!^\w)[.!?؟…]+(?=[\s\"'”»)\]]|$)[\"'”»)\]]*|\n+", re.M)
+_SENTENCE = regex.compile(r"(?<![\s(./]\w)(?<!^\w)[.!?؟…]+(?=[\s\"'”»)\]]|$)[\"'”»)\]]*|\n+", regex.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +100,7 @@ class Layout:
 
 def _lines(text: str) -> list[tuple[int, int]]:
     found = []
-    for m in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+    for m in regex.finditer(r"[^\n\r\u2028\u2029]+", text):
         body = m[0].strip()
         if body:
             start = m.start() + m[0].index(body[0])
@@ -107,12 +135,12 @@ def layout(text: str) -> Layout:
         if n < heads:
             blocks.append(Block(start + len(line) - len(line.lstrip("# ")), end, "headline"))
             continue
-        if m := _ITEM.match(flat):
+        if m := _item().match(flat):
             skip = fold(line).source(0, m.end())[1]
             if end - start - skip > 1:
                 blocks.append(Block(start + skip, end, "item"))
                 continue
-        if flat and len(line) < 60 and _FOOTER.match(flat):
+        if flat and len(line) < 60 and _footer().match(flat):
             blocks.append(Block(start, end, "footer"))
             continue
         if dateline is None and n <= heads + 1 and (size := _dateline(line)):
@@ -137,14 +165,15 @@ def _headlines(text: str, lines: list[tuple[int, int]]) -> int:
         if not rest or len(line) > 220 or line.endswith((".", ":", "؛")) or not any(e - s > len(line) * 0.8 for s, e in rest):
             break
         flat = fold(line).text
-        if _AGENCY.match(flat) or (_CLOSED.fullmatch(flat) and len(line) < 60) or (n and (_DATED.match(flat) or _CLOSED.fullmatch(flat) or len(line) < 25)) or _ITEM.match(flat):
+        stamp = _agency().match(flat) or (_CLOSED.fullmatch(flat) and len(line) < 60) or (n and (_DATED.match(flat) or len(line) < 25))
+        if stamp or _item().match(flat):
             break
         # A second line is a headline too when a blank line comes only after it, and the next line is much longer.
         if n and "\n\n" in text[lines[n - 1][1] : start] and "\n\n" not in text[end : lines[n + 1][0]]:
             break
         if n and not ("\n\n" in text[end : lines[n + 1][0]] and lines[n + 1][1] - lines[n + 1][0] > len(line)):
             break
-        if len(line) > 120 and re.match(r"[\w]+ [\w]+", line) and lines[n + 1][1] - lines[n + 1][0] < 2 * len(line):
+        if len(line) > 120 and regex.match(r"[\w]+ [\w]+", line) and lines[n + 1][1] - lines[n + 1][0] < 2 * len(line):
             break
         count = n + 1
     return count
@@ -154,5 +183,5 @@ def _dateline(line: str) -> int:
     """How many characters of a body's first line are its dateline; 0 when it has none."""
     view = fold(line[:200])
     flat = view.text
-    longest = max((m.end() for p in (_AGENCY, _DATED, _CLOSED) if (m := p.match(flat))), default=0)
+    longest = max((m.end() for p in (_agency(), _DATED, _CLOSED) if (m := p.match(flat))), default=0)
     return view.source(0, longest)[1] if longest and (longest < len(flat) or len(line) < 100) else 0

@@ -38,7 +38,7 @@ def column(name: str) -> tuple[str, ...]:
 
 @cache
 def nationality_adjectives() -> frozenset[str]:
-    """Folded definite adjectives of nationality, both genders: المصري, المصريه, السعوديه …"""
+    """Folded definite adjectives of nationality, both genders: «المصري», «المصريه», «السعوديه»."""
     stems = ["ال" + fold_name(row["name"]) for row in rows("nationalities")]
     return frozenset(stems) | frozenset(stem + "ه" for stem in stems)
 

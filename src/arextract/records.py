@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from typing import Any, Literal
 
 Label = Literal["INSTITUTE", "MINISTRY", "ORGANIZATION", "PERSON", "COUNTRY", "CITY"]
 Precision = Literal["day", "week", "month", "quarter", "half", "year", "decade"]
@@ -271,11 +268,15 @@ class Release:
         return _codec(cls).validate_python(data)  # type: ignore[no-any-return]
 
 
-@cache
-def _codec(record: type) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter
+_codecs: dict[type, Any] = {}
 
-    return TypeAdapter(record)
+
+def _codec(record: type) -> Any:
+    if record not in _codecs:
+        from pydantic import TypeAdapter
+
+        _codecs[record] = TypeAdapter(record)
+    return _codecs[record]
 
 
 def plain(record: Any) -> dict[str, Any]:
@@ -285,7 +286,7 @@ def plain(record: Any) -> dict[str, Any]:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a release with its events, for those who validate or generate code."""
-    return _codec(Release).json_schema()
+    return _codec(Release).json_schema()  # type: ignore[no-any-return]
 
 
 @cache

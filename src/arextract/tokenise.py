@@ -117,7 +117,7 @@ class Tokenizer:
     """spaCy's tokenizer: `nlp.tokenizer("وبالقاهرة")` gives a Doc of و, ب, القاهرة whose text is the text as read."""
 
     def __init__(self, vocab: Vocab) -> None:
-        from spacy.attrs import NORM
+        from spacy.attrs import NORM  # type: ignore[import-not-found]
 
         self.vocab = vocab
         # A word's NORM is its folded form, asked for once per word of the vocabulary and not once per token.

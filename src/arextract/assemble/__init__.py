@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from arextract import checks
-from arextract.assemble import slots
-from arextract.assemble.happenings import Happening, happenings, one_shot
+from arextract.assemble import about, when, where, who
+from arextract.assemble.happenings import happenings
+from arextract.assemble.nouns import Happening, one_shot
 from arextract.assemble.reading import BODIES, Mention, Reading
 from arextract.extract.dates import release_date
 from arextract.extract.people import find_directors
@@ -127,7 +128,7 @@ def _directors(reading: Reading, people: list[Mention]) -> list[Director]:
 
 def _events(reading: Reading, doc_id: str, people: list[Director]) -> list[Event]:
     found = happenings(reading)
-    lists = slots.topics(reading, found)
+    lists = about.topics(reading, found)
     made: list[Event] = []
     taken: set[str] = set()
     known = reading.released
@@ -156,46 +157,46 @@ def _event(
     evidence: dict[str, tuple[tuple[int, int], ...]] = {"type": tuple((m.start, m.end) for m in event.mentions[:3])}
     if event.title_span:
         evidence["title"] = (event.title_span,)
-    holders = _unique(slots.organizers(reading, event), reading)
+    holders = _unique(who.organizers(reading, event), reading)
     organizers = tuple(Organizer(e["name"], e["label"], e["refers_to"] or e["id"]) for e in holders)
     if holders:
         evidence["organizers"] = tuple((e["start"], e["end"]) for e in holders)
     if earlier and _same_holder(event, organizers, earlier[0].organizers):
         organizers = earlier[0].organizers
     holding = {o.name for o in organizers}
-    helpers = slots.partners(reading, event, holding)
-    attending, guests = slots.participants(reading, event, holding | {b["name"] for b, _ in helpers})
-    counts = slots.declared(reading, event)
-    listed_bodies, partial_bodies = slots.list_after(reading, counts["organizations"], BODIES) if "organizations" in counts else ([], False)
-    listed_countries, partial_countries = slots.list_after(reading, counts["countries"], frozenset(("COUNTRY",))) if "countries" in counts else ([], False)
+    helpers = who.partners(reading, event, holding)
+    attending, guests = who.participants(reading, event, holding | {b["name"] for b, _ in helpers})
+    counts = who.declared(reading, event)
+    listed_bodies, partial_bodies = who.list_after(reading, counts["organizations"], BODIES) if "organizations" in counts else ([], False)
+    listed_countries, partial_countries = who.list_after(reading, counts["countries"], frozenset(("COUNTRY",))) if "countries" in counts else ([], False)
     attending = _unique([*attending, *[b for b in listed_bodies if b["name"] not in holding]], reading)
     helping = _unique([b for b, _ in helpers], reading)
     roles = {fold_name(b["name"]): role for b, role in reversed(helpers)}
     attending = [b for b in attending if fold_name(b["name"]) not in {fold_name(h["name"]) for h in helping}]
 
-    d = slots.when(reading, event)
-    length = slots.duration(reading, event)
+    d = when.when(reading, event)
+    length = when.duration(reading, event)
     days = length[0] if length else None
-    first, last, stated = slots.dated(reading, event, d, days)
+    first, last, stated = when.dated(reading, event, d, days)
     if d is not None:
         evidence["first"] = evidence["last"] = ((d["start"], d["end"]),)
     if length:
         evidence["duration_days"] = ((length[1]["start"], length[1]["end"]),)
     spanned = days if days is not None else checks.counted_days(first, last) if first and last else None
-    cities, codes, quotes = place = slots.where(reading, event, reading.main_place)
+    cities, codes, quotes = place = where.where(reading, event, reading.main_place)
     if event.main:
         reading.main_place = place
     if quotes:
         evidence["cities"] = tuple(quotes)
-    hall = slots.venue(reading, event)
+    hall = where.venue(reading, event)
     if hall:
         evidence["venue"] = (hall[1],)
     if items:
         evidence["topics"] = tuple(items)
-    aims = slots.objectives(reading, event)
+    aims = about.objectives(reading, event)
     if aims:
         evidence["objectives"] = tuple(aims)
-    here = slots.zone(reading, event)
+    here = event.zone(reading)
     figures = [s for s in reading.statistics if any(a <= s["start"] < b for a, b in here) and s["id"] not in taken and _about(reading, s, counts)]
     taken.update(s["id"] for s in figures)
     if attending or helping:
@@ -208,7 +209,7 @@ def _event(
         event_id=event_id,
         doc_id=doc_id,
         type=event.type,  # type: ignore[arg-type]
-        status=slots.status(reading, event, first, last, spanned, d is not None and bool(d["inferred"])),  # type: ignore[arg-type]
+        status=when.status(reading, event, first, last, spanned, d is not None and bool(d["inferred"])),  # type: ignore[arg-type]
         title=event.title,
         organizers=organizers,
         directors=tuple(EventDirector(p.name, p.role, p.organization) for p in people),

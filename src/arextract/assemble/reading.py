@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+import regex
 
 from arextract import lexicon
 from arextract.fold import fold_name
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Mention = dict[str, Any]
+Spans = list[tuple[int, int]]
 BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
 
 
@@ -69,6 +71,16 @@ class Index:
         """The one that covers a character, or None."""
         i = bisect_right(self.starts, offset) - 1
         return self.mentions[i] if i >= 0 and offset < self.mentions[i]["end"] else None
+
+    def within(self, spans: Sequence[tuple[int, int]]) -> list[Mention]:
+        """Those that begin in one of these stretches, which stand in order of text."""
+        starts = [a for a, _ in spans]
+        found = []
+        for m in self.mentions:
+            i = bisect_right(starts, m["start"]) - 1
+            if i >= 0 and m["start"] < spans[i][1]:
+                found.append(m)
+        return found
 
     def before(self, offset: int) -> Mention | None:
         """The last one that begins before a character, or None."""
@@ -128,8 +140,7 @@ def phrases(kind: str) -> frozenset[str]:
 
 
 @cache
-def cue(kind: str, within: int | None = None) -> re.Pattern[str]:
+def cue(kind: str, within: int | None = None) -> regex.Pattern[str]:
     """A pattern for the phrases of one kind on folded text, a و or ف before them allowed; with `within`, that many characters before the end."""
-    listed = "|".join(re.escape(p) for p in sorted(phrases(kind), key=lambda p: (-len(p), p)))
     end = "" if within is None else rf"[^\n.]{{0,{within}}}$"
-    return re.compile(rf"(?<!\w)[وف]?({listed})(?!\w){end}")
+    return regex.compile(rf"(?<!\w)[وف]?(\L<listed>)(?!\w){end}", listed=phrases(kind))

@@ -1,103 +1,27 @@
-"""Bodies: ministries, institutes and every other organisation, named in full or by a bare short form.
-
-A body's name begins with a head noun («وزارة», «معهد», «البنك») and runs on as the grammar of Arabic names lets it: definite adjectives, a
-construct chain, «لل…», a conjunct with و that is no body of its own. A ministry's portfolios come from a list, any number of them joined by و.
-"""
+"""How the grammar of Arabic lets a body's name run on behind its head noun."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from arextract import lexicon
-from arextract.fold import fold_name
-from arextract.tokenise import Word, words
+from arextract.extract.organisations.names import Head, definite, kind, names_lexicon
+from arextract.tokenise import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Mention = dict[str, Any]
-_LONGEST = 14  # tokens of a name behind its head
-_ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,11}")
 _QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "(": ")", "'": "'", "‘": "’"}
-_TRAINING = frozenset(("تدريب", "التدريب", "للتدريب", "تكوين", "التكوين", "للتكوين", "التدريبي", "تاهيل", "التاهيل"))
-_THRIVE = frozenset(("النهوض", "الارتقاء", "العنايه", "الاهتمام"))  # nouns that take their object with بـ: «وكالة النهوض بالصناعة»
-_PARTICLES = frozenset(("ل", "لل", "ب", "و", "ك", "ف"))
-_NAME_LINKS = frozenset(("بن", "ابن", "ال", "عبد"))
-_REGIONS = frozenset(("الشمال", "الجنوب", "الشرق", "الغرب", "الوسط", "الفرات"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    label: str
-    anaphor: bool
-    town: bool
-    generic: bool
-    definite_only: bool
-    construct_only: bool
-    national: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    heads: dict[str, _Head]
-    portfolios: dict[str, tuple[tuple[str, ...], ...]]
-    known: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
-    stops: dict[str, str]
-    construct: frozenset[str]
-    nations: frozenset[str]
-    verbs: frozenset[str]
-    organs: dict[str, tuple[tuple[str, ...], ...]]
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    heads: dict[str, _Head] = {}
-    for row in lexicon.rows("body_heads"):
-        traits = row["traits"]
-        heads[fold_name(row["head"])] = _Head(row["label"], "a" in traits, "b" in traits, "g" in traits, "d" in traits, "i" in traits, "n" in traits)
-    portfolios: dict[str, list[tuple[str, ...]]] = {}
-    for row in lexicon.rows("portfolios"):
-        parts = _parts(row["portfolio"])
-        portfolios.setdefault(parts[0], []).append(parts)
-    known: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for row in lexicon.rows("known_bodies"):
-        parts = _parts(row["name"])
-        known.setdefault(parts[0], []).append((parts, row["label"], row["strength"]))
-    organs: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for name in lexicon.column("bare_organs"):
-        parts = _parts(name)
-        organs[parts[0]] = (*organs.get(parts[0], ()), parts)
-    return _Lexicon(
-        heads=heads,
-        portfolios={k: tuple(sorted(v, key=len, reverse=True)) for k, v in portfolios.items()},
-        known={k: tuple(sorted(v, key=lambda x: len(x[0]), reverse=True)) for k, v in known.items()},
-        stops={fold_name(row["word"]): row["kind"] for row in lexicon.rows("name_stops")},
-        construct=frozenset(fold_name(w) for w in lexicon.column("idafa_nouns")),
-        nations=lexicon.nationality_adjectives(),
-        verbs=frozenset(lexicon.column("verbs")),
-        organs=organs,
-    )
-
-
-def _parts(name: str) -> tuple[str, ...]:
-    """A name as the norms of its tokens: «التعليم العالي والبحث العلمي» -> (..., "و", "البحث", ...)."""
-    return tuple(w.norm for w in words(name))
-
-
-def _definite(norm: str) -> bool:
-    return norm.startswith("ال") and len(norm) > 3
-
-
-class _Parser:
+class Parser:
     """Reads the bodies of one text, left to right, over its tokens."""
 
     def __init__(self, text: str, places: Sequence[Mention]) -> None:
         self.text = text
         self.words = words(text)
-        self.lexicon = _lexicon()
+        self.lexicon = names_lexicon()
         self.place_at = {p["start"]: p for p in places}
 
     def run(self) -> list[Mention]:
@@ -176,7 +100,7 @@ class _Parser:
         return bool(after) and opened and not (not before and after is not None and after[1] in ("\n", ""))
 
     # -- names that a head noun opens -------------------------------------------------------------------------------------------------
-    def headed(self, i: int, head: _Head, definite: bool, found: list[Mention]) -> int:
+    def headed(self, i: int, head: Head, definite: bool, found: list[Mention]) -> int:
         label = head.label
         if any(self.match(i, parts) for parts in self.lexicon.organs.get(self.norm(i), ())):
             return i + 1  # an organ of a body, and no body: what it belongs to may begin at its second word
@@ -200,12 +124,12 @@ class _Parser:
             j = self.town(j, norms[0].removeprefix("ال"))
         if self.joined(j) and self.latin(j) and self.norm(j).isupper():
             j += 1
-        if label == "ORGANIZATION" and norms[0].removeprefix("ال") in ("مركز", "مدرسه") and _TRAINING.intersection(norms):
+        if label == "ORGANIZATION" and norms[0].removeprefix("ال") in ("مركز", "مدرسه") and kind("training").intersection(norms):
             label = "INSTITUTE"
         found.append(self.mention(i, j, label, "bodies:head", 0.75 if head.generic else 0.85))
         return j
 
-    def bare(self, i: int, head: _Head, found: list[Mention]) -> int:
+    def bare(self, i: int, head: Head, found: list[Mention]) -> int:
         """«المعهد» alone: a short form of a name that stands elsewhere."""
         if head.anaphor:
             found.append(self.mention(i, i + 1, head.label, "bodies:short", 0.6) | {"anaphor": True})
@@ -250,7 +174,7 @@ class _Parser:
             return i
         return self.tail(j, bound=j == i + 2)
 
-    def construct_name(self, i: int, head: _Head) -> int:
+    def construct_name(self, i: int, head: Head) -> int:
         """The index behind a name with a head in construct: «جامعة حلوان», «هيئة كهرباء ومياه دبي», «مركز الملك سلمان للإغاثة»."""
         j = i + 1
         if not self.joined(j):
@@ -268,11 +192,11 @@ class _Parser:
             while self.joined(j) and self.adjective(j):
                 j += 1
             return self.tail(j)
-        if norm in ("الملك", "الامير", "الاميره", "الشيخ", "السلطان", "الامام") or self.norm(j + 1) == "بن":
+        if norm in kind("patron") or self.norm(j + 1) == "بن":
             return self.patron(j)
-        if not self.letters(j) or norm in _PARTICLES or norm in self.lexicon.verbs or self.lexicon.stops.get(norm) not in (None, "group", "event"):
+        if not self.letters(j) or norm in kind("particle") or norm in self.lexicon.verbs or self.lexicon.stops.get(norm) not in (None, "group", "event"):
             return i
-        if not _definite(norm):
+        if not definite(norm):
             k = self.construct(j, head)
             if k == j and self.lexicon.stops.get(norm) == "event" and self.place(j + 1) > j + 1:
                 k = self.place(j + 1)  # «جمعية معرض صفاقس الدولي»
@@ -283,13 +207,13 @@ class _Parser:
             return i  # «مكتب الوزارة»: an office of a body, not a body
         else:
             j += 1
-            if norm in _THRIVE and self.norm(j) == "ب" and self.joined(j + 1) and self.adjective(j + 1):
+            if norm in kind("thrive") and self.norm(j) == "ب" and self.joined(j + 1) and self.adjective(j + 1):
                 j += 2
         while self.joined(j) and self.adjective(j):
             j += 1
         return self.tail(j)
 
-    def construct(self, i: int, head: _Head) -> int:
+    def construct(self, i: int, head: Head) -> int:
         """The index behind the indefinite words of a construct chain that begins at token i: «تنمية ⟨المؤسسات⟩», «كهرباء ومياه ⟨دبي⟩», «آفاق»."""
         norm, listed = self.norm(i), self.lexicon.construct
         if (norm in self.lexicon.heads and norm not in listed) or self.lexicon.stops.get(norm) == "event":
@@ -301,7 +225,7 @@ class _Parser:
             here, following = self.norm(j), self.norm(j + 1)
             if here == "و" and following in listed and self.joined(j + 1) and following not in self.lexicon.stops:
                 j += 2
-            elif here in _NAME_LINKS and self.joined(j + 1) and self.letters(j + 1):
+            elif here in kind("link") and self.joined(j + 1) and self.letters(j + 1):
                 j += 2
             elif (here in listed and here not in self.lexicon.stops) or (self.plain(j) and self.joined(j + 1) and following == "لل"):
                 j += 1
@@ -322,8 +246,8 @@ class _Parser:
     def patron(self, i: int) -> int:
         """The index behind the name of a patron: «الملك سلمان», «الشيخ محمد بن زايد», and what his foundation is for."""
         j = i + 1
-        while self.joined(j) and self.letters(j) and self.norm(j) not in self.lexicon.stops and self.norm(j) not in _PARTICLES and j < i + 7:
-            if j > i + 1 and self.norm(j) not in _NAME_LINKS and self.norm(j - 1) not in _NAME_LINKS:
+        while self.joined(j) and self.letters(j) and self.norm(j) not in self.lexicon.stops and self.norm(j) not in kind("particle") and j < i + 7:
+            if j > i + 1 and self.norm(j) not in kind("link") and self.norm(j - 1) not in kind("link"):
                 break
             j += 1
         while self.joined(j) and self.adjective(j) and j < i + 8:
@@ -351,7 +275,7 @@ class _Parser:
                 if behind == k:
                     return j
                 j = behind
-                if self.joined(j) and self.norm(j) == "في" and self.norm(j + 1) in _REGIONS:
+                if self.joined(j) and self.norm(j) == "في" and self.norm(j + 1) in kind("region"):
                     j += 2
                     while self.joined(j) and self.adjective(j):
                         j += 1
@@ -367,7 +291,7 @@ class _Parser:
     def conjunct(self, i: int) -> bool:
         """Whether the definite word at token i continues the name behind a و: no body, office or group of its own."""
         norm = self.norm(i)
-        if not _definite(norm) or norm in self.lexicon.stops:
+        if not definite(norm) or norm in self.lexicon.stops:
             return False
         head = self.lexicon.heads.get(norm[2:])
         return (head is None or head.construct_only) and self.words[i].start not in self.place_at
@@ -379,7 +303,7 @@ class _Parser:
     def adjective(self, i: int, group: bool = False) -> bool:
         """A definite word that a name may run on with; `group`: also «المؤسسات», «الجامعات», as the end of a construct chain."""
         norm = self.norm(i)
-        if not _definite(norm) or self.lexicon.stops.get(norm) not in ((None, "group") if group else (None,)):
+        if not definite(norm) or self.lexicon.stops.get(norm) not in ((None, "group") if group else (None,)):
             return False
         place = self.place_at.get(self.words[i].start)
         return place is None or norm in self.lexicon.nations
@@ -389,9 +313,9 @@ class _Parser:
         norm = self.norm(i)
         return (
             self.letters(i)
-            and not _definite(norm)
+            and not definite(norm)
             and len(norm) > 2
-            and norm not in _PARTICLES
+            and norm not in kind("particle")
             and norm not in self.lexicon.verbs
             and norm not in self.lexicon.stops
             and norm not in self.lexicon.heads
@@ -417,7 +341,7 @@ class _Parser:
             return j
         if self.norm(j) == "ب" and (behind := self.place(j + 1)) > j + 1 and self.place_at[self.words[j + 1].start]["label"] == "CITY":
             return behind
-        region = self.norm(j + 1) in _REGIONS or (head == "غرفه" and self.place(j + 1) > j + 1)
+        region = self.norm(j + 1) in kind("region") or (head == "غرفه" and self.place(j + 1) > j + 1)
         if region and self.norm(j) == "في" and head not in ("معهد", "جامعه", "كليه", "اكاديميه"):
             k = max(self.place(j + 1), j + 2)
             if self.norm(k) == "و" and self.joined(k) and self.joined(k + 1) and (behind := self.place(k + 1)) > k + 1:
@@ -425,7 +349,7 @@ class _Parser:
             return k
         return j
 
-    def quoted_name(self, i: int, head: _Head, found: list[Mention]) -> int:
+    def quoted_name(self, i: int, head: Head, found: list[Mention]) -> int:
         """«وكالة "الأناضول"» whole, of «شركة «سيمنز»» what stands in the quotes; the index behind it, else 0."""
         if head.construct_only or not self.joined(i + 1) or self.norm(i + 1) not in _QUOTES or self.norm(i + 1) == "(":
             return 0
@@ -440,97 +364,3 @@ class _Parser:
                 found.append(self.mention(i + 2 if inner else i, k if inner else k + 1, head.label, "bodies:quoted", 0.8))
                 return k + 1
         return 0
-
-
-class _Echo:
-    """Names that may be said again, and the tokens already taken: one pass over the text finds every repetition of every name."""
-
-    def __init__(self, text: str, tokens: Sequence[Word], found: Sequence[Mention]) -> None:
-        self.text, self.tokens = text, tokens
-        self.taken: set[int] = set()
-        at = 0
-        for m in sorted(found, key=lambda m: int(m["start"])):
-            while at < len(tokens) and tokens[at].start < m["start"]:
-                at += 1
-            while at < len(tokens) and tokens[at].start < m["end"]:
-                self.taken.add(tokens[at].start)
-                at += 1
-
-    def again(self, names: dict[tuple[str, ...], Mention], rule: str, confidence: float) -> list[Mention]:
-        """Where the names (as norms of tokens) stand again on free tokens; a Latin or a quoted short form only, where its source says so."""
-        firsts: dict[str, list[tuple[str, ...]]] = {}
-        for name in names:
-            firsts.setdefault(name[0], []).append(name)
-        found: list[Mention] = []
-        for i, token in enumerate(self.tokens):
-            for name in firsts.get(token.norm, ()):
-                if tuple(w.norm for w in self.tokens[i : i + len(name)]) != name or any(w.start in self.taken for w in self.tokens[i : i + len(name)]):
-                    continue
-                source = names[name]
-                start, end = token.start, self.tokens[i + len(name) - 1].end
-                if "\n" in self.text[start:end] or (rule == "bodies:acronym" and not self.distinct(source, start, end)):
-                    continue
-                self.taken.update(w.start for w in self.tokens[i : i + len(name)])
-                said = {"start": start, "end": end, "label": source["label"], "rule": rule, "confidence": confidence}
-                found.append(said | {"anaphor": False, "short_of": source["start"]})
-                break
-        return found
-
-    def distinct(self, source: Mention, start: int, end: int) -> bool:
-        """Whether an acronym stands where it was introduced, or cannot be a common word: in Latin letters, in quotes or brackets."""
-        if source["end"] <= start <= source["end"] + 6:
-            return True
-        quoted = self.text[start - 1 : start] in tuple('("«“') and self.text[end : end + 1] in tuple(')"»”')
-        return quoted or self.text[start].isascii()
-
-
-_BRACKETED = re.compile(r"\s?[\"“«”]?\s?(\()?\s?[\"“«]?\s?([^\W\d_]+(?:[ ][^\W\d_]+)?)\s?[\"”»“]?\s?(\))?")
-
-
-def _acronyms(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention]:
-    """«معهد الإدارة العامة (بيبا)»: the short forms that stand in brackets behind names."""
-    names: dict[tuple[str, ...], Mention] = {}
-    for m in found:
-        after = text[m["end"] : m["end"] + 40]
-        opened = _BRACKETED.match(after)
-        if m["anaphor"] or opened is None or not re.match(r"\s?[(\"“«]", after):
-            continue
-        name = opened[2]
-        latin = _ACRONYM.fullmatch(name) is not None
-        bracketed = opened[1] is not None and opened[3] is not None
-        folded = fold_name(name)
-        if not (bracketed or latin) or len(name) > 14 or (name[:1].isascii() and not latin):
-            continue
-        if folded in _lexicon().stops or (folded.startswith("ال") and " " in folded):
-            continue
-        names.setdefault(_parts(name), m)
-    return names
-
-
-def _headless(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention]:
-    """Names without their head: «الصحة العالمية» for «منظمة الصحة العالمية», «السعودي البريطاني» for the bank."""
-    names: dict[tuple[str, ...], Mention] = {}
-    for m in found:
-        parts = text[m["start"] : m["end"]].split()
-        if m["anaphor"] or m["label"] == "MINISTRY" or m["rule"] not in ("bodies:head", "bodies:known") or not 3 <= len(parts) <= 5:
-            continue
-        rest = _parts(" ".join(parts[1:]))
-        if rest[0].startswith("ال"):
-            names.setdefault(rest, m)
-    return names
-
-
-def find_organisations(text: str, places: Sequence[Mention] = ()) -> list[Mention]:
-    """Bodies in order of text: `start`, `end`, `label` (MINISTRY, INSTITUTE, ORGANIZATION), `anaphor`, `confidence`, `rule`.
-
-    `places` are the mentions of the places room: a town may be part of a name, or end it.
-
-    >>> [(text[m["start"]:m["end"]], m["label"]) for m in find_organisations(text := "نظمت وزارة المالية والبنك المركزي ندوة")]
-    [('وزارة المالية', 'MINISTRY'), ('البنك المركزي', 'ORGANIZATION')]
-    """
-    parser = _Parser(text, places)
-    found = parser.run()
-    echo = _Echo(text, parser.words, found)
-    found += echo.again(_acronyms(text, found), "bodies:acronym", 0.85)
-    found += echo.again(_headless(text, found), "bodies:headless", 0.6)
-    return sorted(found, key=lambda m: (m["start"], -m["end"]))

@@ -1,0 +1,88 @@
+"""Event nouns, and what one mention of an event and one event are while a release is being read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from arextract import lexicon
+from arextract.fold import fold_name
+
+if TYPE_CHECKING:
+    from arextract.assemble.reading import Reading, Spans, Verb
+
+ORDINAL = re.compile(r"ال(?:اولي|اول|(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي)ه?|\d+)")
+_ONE_SHOT = frozenset(("agreement", "launch", "report", "appointment"))
+
+
+@dataclass(slots=True)
+class EventMention:
+    """One event noun in the text: its token, type, the verb and tense it is told with, its title."""
+
+    token: int
+    start: int
+    end: int
+    type: str
+    strength: str
+    definite: bool
+    sentence: int
+    headline: bool
+    verb: Verb | None = None
+    verb_token: int = -1
+    tense: str | None = None
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Happening:
+    """An event: the mention that introduces it first, and those that speak of it again."""
+
+    type: str
+    mentions: list[EventMention]
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+    sentences: list[int] = field(default_factory=list)
+    main: bool = False
+    rivals: list[EventMention] = field(default_factory=list)
+
+    @property
+    def lead(self) -> EventMention:
+        """The mention that tells most: in the body, with a verb, before the headline's."""
+        body = [m for m in self.mentions if not m.headline] or self.mentions
+        return next((m for m in body if m.verb is not None and m.sentence <= body[0].sentence + 2), body[0])
+
+    def zone(self, reading: Reading) -> Spans:
+        """The sentences that speak of the event, in order of text."""
+        return [reading.sentences[n] for n in sorted(set(self.sentences) | {m.sentence for m in self.mentions})]
+
+    def told_in(self) -> list[EventMention]:
+        """Its mentions, the one that tells most first, the headline's last."""
+        return sorted(self.mentions, key=lambda m: (m is not self.lead, m.headline, m.start))
+
+
+@cache
+def nouns() -> dict[str, tuple[str, str, frozenset[str]]]:
+    """Event nouns as they stand in a text, possessives included («مؤتمرها», «ورشتها», «ملتقاها»), to type, strength and what must follow."""
+    nouns: dict[str, tuple[str, str, frozenset[str]]] = {}
+    for row in lexicon.rows("event_nouns"):
+        noun = fold_name(row["noun"])
+        entry = (row["type"], row["strength"], frozenset(fold_name(n) for n in row["needs"].split() if n != "-"))
+        nouns[noun] = entry
+        stem = noun[:-1] + {"ه": "ت", "ي": "ا"}.get(noun[-1], noun[-1])
+        for suffix in ("ها", "ه", "هم"):
+            nouns.setdefault(stem + suffix, entry)
+    return nouns
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Words that end a name, ordinals aside: «الملتقى الوطني الثاني للصيد»."""
+    return frozenset(fold_name(row["word"]) for row in lexicon.rows("name_stops") if row["kind"] != "event" and not ORDINAL.fullmatch(fold_name(row["word"])))
+
+
+def one_shot(type_: str) -> bool:
+    """Whether a type of event has no duration: a signature, a launch, a report, an appointment."""
+    return type_ in _ONE_SHOT

@@ -1,0 +1,150 @@
+"""The official name of an event: quoted, after «بعنوان», or a proper name of its own; a slogan is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arextract.assemble.nouns import nouns, stops
+from arextract.assemble.reading import phrases, verbs
+from arextract.fold import fold_name
+
+if TYPE_CHECKING:
+    from arextract.assemble.nouns import EventMention
+    from arextract.assemble.reading import Reading
+
+_OPENING = "\"«“”„'‘(‹"
+_PUNCTUATION = frozenset((".", ",", "،", ":", ";", "؛", "(", ")", "-", "–", "\n"))
+
+
+def find_title(reading: Reading, mention: EventMention) -> None:
+    """The official name: quoted, or after بعنوان, or a quotation that begins with the event noun itself."""
+    i = mention.token
+    text = reading.text
+    before = text[max(0, mention.start - 2) : mention.start].strip()
+    if before and before[-1] in _OPENING and before[-1] not in "('":
+        span = _quoted(text, mention.start - 1 - (text[mention.start - 1] == " "))
+        if span is not None:
+            if not _is_name(reading, span):
+                mention.title, mention.title_span = text[span[0] : span[1]], span
+            return
+    limit = min(i + 14, len(reading.words))
+    named = False
+    for k in range(i + 1, limit):
+        norm = reading.norm(k)
+        if norm in (".", ":", "؛", ";", "،", ",") and not (norm == ":" and k - i < 12):
+            if norm != "," and norm != "،":
+                break
+            if not named and k - i > 4:
+                break
+        if "\n" in text[reading.words[k - 1].end : reading.words[k].start]:
+            break
+        if norm in phrases("slogan"):
+            return
+        if norm in phrases("titled") or fold_name(norm) in phrases("titled"):
+            named = True
+            continue
+        raw = text[reading.words[k].start]
+        if raw in _OPENING and raw != "'" and (raw != "(" or named or reading.norm(k - 1) in ("بعنوان", "الموسومه", "الموسوم")):
+            span = _quoted(text, reading.words[k].start)
+            gap = [reading.norm(x) for x in range(i + 1, k)]
+            if span is None or span[1] - span[0] < 4:
+                break
+            if named or (mention.type != "agreement" and _close(gap, mention.definite) and not _is_name(reading, span)):
+                mention.title, mention.title_span = text[span[0] : span[1]], span
+            return
+        if named and reading.words[k].norm not in (":", "-"):
+            end = _clause_end(reading, k)
+            mention.title_span = (reading.words[k].start, end)
+            mention.title = text[reading.words[k].start : end]
+            return
+    _proper(reading, mention)
+
+
+def _close(gap: list[str], definite: bool) -> bool:
+    """Whether a quotation that `gap` parts from the event noun is the event's name, and not of something told about it."""
+    told = [g for g in gap if g in verbs() and verbs()[g].tense != "masdar" and not (definite and len(gap) < 3)]
+    if gap and gap[-1] in phrases("about"):
+        return len(gap) <= (4 if definite else 8)
+    return not told and len(gap) <= (1 if definite else 4)
+
+
+def _is_name(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether a quotation is a body's or a person's name: «السعودي البريطاني»."""
+    entity = reading.entities.at(span[0])
+    return entity is not None and entity["end"] >= span[1] - 1
+
+
+def _quoted(text: str, opening: int) -> tuple[int, int] | None:
+    """What stands between the quotation mark at `opening` and its partner, without outer blanks; None past 200 characters or a line's end."""
+    mark = text[opening]
+    partners = {"«": "»", "“": "”", "”": "”“", "„": "“”", "‹": "›", '"': '"', "‘": "’", "(": ")"}.get(mark, mark)
+    for k in range(opening + 1, min(len(text), opening + 220)):
+        if text[k] == "\n":
+            return None
+        if text[k] in partners:
+            inner = text[opening + 1 : k]
+            if mark == "(" and inner.startswith(("(", " (")):
+                continue
+            start = opening + 1 + len(inner) - len(inner.lstrip())
+            return (start, opening + 1 + len(inner.rstrip())) if inner.strip() else None
+    return None
+
+
+def _clause_end(reading: Reading, k: int) -> int:
+    """Where an unquoted title ends: at punctuation, a relative or a preposition of time or place."""
+    end = reading.words[k].end
+    ends = stops()
+    for x in range(k, min(k + 16, len(reading.words))):
+        norm = reading.norm(x)
+        if norm in _PUNCTUATION or (x > k and (norm in ends or norm in phrases("venue_end"))):
+            break
+        if x > k and "\n" in reading.text[reading.words[x - 1].end : reading.words[x].start]:
+            break
+        end = reading.words[x].end
+    return end
+
+
+def _proper(reading: Reading, mention: EventMention) -> None:
+    """A proper event name without quotes: «ملتقى المكفوفين», «المؤتمر الدولي لدعم الاقتصاد والاستثمار», «معرض سوسة الدولي للسياحة»."""
+    if mention.type not in ("conference", "forum", "exhibition", "competition", "other") or mention.strength not in ("s",):
+        return
+    i, k = mention.token, mention.token + 1
+    content = 0
+    ends = stops()
+    specific = False
+    while k < min(i + 14, len(reading.words)):
+        norm, gap = reading.norm(k), reading.text[reading.words[k - 1].end : reading.words[k].start]
+        if "\n" in gap or len(gap) > 2:
+            break
+        if norm in ends or norm in ("الصحفي", "الصحافي", "ال") or norm in verbs():
+            break
+        entity = reading.entities.at(reading.words[k].start)
+        if entity is not None and entity["label"] == "PERSON":
+            break
+        if norm.startswith("ال") and len(norm) > 3:
+            content += 1
+            specific = specific or (k > i + 1 or not mention.definite)
+            k += 1
+        elif entity is not None and entity["label"] in ("CITY", "COUNTRY") and not mention.definite and k == i + 1:
+            content += 1
+            specific = True
+            while k < len(reading.words) and reading.words[k].start < entity["end"]:
+                k += 1
+        elif content and norm in ("و", "لل") and _goes_on(reading.norm(k + 1)):
+            k += 2
+            content += 1
+            specific = True
+        elif norm == "ل" and content and reading.norm(k + 2).startswith("ال") and not reading.norm(k + 1).startswith("ال"):
+            k += 3
+            content += 1
+            specific = True
+        else:
+            break
+    if specific and content >= (2 if mention.definite else 1):
+        mention.title_span = (mention.start, reading.words[k - 1].end)
+        article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»
+        mention.title = article + reading.text[mention.start : reading.words[k - 1].end]
+
+
+def _goes_on(norm: str) -> bool:
+    return norm.startswith("ال") and norm not in stops() and norm not in nouns()

@@ -1,0 +1,159 @@
+"""When an event is: its date among those in the text, its length, its status."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from arextract.assemble.nouns import one_shot
+from arextract.assemble.reading import Index, cue
+from arextract.fold import fold
+
+if TYPE_CHECKING:
+    from arextract.assemble.nouns import Happening
+    from arextract.assemble.reading import Mention, Reading
+
+_OPENED = frozenset(("open", "begin"))
+
+
+def when(reading: Reading, event: Happening) -> Mention | None:
+    """The date that belongs to an event among those in the text: in the sentence that tells it, then in those that speak of it."""
+    wire = reading.layout.dateline or (0, 0)
+    usable = Index([
+        d for d in reading.dates
+        if d["first"] and not wire[0] <= d["start"] < wire[1] and d.get("bound") != "until"
+        and not (d["calendar"] == "hijri" and d["same_as"]) and d["precision"] != "decade"
+    ])  # fmt: skip
+    order = event.told_in()
+    for m in order:
+        a, b = reading.sentences[m.sentence]
+        here = [d for d in usable.between(a, b) if _belongs(reading, d, event)]
+        here = [d for d in here if not _others(reading, event, d)]
+        if one_shot(event.type):
+            here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead)]
+        if here:
+            return _best(here, m.start)
+    if one_shot(event.type):
+        return None
+    here = [d for d in usable.within(event.zone(reading)) if _belongs(reading, d, event) and (d["precision"] == "day" or d["first"] != d["last"])]
+    ranges = [d for d in here if d["first"] != d["last"] and d["precision"] == "day"]
+    near = [d for d in here if told_of(reading.gap(reading.sentences[reading.sentence(d["start"])][0], d["start"]))]
+    return next(iter(ranges or near), None)
+
+
+def told_of(before: str) -> bool:
+    """Whether folded words before a date or place say that the event takes place there and then: «وتستمر الدورة حتى …»."""
+    return cue("event_word").search(before) is not None or cue("takes_place").search(before) is not None
+
+
+def _belongs(reading: Reading, d: Mention, event: Happening) -> bool:
+    """No birth, foundation, budget or deadline: «تأسست عام 1980», «باب التسجيل مفتوح حتى»."""
+    before = fold(reading.text[max(0, d["start"] - 45) : d["start"]]).text
+    if cue("background", 30).search(before):
+        return cue("takes_place", 25).search(before) is not None
+    return d["precision"] in ("day", "month", "week", "year", "quarter", "half")
+
+
+def _others(reading: Reading, event: Happening, d: Mention) -> bool:
+    """Whether another event's noun stands nearer to the date than this event's, in the same sentence."""
+    mine = [m for m in event.mentions if m.sentence == reading.sentence(d["start"])]
+    rivals = event.rivals
+    closest = min((abs(d["start"] - m.start) for m in mine), default=1 << 30)
+    return any(m.sentence == reading.sentence(d["start"]) and abs(d["start"] - m.start) < closest and m.start < d["start"] for m in rivals)
+
+
+def _best(dates: list[Mention], at: int) -> Mention:
+    def rank(d: Mention) -> tuple[int, int]:
+        is_range = d["first"] != d["last"]
+        grain = {"day": 0 if is_range else 1, "week": 2, "month": 2}.get(d["precision"], 3)
+        return grain, abs(d["start"] - at)
+
+    return min(dates, key=rank)
+
+
+def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
+    """The days that an event is said to last: «لمدة خمسة أيام», «على مدى ثلاثة أسابيع»."""
+    for a, b in event.zone(reading):
+        for n in reading.numbers.between(a, b):
+            if n["kind"] != "duration" or not n.get("iso"):
+                continue
+            m = re.fullmatch(r"P(?:(\d+)W)?(?:(\d+)D)?", n["iso"])
+            before = fold(reading.text[max(0, n["start"] - 40) : n["start"]]).text
+            if m is None or cue("not_lasting", 1).search(before):
+                continue
+            if not cue("lasting", 25).search(before) and a != reading.sentences[event.lead.sentence][0]:
+                continue
+            days = 7 * int(m[1] or 0) + int(m[2] or 0)
+            if 0 < days < 400:
+                return days, n
+    return None
+
+
+def dated(reading: Reading, event: Happening, d: Mention | None, days: int | None) -> tuple[str | None, str | None, bool]:
+    """First and last day, and whether the text itself states both: as one range, or as two dates of one sentence.
+
+    A declared length stretches a date that names one end only: «أنهى … أمس دورة استمرت خمسة أيام».
+    """
+    if d is None:
+        if one_shot(event.type) and reading.released and event.lead.tense != "future":
+            return reading.released, reading.released, False
+        return None, None, False
+    first, last = d["first"], d["last"]
+    if first != last or d["precision"] != "day":
+        return first, last, True
+    if (pair := _two_ends(reading, d)) is not None:
+        return *pair, True
+    verb = event.lead.verb
+    begins = d.get("bound") == "from" or (verb is not None and verb.role == "begin" and event.lead.tense != "past")
+    if begins and not days:
+        return first, None, False  # «ينطلق في 3 مارس»: when it ends is not said
+    if days and days > 1:
+        day, rest = date.fromisoformat(first), timedelta(days=days - 1)
+        if verb is not None and verb.role == "close" and d.get("bound") != "from":
+            return (day - rest).isoformat(), last, False
+        return first, (day + rest).isoformat(), False
+    return first, last, False
+
+
+def _two_ends(reading: Reading, d: Mention) -> tuple[str, str] | None:
+    """Both ends of an event told apart: «انطلقت يوم 3 ماي وتتواصل إلى 6 منه», «أنهى يوم 14 أيار … بدءاً من 12 أيار»."""
+    a, b = reading.sentences[reading.sentence(d["start"])]
+    days = [o for o in reading.dates.between(a, b) if o["first"] and len(o["first"]) == 10 and o["first"] == o["last"] and o["first"] != d["first"]]
+    for other in days:
+        before = reading.gap(max(a, other["start"] - 40), other["start"])
+        if other["first"] > d["first"] and (other.get("bound") == "until" or cue("goes_on", 25).search(before)):
+            return d["first"], other["first"]
+        if other["first"] < d["first"] and other.get("bound") == "from":
+            return other["first"], d["first"]
+        if d.get("bound") == "from" and other["first"] > d["first"] and cue("ended", 60).search(reading.gap(a, other["start"])):
+            return d["first"], other["first"]
+    return None
+
+
+def status(reading: Reading, event: Happening, first: str | None, last: str | None, days: int | None, inferred: bool = False) -> str:
+    """Past, ongoing or upcoming at the time of the release, by date where both are known, else by tense."""
+    tense = event.lead.tense
+    now = reading.released
+    role = event.lead.verb.role if event.lead.verb is not None else ""
+    if first and last and now and not (tense == "future" and inferred):
+        width = min(len(now), len(first))
+        if first[:width] > now[:width]:
+            return "upcoming"
+        if last[: len(now)] < now[: len(last)]:
+            return "past"
+        if tense == "future":
+            return "upcoming"
+        if first == last:
+            return "past" if tense == "past" or one_shot(event.type) else "ongoing"
+        ended = last[: len(now)] == now[: len(last)] and tense == "past" and role not in _OPENED
+        return "past" if role == "close" or ended else "ongoing"
+    if tense == "future":
+        return "upcoming"
+    if role == "close":
+        return "past"
+    if tense == "present":
+        return "ongoing" if not one_shot(event.type) else "past"
+    if role in _OPENED and (days or 0) > 1:
+        return "ongoing"
+    return "past"

@@ -1,0 +1,110 @@
+"""Where an event is: cities, countries, venue."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from arextract.assemble.reading import cue, phrases, verbs
+from arextract.assemble.when import told_of
+from arextract.fold import fold
+
+if TYPE_CHECKING:
+    from arextract.assemble.nouns import EventMention, Happening
+    from arextract.assemble.reading import Mention, Reading, Spans
+
+
+def where(reading: Reading, event: Happening, main: tuple[list[Mention], list[str], Spans] | None = None) -> tuple[list[Mention], list[str], Spans]:
+    """Cities, countries and what they rest on: places behind a preposition in the event's own sentences, the dateline where nothing contradicts it."""
+    cities: list[Mention] = []
+    countries: list[tuple[str, Mention]] = []
+    wire = reading.layout.dateline
+    near = [m for m in event.mentions if m is event.lead or m.headline]
+    _take_places(reading, event, sorted(near, key=lambda m: m is not event.lead), cities, countries)
+    if not cities and not countries and wire and event.main:
+        cities += [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
+    if not cities and not countries:
+        _take_places(reading, event, [m for m in event.mentions if m not in near], cities, countries)
+    if not cities and event.main:
+        for e in reading.entities.within(event.zone(reading)):
+            told = told_of(reading.gap(max(0, e["start"] - 60), e["start"]))
+            if e["label"] == "CITY" and _located(reading, e) and told and not _elsewhere(reading, event, e):
+                cities.append(e)
+                break
+    if not cities and not countries and not event.main and event.lead.tense != "future" and main is not None:
+        start, end = reading.sentences[event.lead.sentence]
+        if cue("margin").search(fold(reading.text[start:end]).text):
+            cities += main[0]
+    codes = [c["country"] for c in cities if c.get("country")]
+    if not codes:
+        codes = [code for code, _ in countries]
+    if not codes and reading.home:
+        codes = [reading.home]
+    quotes = [(e["start"], e["end"]) for e in cities] + [(e["start"], e["end"]) for _, e in countries]
+    return cities, list(dict.fromkeys(codes)), quotes
+
+
+def _take_places(reading: Reading, event: Happening, order: list[EventMention], cities: list[Mention], countries: list[tuple[str, Mention]]) -> None:
+    """The first city and the first country in the sentences of these mentions, into the two lists."""
+    wire = reading.layout.dateline or (0, 0)
+    for m in order:
+        for e in reading.entities.between(*reading.sentences[m.sentence]):
+            if e["label"] not in ("CITY", "COUNTRY") or wire[0] <= e["start"] < wire[1] or not _located(reading, e) or _elsewhere(reading, event, e):
+                continue
+            if e["label"] == "CITY" and not cities:
+                cities.append(e)
+            elif e["label"] == "COUNTRY" and not countries and e["kb_id"]:
+                countries.append((e["kb_id"][4:], e))
+        if cities or countries:
+            return
+
+
+def _elsewhere(reading: Reading, event: Happening, e: Mention) -> bool:
+    """Whether another event's noun stands between this one and the place."""
+    rivals = event.rivals
+    mine = [m.start for m in event.mentions if m.sentence == reading.sentence(e["start"]) and m.start < e["start"]]
+    return any(m.sentence == reading.sentence(e["start"]) and max(mine, default=-1) < m.start < e["start"] for m in rivals)
+
+
+@cache
+def _settlement() -> re.Pattern[str]:
+    """«مدينة», «بالعاصمة», «بمحافظة» before a name; an adjective of nationality may follow: «بالعاصمة القطرية»."""
+    return re.compile(rf"(?<!\w)[وف]?ب?(?:ال)?(?:{'|'.join(sorted(p.removeprefix('ال') for p in phrases('settlement')))})(?: \w+يه)?\s$")
+
+
+def _located(reading: Reading, e: Mention) -> bool:
+    """Whether something takes place at e: «بمدينة القاهرة», «في تركيا», or in apposition to such a place."""
+    if reading.roles.at(e["start"]) is not None:
+        return False  # «مدير مكتب الوزارة في لحج»
+    before = fold(reading.text[max(0, e["start"] - 28) : e["start"]]).text
+    if re.search(r"(?:^|\W)[وف]?(?:في|داخل|ب)\s?$|\Wب(?:ال)?$", before) or _settlement().search(before):
+        return True
+    if any(w in verbs() and verbs()[w].role == "host" and verbs()[w].tense != "masdar" for w in before.split()[-1:]):
+        return True  # «المؤتمر الذي تحتضنه تونس»
+    entity = reading.entities.at(max(0, e["start"] - 4))
+    if entity is not None and entity["label"] == "CITY" and re.fullmatch(r"[\s,،–—-]+", reading.text[entity["end"] : e["start"]]):
+        return _located(reading, entity)
+    return False
+
+
+@cache
+def _venue() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[وف]?(?:ب|في )((?:{'|'.join(sorted(phrases('venue')))})(?!\w)(?: [^\n.,:;()\"-]{{2,60}})?)")
+
+
+def venue(reading: Reading, event: Happening) -> tuple[str, tuple[int, int]] | None:
+    """The hall, hotel or seat: «قاعة المحاضرات», «فندق الخليج»."""
+    for m in event.told_in():
+        a, b = reading.sentences[m.sentence]
+        view = fold(reading.text[a:b])
+        hit = _venue().search(view.text)
+        if hit is None:
+            continue
+        stop = cue("venue_end").search(hit[1], 5)
+        end = hit.start(1) + (stop.start() if stop else len(hit[1].rstrip()))
+        s, e = view.source(hit.start(1), end)
+        name = reading.text[a + s : a + e].strip()
+        if len(name) > 3:
+            return name, (a + s, a + s + len(name))
+    return None

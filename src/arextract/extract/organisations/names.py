@@ -1,0 +1,84 @@
+"""The lists that names of bodies are read with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from arextract import lexicon
+from arextract.fold import fold_name
+from arextract.tokenise import words
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that a body's name begins with: its label, and whether it may stand alone, take a town, or needs more than an adjective."""
+
+    label: str
+    anaphor: bool
+    town: bool
+    generic: bool
+    definite_only: bool
+    construct_only: bool
+    national: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the reader of names knows: heads, portfolios, known bodies, words that end a name, construct nouns, verbs, organs of bodies."""
+
+    heads: dict[str, Head]
+    portfolios: dict[str, tuple[tuple[str, ...], ...]]
+    known: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    stops: dict[str, str]
+    construct: frozenset[str]
+    nations: frozenset[str]
+    verbs: frozenset[str]
+    organs: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@cache
+def names_lexicon() -> Lexicon:
+    """The lists of resources/, folded and by their first words."""
+    heads: dict[str, Head] = {}
+    for row in lexicon.rows("body_heads"):
+        traits = row["traits"]
+        heads[fold_name(row["head"])] = Head(row["label"], "a" in traits, "b" in traits, "g" in traits, "d" in traits, "i" in traits, "n" in traits)
+    portfolios: dict[str, list[tuple[str, ...]]] = {}
+    for row in lexicon.rows("portfolios"):
+        parts = norms(row["portfolio"])
+        portfolios.setdefault(parts[0], []).append(parts)
+    known: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for row in lexicon.rows("known_bodies"):
+        parts = norms(row["name"])
+        known.setdefault(parts[0], []).append((parts, row["label"], row["strength"]))
+    organs: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for name in lexicon.column("bare_organs"):
+        parts = norms(name)
+        organs[parts[0]] = (*organs.get(parts[0], ()), parts)
+    return Lexicon(
+        heads=heads,
+        portfolios={k: tuple(sorted(v, key=len, reverse=True)) for k, v in portfolios.items()},
+        known={k: tuple(sorted(v, key=lambda x: len(x[0]), reverse=True)) for k, v in known.items()},
+        stops={fold_name(row["word"]): row["kind"] for row in lexicon.rows("name_stops")},
+        construct=frozenset(fold_name(w) for w in lexicon.column("idafa_nouns")),
+        nations=lexicon.nationality_adjectives(),
+        verbs=frozenset(lexicon.column("verbs")),
+        organs=organs,
+    )
+
+
+def norms(name: str) -> tuple[str, ...]:
+    """A name as the norms of its tokens: «التعليم العالي والبحث العلمي» -> (..., "و", "البحث", ...)."""
+    return tuple(w.norm for w in words(name))
+
+
+def definite(norm: str) -> bool:
+    """Whether a folded word has the article: «الوطني»."""
+    return norm.startswith("ال") and len(norm) > 3
+
+
+@cache
+def kind(name: str) -> frozenset[str]:
+    """The folded words of one kind in resources/body_words.tsv: training, thrive, particle, link, region, patron."""
+    return frozenset(fold_name(row["word"]) for row in lexicon.rows("body_words") if row["kind"] == name)
