@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import hashlib
 import io
 import os
 import pickle
 import socket
+import subprocess
 import sys
+import time
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -21,8 +24,11 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arextract import formats, ingest
-from arextract.records import Document, Failure
+import arextract
+from arextract import ingest, lexicon
+from arextract.ingest import days, html, pdf
+from arextract.ingest.reading import Reading
+from arextract.records import Document, Failure, Release
 
 DATA = Path(__file__).parent / "data"
 RELEASE = "اختتم معهد البيان للتدريب ورشة عمل في عمّان بمشاركة 35 موظفاً من وزارة المالية.\nوقال المدير العام إن الورشة استمرت أربعة أيام."
@@ -226,10 +232,10 @@ def test_nothing_is_lost_and_nothing_raises(tmp_path: Path) -> None:
 
 
 def test_a_library_that_fails_fails_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: str) -> formats.Reading:
+    def fail(_: str) -> Reading:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(formats, "html", fail)
+    monkeypatch.setattr(html, "read", fail)
     (tmp_path / "a.html").write_text("<html><body>بيان</body></html>", encoding="utf-8")
     assert failure(tmp_path / "a.html").error == "RuntimeError"
 
@@ -242,6 +248,12 @@ def test_the_network_is_never_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     page(f"<article><h1>بيان</h1><p>{RELEASE}</p><img src='http://example.org/a.png'></article>")
     read((DATA / "workshop.pdf").read_bytes(), "a.pdf")
+
+
+def test_importing_ingest_loads_nothing_heavy() -> None:
+    heavy = "spacy pydantic pandas dateparser torch babel lxml docx pypdf qalam trafilatura charset_normalizer".split()
+    code = f"import sys, arextract.ingest; print([m for m in {heavy} if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
 # --- text and encodings ----------------------------------------------------------------------------------------------------------------
@@ -276,7 +288,11 @@ def test_a_text_without_arabic_is_a_document(text: str, encoding: str) -> None:
     assert read(text.encode(encoding), "a.txt").text == text
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1).filter(lambda t: any(c.isalpha() for c in t)))
+# Below the Chinese signs: of those, random ones are no text.
+WRITTEN = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn"), max_codepoint=0x33FF, include_characters="😀𝒜ﷺ漢字한글")
+
+
+@given(st.text(alphabet=WRITTEN, min_size=1).filter(lambda t: any(c.isalpha() for c in t)))
 @settings(max_examples=150, deadline=None)
 def test_utf8_is_read_as_it_stands(text: str) -> None:
     data = ("بيان " + text).encode()
@@ -337,6 +353,65 @@ def test_xml_declaration() -> None:
 def test_a_declared_charset_beyond_ours() -> None:
     source = "<html><head><meta charset=windows-1254></head><body><p>İstanbul'da düzenlenen eğitim çalıştayı başarıyla tamamlandı</p></body></html>"
     assert "eğitim çalıştayı" in read(source.encode("cp1254"), "a.html").text
+
+
+OTHERS = [
+    "The institute ended its workshop in Amman with 35 trainees.",
+    "L'institut a terminé son atelier à Amman : 35 stagiaires y ont participé.",
+    "研究院在安曼结束了为期四天的讲习班,来自财政部的三十五名职员参加了学习。",
+    "研究院在安曼結束了為期四天的講習班,來自財政部的三十五名職員參加了學習。",
+    "研修所は五月十二日にアンマンで四日間のワークショップを終えた。",
+    "연수원은 오월 십이일 암만에서 나흘간의 워크숍을 마쳤다. 참가자는 서른다섯 명이었다.",
+    "─" * 90,
+    RELEASE + "\uf0b7" * 5,
+]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("text", OTHERS)
+def test_a_text_in_another_script_is_a_text(text: str, encoding: str) -> None:
+    assert read(text.encode(encoding), "a.txt").text == text
+
+
+@pytest.mark.parametrize(("encoding", "bom"), [("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
+@pytest.mark.parametrize("text", [RELEASE, RELEASE * 100, "عمان", "بيان صحفي", *OTHERS[:2]])
+def test_utf16_shifted_by_a_byte_is_a_failure(text: str, encoding: str, bom: bytes, tmp_path: Path) -> None:
+    data = text.encode(encoding)
+    middle = len(data) // 4 * 2
+    broken = {"lost": data[1:], "added": b"\x20" + data}
+    if len(text) > 40:
+        broken["middle"] = data[:middle] + data[middle + 1 :]
+    for name, made in broken.items():
+        (tmp_path / name).write_bytes(bom + made)
+        got = failure(tmp_path / name)
+        assert (got.error, "; " in got.message) == ("BrokenEncoding", True)
+
+
+def test_shifted_utf16_without_a_bom_is_a_failure(tmp_path: Path) -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (tmp_path / "a.txt").write_bytes(RELEASE.encode(encoding)[1:])
+        assert failure(tmp_path / "a.txt").error == "BrokenEncoding"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xfe" + OTHERS[0].encode() * 3,  # bytes that are no UTF-16 under its BOM: Chinese signs that no charset calls common
+        (OTHERS[0] * 2).encode().decode("utf-16-le").encode(),  # the same, saved as UTF-8
+        "".join(chr(0xE000 + n) for n in range(60)).encode(),
+        "".join(chr(0x38000 + n) for n in range(60)).encode(),
+    ],
+)
+def test_letters_of_no_script_are_a_failure(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    got = failure(tmp_path / "a.txt")
+    assert got.error == "BrokenEncoding"
+    assert "UTF-8" in got.message
+
+
+def test_a_few_signs_of_no_script_are_left_alone() -> None:
+    text = f"{RELEASE}\n\ue001\ue002\ue003 㐀㐁㐂㐃㐄㐅"
+    assert read(text.encode(), "a.txt").text == text
 
 
 # --- Markdown --------------------------------------------------------------------------------------------------------------------------
@@ -447,6 +522,17 @@ def test_the_title_of_a_page(head: str, title: str) -> None:
         ('<meta property="article:modified_time" content="2024-05-12">', None),
         ('<meta property="article:published_time" content="2024-13-45">', None),
         ("<p>نشر في 12/05/2024 وآخر تحديث 2024-06-01</p>", None),
+        ('<meta name="date" content="5 مايو 2024">', "2024-05-05"),
+        ('<meta property="article:published_time" content="Sun, 05 May 2024 23:30:00 -0500">', "2024-05-05"),
+        ('<meta name="pubdate" content="1714903200">', None),
+        ('<meta name="pubdate" content="05/06/2024">', None),
+        ('<meta name="pubdate" content="1714903200"><meta name="date" content="May 5, 2024">', "2024-05-05"),
+        ('<script type="application/ld+json">{"datePublished": "5 mai 2024"}</script>', "2024-05-05"),
+        ('<script type="application/ld+json">{"datePublished": 1714903200}</script>', None),
+        ("<time>الأحد ٥ أيار ٢٠٢٤</time>", "2024-05-05"),
+        ('<time datetime="May 5, 2024 10:30 am">قبل يومين</time>', "2024-05-05"),
+        ("<time>5 مايو 2024</time><time>7 مايو 2024</time>", None),
+        ("<time>أمس</time>", None),
     ],
 )
 def test_the_day_a_page_states(markup: str, day: str | None) -> None:
@@ -540,6 +626,15 @@ def test_words_publish_date_is_a_day_of_publication() -> None:
     assert read(rezipped(word(d), {"customXml/item1.xml": part}), "a.docx").published == "2024-05-12"
 
 
+@pytest.mark.parametrize(("written", "day"), [("5 مايو 2024", "2024-05-05"), ("Sun, 05 May 2024 10:00 GMT", "2024-05-05"), ("1714903200", None), ("أمس", None)])
+def test_words_publish_date_as_people_write_it(written: str, day: str | None) -> None:
+    d = docx.Document()
+    d.add_paragraph(RELEASE)
+    part = f'<CoverPageProperties xmlns="x"><PublishDate>{written}</PublishDate></CoverPageProperties>'.encode()
+    got = read(rezipped(word(d), {"customXml/item1.xml": part}), "a.docx")
+    assert (got.published, got.published_from) == (day, "metadata" if day else None)
+
+
 def test_broken_and_harmful_word_documents(tmp_path: Path) -> None:
     d = docx.Document()
     d.add_paragraph(RELEASE)
@@ -597,7 +692,7 @@ def test_qalam_reads_arabic_right_where_others_do_not() -> None:
 
 
 def test_the_fallback_reads_what_qalam_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "_open_qalam", lambda data: None)
+    monkeypatch.setattr(pdf, "_open_qalam", lambda data: None)
     got = read((DATA / "workshop.pdf").read_bytes(), "a.pdf").text
     expected = words(read((DATA / "workshop.html").read_bytes(), "a.html").text)
     assert len(set(expected) & set(words(got))) > 0.75 * len(set(expected))
@@ -640,8 +735,8 @@ def test_pages_without_text_are_named() -> None:
     assert read(out.getvalue(), "a.pdf").meta == {"pages_without_text": [3]}
 
 
-def printed(*lines: str, page: int = 0, **more: float) -> list[formats._Printed]:
-    return [formats._Printed(line, page, 1, **more) for line in lines]  # type: ignore[arg-type]
+def printed(*lines: str, page: int = 0, **more: float) -> list[pdf._Printed]:
+    return [pdf._Printed(line, page, 1, **more) for line in lines]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -657,20 +752,109 @@ def printed(*lines: str, page: int = 0, **more: float) -> list[formats._Printed]
     ],
 )
 def test_wrapped_lines_are_joined(lines: list[str], expected: list[str]) -> None:
-    assert list(formats._paragraphs(printed(*lines, size=12.0))) == expected
+    assert list(pdf._paragraphs(printed(*lines, size=12.0))) == expected
 
 
 def test_running_heads_and_page_numbers_go_and_figures_stay() -> None:
     pages = [
         [*printed("معهد البيان", page=n, y=0.95), *printed(f"فقرة {n}", page=n), *printed(str(n + 1), page=n, y=0.05)] for n in range(3)
     ]
-    kept = formats._without_running([line for page_lines in pages for line in page_lines])
+    kept = pdf._without_running([line for page_lines in pages for line in page_lines])
     assert [line.text for line in kept] == ["فقرة 0", "فقرة 1", "فقرة 2"]
     single = [*printed("معهد البيان", y=0.95), *printed("2024", y=0.05)]
-    assert formats._without_running(single) == single
+    assert pdf._without_running(single) == single
 
 
 # --- what the texts do not say -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5 مايو 2024", "2024-05-05"),
+        ("٥ أيّار ٢٠٢٤", "2024-05-05"),
+        ("5 أيار/مايو 2024م", "2024-05-05"),
+        ("الأحد، 5 مايو 2024 - 10:30 ص", "2024-05-05"),
+        ("12 تشرين الأول 2024", "2024-10-12"),
+        ("3 غشت 2024", "2024-08-03"),
+        ("3 جانفي 2024", "2024-01-03"),
+        ("Sun, 05 May 2024 10:00 GMT", "2024-05-05"),
+        ("Sun, 05 May 2024 23:59:59 -1100", "2024-05-05"),
+        ("Sun, 05 May 2024 00:00:01 +1400", "2024-05-05"),
+        ("Sun May 05 2024 10:00:00 GMT+0300 (Arabian Standard Time)", "2024-05-05"),
+        ("Sun May  5 10:00:00 UTC 2024", "2024-05-05"),
+        ("May 5, 2024", "2024-05-05"),
+        ("Sept. 5th, 2024", "2024-09-05"),
+        ("5-May-2024", "2024-05-05"),
+        ("5 mai 2024", "2024-05-05"),
+        ("dimanche 5 août 2012 à 10h30", "2012-08-05"),
+        ("1er févr. 2024", "2024-02-01"),
+        ("2024-05-05T10:00:00+03:00", "2024-05-05"),
+    ],
+)
+def test_a_written_day(text: str, day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for zone in ("Pacific/Kiritimati", "Pacific/Niue"):
+        monkeypatch.setenv("TZ", zone)
+        if hasattr(time, "tzset"):
+            time.tzset()
+        days._on.cache_clear()
+        assert days.stated_day(text) == day
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "أمس", "yesterday", "il y a 2 jours", "منذ يومين", "5 مايو", "May 2024", "مايو 2024", "2024", "5 May 24", "05/06/2024", "25.12.2024", "1714903200",
+        "1714903200000", "31 February 2024", "30 شباط 2024", "0 May 2024", "35 مايو 2024", "الاثنين 5 مايو 2024", "Mon, 05 May 2024", "5 أيار/حزيران 2024",
+        "5 رمضان 1445", "5 مايو 2024هـ", "5 مايو 1824", "بعد 5 مايو 2024", "before May 5, 2024", "5-7 May 2024", "5 May 2024 to 7 May 2024", "4 May 2024 5 June 2024",
+        "5 days 2024", "5 Foo 2024", "5 de mayo 2024", "ورشة 5 مايو 2024", "9" * 1000, "5 May 2024 " * 1000, "May " * 1000,
+    ],
+)  # fmt: skip
+def test_no_written_day(text: str) -> None:
+    assert days.stated_day(text) is None
+
+
+@given(st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2199, 12, 31)), st.integers(0, 10_000))
+@settings(max_examples=100, deadline=None)
+def test_every_day_is_read_as_written(day: datetime.date, pick: int) -> None:
+    arabic = [row["name"] for row in lexicon.rows("months") if int(row["month"]) == day.month]
+    latin = [row["name"] for row in lexicon.rows("latin_months") if int(row["month"]) == day.month]
+    assert days.stated_day(f"{day.day} {arabic[pick % len(arabic)]} {day.year}") == day.isoformat()
+    assert days.stated_day(f"{latin[pick % len(latin)].title()} {day.day}, {day.year}") == day.isoformat()
+
+
+@given(st.text(alphabet="0123456789 ,./-:مايوأحدTZ+MaySun()٠٥", max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_written_gives_a_day_or_none(text: str) -> None:
+    found = days.stated_day(text)
+    assert found is None or datetime.date.fromisoformat(found).isoformat() == found
+
+
+def test_the_day_in_the_name_where_the_format_has_none(tmp_path: Path) -> None:
+    stated = '<html><head><meta name="date" content="2023-01-02"></head><body>'
+    (tmp_path / "2024-05-12_a.txt").write_text(RELEASE, encoding="utf-8")
+    (tmp_path / "2024-05-12_b.html").write_text(f"{stated}<p>{RELEASE}</p></body></html>", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(RELEASE, encoding="utf-8")
+    got = [(d.published, d.published_from, d.meta) for d in ingest.documents([tmp_path]) if isinstance(d, Document)]
+    assert got == [("2024-05-12", "file_name", {}), ("2023-01-02", "metadata", {}), (None, None, {})]
+
+
+def test_the_name_tells_when_yesterday_was(tmp_path: Path) -> None:
+    text = "عمّان - اختتم معهد البيان للتدريب أمس ورشة عمل بمشاركة 35 موظفاً."
+    (tmp_path / "2024-05-12_a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "2024-05-12_b.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "c.html").write_text(f'<html><head><meta name="date" content="5 مايو 2024"></head><body><p>{text}</p></body></html>', encoding="utf-8")
+    rows = {"2024-05-12_b.txt": {"released": "2023-03-01"}}
+    a, b, c = arextract.extract_many(ingest.documents([tmp_path], metadata=rows))
+    assert isinstance(a, Release)
+    assert isinstance(b, Release)
+    assert isinstance(c, Release)
+    assert (a.released, a.released_from, a.meta, [d.first for d in a.dates]) == ("2024-05-12", "file_name", {}, ["2024-05-11"])
+    assert (b.released, b.released_from, [d.first for d in b.dates]) == ("2023-03-01", "metadata", ["2023-02-28"])
+    assert (c.released, c.released_from, [d.first for d in c.dates]) == ("2024-05-05", "metadata", ["2024-05-04"])
 
 
 @pytest.mark.parametrize(
@@ -709,6 +893,13 @@ def test_metadata(tmp_path: Path, encoding: str, sep: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "day"), [("2024-05-12", "2024-05-12"), ("12 أيار 2024", "2024-05-12"), ('"May 12, 2024"', "2024-05-12"), ('"Sun, 12 May 2024 10:00 GMT"', "2024-05-12")]
+)
+def test_released_in_words(tmp_path: Path, written: str, day: str) -> None:
+    assert ingest.read_metadata(table(tmp_path, f"path,released\na.txt,{written}\n")) == {"a.txt": {"released": day}}
+
+
+@pytest.mark.parametrize(
     ("text", "where"),
     [
         ("file,released\na.txt,2024-05-12\n", r"meta\.csv:1: no column «path»"),
@@ -716,6 +907,9 @@ def test_metadata(tmp_path: Path, encoding: str, sep: str) -> None:
         ("path,released\na.txt,2024-05-12\nb.txt,12/05/2024\n", r"meta\.csv:3: released «12/05/2024»"),
         ("path,released\na.txt,2024-02-30\n", r"meta\.csv:2: released"),
         ("path,released\na.txt,2024-05-12T10:00\n", r"meta\.csv:2: released"),
+        ("path,released\na.txt,1714903200\n", r"meta\.csv:2: released «1714903200» is not a day"),
+        ("path,released\na.txt,أمس\n", r"meta\.csv:2: released «أمس» is not a day"),
+        ("path,released\na.txt,الاثنين 5 مايو 2024\n", r"meta\.csv:2: released"),
         ("path,x\na.txt,1,2\n", r"meta\.csv:2: more fields"),
         ("path,x\n,1\n", r"meta\.csv:2: the path is empty"),
         ("path,x\na.txt,1\na.txt,2\n", r"meta\.csv:3: «a\.txt» stands already in line 2"),

@@ -88,7 +88,7 @@ class Layout:
 
     def block_at(self, offset: int) -> Block | None:
         """The block in which a character stands, or None."""
-        i = bisect_right([b.start for b in self.blocks], offset) - 1
+        i = bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
         return self.blocks[i] if i >= 0 and offset <= self.blocks[i].end else None
 
     @property

@@ -59,7 +59,7 @@ def make_doc(nlp: Language, document: Document) -> Doc:
     from arextract.mentions import notes
 
     doc = nlp.make_doc(document.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _lone(document.text) else document.text)
-    notes(doc)["document"] = {"released": document.meta.get("released"), "title": document.title}
+    notes(doc)["document"] = {"released": document.meta.get("released") or document.published, "title": document.title}
     return doc
 
 

@@ -25,7 +25,8 @@ Number = int | float
 class Document:
     """What `ingest` read: the text of one file, or of one row of a table.
 
-    `text` is decoded, without BOM, its line ends "\\n", lone surrogates U+FFFD. `title` and `published` (an ISO day) are what the format itself says.
+    `text` is decoded, without BOM, its line ends "\\n", lone surrogates U+FFFD. `title` and `published` (an ISO day) are what the format itself says, or,
+    where `published_from` is "file_name", the file's name: «2024-05-12_بيان.txt». `meta` is what a table says beside it, and what the reader remarked.
     """
 
     doc_id: str
@@ -34,6 +35,7 @@ class Document:
     title: str | None = None
     published: str | None = None
     meta: dict[str, Any] = field(default_factory=dict)
+    published_from: Literal["metadata", "file_name"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

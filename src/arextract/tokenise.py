@@ -55,7 +55,8 @@ def proclitics(folded: str) -> tuple[str, ...]:
         return (folded,)
     first, rest = folded[0], folded[1:]
     if first in "وف":
-        if rest in known or (len(rest) > 4 and rest.startswith(_OPENINGS)):
+        future = rest[0] == "س" and rest[1] in "يت" and rest[1:] in known  # «وسينظم»: the س of the future stays with its verb
+        if rest in known or future or (len(rest) > 4 and rest.startswith(_OPENINGS)):
             return (first, rest)
         tail = proclitics(rest) if rest[0] in "بلك" and len(rest) > _SHORTEST else (rest,)
         if len(tail) > 1:

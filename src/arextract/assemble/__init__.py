@@ -98,7 +98,7 @@ def _released(text: str, dates: list[Mention], document: Document) -> tuple[str 
     if document.meta.get("released"):
         return str(document.meta["released"]), document.meta.get("released_from", "metadata")
     if document.published:
-        return document.published, "file_name" if document.meta.get("published_from") == "file_name" else "metadata"
+        return document.published, document.published_from or "metadata"
     return None, None
 
 

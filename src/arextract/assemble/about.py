@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,17 +19,16 @@ if TYPE_CHECKING:
 def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[int, int]]]:
     """Bulleted or numbered axes by event (its index): each list goes to the event spoken of before it."""
     found: dict[int, list[tuple[int, int]]] = {}
-    if not events:
-        return found
+    # Where the talk is of each event, list items aside.
+    spoken = [sorted(reading.sentences[n][0] for n in set(event.sentences) if not _item(reading, n)) for event in events]
     for block in reading.layout.blocks:
-        if block.kind != "item" or _names_a_body(reading, block.start, block.end):
+        if block.kind != "item" or not events or _names_a_body(reading, block.start, block.end):
             continue
-        owner = 0
-        best = -1
-        for n, event in enumerate(events):
-            at = max((reading.sentences[s][0] for s in event.sentences if reading.sentences[s][0] < block.start and not _item(reading, s)), default=-1)
-            if at > best and (n == 0 or event.lead.start < block.start):
-                owner, best = n, at
+        owner, last = 0, -1
+        for n, (event, starts) in enumerate(zip(events, spoken, strict=True)):
+            before = bisect_left(starts, block.start)
+            if before and starts[before - 1] > last and (n == 0 or event.lead.start < block.start):
+                owner, last = n, starts[before - 1]
         end = block.end
         while end > block.start and reading.text[end - 1] in ".؛;،, ":
             end -= 1

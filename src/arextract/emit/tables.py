@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
+from functools import cache
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from arextract.records import neat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     import pandas as pd
@@ -90,6 +91,7 @@ ENTITIES = {
     "end": "Int64",
     "text": "string",
     "rule": "string",
+    "name_latin": "string",
 }
 TABLES = {"events": EVENTS, "statistics": STATISTICS, "entities": ENTITIES}
 
@@ -141,13 +143,26 @@ def _same_names(columns: dict[str, str], release: Release, record: Statistic | E
     return {"doc_id": release.doc_id, **{name: getattr(record, name) for name in columns if name != "doc_id"}}
 
 
+@cache
+def _romanise() -> Callable[[str], str]:
+    from camel_tools.utils.charmap import CharMapper
+
+    return cast("Callable[[str], str]", CharMapper.builtin_mapper("ar2hsb").map_string)
+
+
+def _entity(release: Release, entity: Entity) -> Row:
+    """An entity's row; `name_latin` is its name in the Habash-Soudi-Buckwalter transliteration, for joins and readers without Arabic letters."""
+    columns = {name: kind for name, kind in ENTITIES.items() if name != "name_latin"}
+    return {**_same_names(columns, release, entity), "name_latin": _romanise()(entity.name)}
+
+
 def rows(table: str, releases: Iterable[Release]) -> Iterator[Row]:
     """The rows of one table (`events`, `statistics`, `entities`), in the order of the releases."""
     for release in releases:
         if table == "events":
             yield from (_event(release, event) for event in release.events)
         elif table == "entities":
-            yield from (_same_names(ENTITIES, release, entity) for entity in release.entities)
+            yield from (_entity(release, entity) for entity in release.entities)
         else:
             for statistic in release.statistics:
                 yield {**_same_names(STATISTICS, release, statistic), "alternatives": _joined(statistic.alternatives)}

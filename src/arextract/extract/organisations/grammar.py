@@ -191,7 +191,7 @@ class Parser:
                 j = self.place(j)
             while self.joined(j) and self.adjective(j):
                 j += 1
-            return self.tail(j)
+            return self.tail(j, closed=not head.generic)
         if norm in kind("patron") or self.norm(j + 1) == "بن":
             return self.patron(j)
         if not self.letters(j) or norm in kind("particle") or norm in self.lexicon.verbs or self.lexicon.stops.get(norm) not in (None, "group", "event"):
@@ -209,9 +209,10 @@ class Parser:
             j += 1
             if norm in kind("thrive") and self.norm(j) == "ب" and self.joined(j + 1) and self.adjective(j + 1):
                 j += 2
+        proper = j == i + 2 and not definite(norm) and norm not in self.lexicon.construct
         while self.joined(j) and self.adjective(j):
-            j += 1
-        return self.tail(j)
+            j, proper = j + 1, False
+        return self.tail(j, closed=proper and not head.generic)
 
     def construct(self, i: int, head: Head) -> int:
         """The index behind the indefinite words of a construct chain that begins at token i: «تنمية ⟨المؤسسات⟩», «كهرباء ومياه ⟨دبي⟩», «آفاق»."""
@@ -254,8 +255,11 @@ class Parser:
             j += 1
         return self.tail(j)
 
-    def tail(self, j: int, bound: bool = False) -> int:
-        """What may follow the core of a name: «للتنمية», «والتقويم», and «لتوزيع كهرباء بغداد» where the core is not enough (`bound`)."""
+    def tail(self, j: int, bound: bool = False, closed: bool = False) -> int:
+        """What may follow the core of a name: «للتنمية», «والتقويم», and «لتوزيع كهرباء بغداد» where the core is not enough (`bound`).
+
+        A core that is a name already (`closed`) takes no purpose: «جامعة مؤتة ⟨لتدريب الأطباء⟩».
+        """
         for _ in range(4):
             if j >= len(self.words) or not self.joined(j):
                 return j
@@ -264,7 +268,7 @@ class Parser:
                 j += 2
                 while self.joined(j) and self.adjective(j):
                     j += 1
-            elif norm == "ل" and self.joined(j + 1) and self.plain(j + 1) and (bound or following in self.lexicon.construct):
+            elif not closed and norm == "ل" and self.joined(j + 1) and self.plain(j + 1) and (bound or following in self.lexicon.construct):
                 k = j + 2
                 while self.joined(k) and (self.norm(k) in self.lexicon.construct or (self.norm(k) == "و" and self.norm(k + 1) in self.lexicon.construct)):
                     k += 1
