@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
 
+_FAR = 150  # characters between an event and another edition of it, told in one sentence
+
+
 def happenings(reading: Reading) -> list[Happening]:
     """The events of a release, the main one first; none where nothing happens.
 
@@ -80,7 +83,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     new = False
     if m.type == "edition":
         told_of = next((e for e in events if e.main), events[0]) if events else None
-        if told_of is not None and m.sentence not in {x.sentence for x in told_of.mentions}:
+        apart = told_of is not None and (m.sentence not in {x.sentence for x in told_of.mentions} or m.start - told_of.lead.start > _FAR)
+        if told_of is not None and apart:
             m.type = told_of.type
             events.append(Happening(told_of.type, [m], told_of.title, told_of.title_span))
         return
@@ -97,7 +101,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     elif m.type == "agreement":
         new = not same and m.verb is not None and m.verb.role == "sign" and not (m.definite and m.title is None)
     elif m.strength in ("l", "v"):
-        new = False
+        new = m.strength == "l" and m.tense == "future" and m.verb is not None and m.verb.role in ("launch", "hold", "open", "begin") and not m.definite
     elif m.definite and m.tense in ("present", "future") and reading.norm(m.token + 1) in phrases("next"):
         m.tense = "future"  # «على أن يعقد الاجتماع القادم في …»
         new = m.strength != "p" and m.sentence != events[-1].lead.sentence

@@ -111,7 +111,9 @@ def _verb(reading: Reading, mention: EventMention) -> None:
         if verb is None or verb.tense == "masdar" or reading.entities.at(reading.words[k].start) is not None:
             continue
         relative = verb.object or reading.norm(k - 1) in ("التي", "الذي", "والتي", "والذي", "و")
-        if (relative and (best is None or best[0].role in ("attend", "lead", "announce", "meet"))) or (best is None and k - mention.token < 12):
+        role = best[0].role if best is not None else None
+        # «أعلن المدير أن ورشة تعريفية ستعقد في …»: what follows the noun tells of it, and not what announces it.
+        if (relative and role in (None, "attend", "lead", "announce", "meet")) or (role in (None, "announce") and k - mention.token < 12):
             best = (verb, k)
             break
     before = reading.gap(first, mention.start)

@@ -118,6 +118,8 @@ class Parser:
         if j <= i + 1:
             return self.bare(i, head, found) if definite else self.quoted_name(i, head, found)
         norms = [self.norm(k) for k in range(i, j)]
+        if norms[0].removeprefix("ال") in kind("happening") and (self.norm(j) in kind("ordinal") or self.norm(i - 1) in _QUOTES):
+            return 0  # «منتدى الخليج الرابع»
         if head.national and not self.lexicon.nations.intersection(norms):
             return 0
         if head.town:
@@ -146,7 +148,7 @@ class Parser:
             if not behind:
                 break
             j = behind
-            while self.joined(j) and self.adjective(j) and self.norm(j).endswith(("ي", "يه")) and not self.lexicon.heads.get(self.norm(j)[2:]):
+            while self.joined(j) and self.adjective(j) and self.norm(j).endswith(("ي", "يه")) and self.conjunct(j):
                 j += 1
             if self.joined(j) and self.norm(j) == "و" and self.joined(j + 1):
                 at = j + 1
@@ -209,6 +211,8 @@ class Parser:
             j += 1
             if norm in kind("thrive") and self.norm(j) == "ب" and self.joined(j + 1) and self.adjective(j + 1):
                 j += 2
+        while self.joined(j) and self.norm(j) in kind("link") and self.joined(j + 1) and self.letters(j + 1):
+            j += 2  # «جامعة سيدي محمد بن عبد الله»
         proper = j == i + 2 and not definite(norm) and norm not in self.lexicon.construct
         while self.joined(j) and self.adjective(j):
             j, proper = j + 1, False
@@ -224,7 +228,8 @@ class Parser:
         j = i + 1
         while self.joined(j) and j < i + 5:
             here, following = self.norm(j), self.norm(j + 1)
-            if here == "و" and following in listed and self.joined(j + 1) and following not in self.lexicon.stops:
+            noun = following in listed and following not in self.lexicon.stops and following not in self.lexicon.heads
+            if here == "و" and noun and self.joined(j + 1) and self.norm(j - 1) in listed:
                 j += 2
             elif here in kind("link") and self.joined(j + 1) and self.letters(j + 1):
                 j += 2
@@ -264,7 +269,7 @@ class Parser:
             if j >= len(self.words) or not self.joined(j):
                 return j
             norm, following = self.norm(j), self.norm(j + 1)
-            if norm == "لل" and self.joined(j + 1) and self.lexicon.stops.get(following) in (None, "group"):
+            if norm == "لل" and self.joined(j + 1) and self.lexicon.stops.get(following) in (None, "group") and following not in kind("time"):
                 j += 2
                 while self.joined(j) and self.adjective(j):
                     j += 1
@@ -298,6 +303,8 @@ class Parser:
         if not definite(norm) or norm in self.lexicon.stops:
             return False
         head = self.lexicon.heads.get(norm[2:])
+        if norm.endswith("اتحاديه") and self.norm(i - 1) != "و":
+            head = None  # «وزارة الصحة الاتحادية»
         return (head is None or head.construct_only) and self.words[i].start not in self.place_at
 
     def management(self, i: int) -> bool:

@@ -80,5 +80,5 @@ def definite(norm: str) -> bool:
 
 @cache
 def kind(name: str) -> frozenset[str]:
-    """The folded words of one kind in resources/body_words.tsv: training, thrive, particle, link, region, patron."""
+    """The folded words of one kind in resources/body_words.tsv: training, thrive, particle, link, region, patron, time, happening, ordinal."""
     return frozenset(fold_name(row["word"]) for row in lexicon.rows("body_words") if row["kind"] == name)
