@@ -106,10 +106,15 @@ _TOKEN = re.compile(r"\w+")
 _Words = list[tuple[bool, int]]
 
 
+EITHER: frozenset[str] = frozenset(_WORDS["scale_or_pair"])
+"""Folded words that are one in the accusative or two without their ن: «مليارا» («ملياراً واحداً», «مليارا دولار»). A dual that lost its ن
+needs its noun behind it, so before و the word is one: «مليارا ومائتي مليون» is 1.2 x 10^9."""
+
+
 def _words(folded: str, worth: dict[str, int]) -> _Words | None:
     """Each word as (stands after و, its worth), or None where a word is no number."""
     found: _Words = []
-    joined = False
+    joined = either = False
     for word in _TOKEN.findall(folded):
         if word == "و":
             joined = True
@@ -117,7 +122,11 @@ def _words(folded: str, worth: dict[str, int]) -> _Words | None:
         for bare, after_waw in ((word, joined), (word[2:] if word.startswith("ال") else "", joined), (word[1:], True), (word[3:], True)):
             if bare in worth and (not after_waw or bare == word or joined or word.startswith("و" + bare) or word.startswith("وال")):
                 # Folded, «وأحد عشر» and «واحد عشر» are one: behind another number the و joins.
-                found.append((after_waw or (word == "واحد" and bool(found)), worth[bare]))
+                after_waw = after_waw or (word == "واحد" and bool(found))
+                if after_waw and either:
+                    found[-1] = (found[-1][0], found[-1][1] // 2)
+                found.append((after_waw, worth[bare]))
+                either = bare in EITHER
                 break
         else:
             return None

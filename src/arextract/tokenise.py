@@ -44,6 +44,11 @@ def _known() -> frozenset[str]:
     return frozenset(lexicon.column("words")) | frozenset(lexicon.column("whole_words"))
 
 
+def known(folded: str) -> bool:
+    """Whether a folded word is one of the language's common words, proclitics aside: «مدرسة» is, «إيبرت» is not."""
+    return proclitics(folded)[-1] in _known()
+
+
 @lru_cache(maxsize=1 << 16)
 def proclitics(folded: str) -> tuple[str, ...]:
     """The proclitics that a folded word begins with, and the rest as the last item: «وبالقاهره» -> ("و", "ب", "القاهره").

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import Happening, nouns
 from arextract.assemble.reading import cue, phrases
-from arextract.assemble.telling import appointments, event_mentions
+from arextract.assemble.telling import appointments, event_mentions, meetings
 from arextract.fold import fold_name
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def happenings(reading: Reading) -> list[Happening]:
     if appointed and not any(any(m.headline for m in e.mentions) for e in events):
         first = not any(e.lead.start < appointed[0].start for e in events)
         events.append(Happening("appointment", appointed, main=first))
+    if not events and (met := meetings(reading)):
+        events.append(Happening("meeting", met))
     if events:
         named = [e for e in events if e.main] or [e for e in events if any(m.headline for m in e.mentions)]
         main = min(named or events, key=lambda e: e.lead.start)

@@ -13,6 +13,31 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
 
+_PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
+
+
+def meetings(reading: Reading) -> list[EventMention]:
+    """A meeting told by its verb alone, in the headline or the lead: «بحث رئيس الغرفة مع السفير …», «استقبل الوزير …»."""
+    found = []
+    for block in [b for b in reading.layout.blocks if b.kind in ("headline", "body")][:2]:
+        n = reading.sentence(block.start)
+        start, end = max(reading.sentences[n][0], block.start), min(reading.sentences[n][1], block.end)
+        first = reading.token(start)
+        for k in range(first, min(first + 9, len(reading.words))):
+            verb = verbs().get(reading.norm(k))
+            if reading.words[k].start >= end or verb is None or verb.role != "meet" or verb.tense == "masdar":
+                continue
+            parties = [e for e in reading.entities.between(reading.words[k].end, end) if e["label"] in ("PERSON", "MINISTRY", "ORGANIZATION")]
+            before = [e for e in reading.entities.between(start, reading.words[k].start) if e["label"] != "CITY"]
+            if len(parties) + len(before) >= 2:
+                found.append(EventMention(
+                    token=k, start=reading.words[k].start, end=reading.words[k].end, type="meeting", strength="w", definite=False, sentence=n,
+                    headline=block.kind == "headline", verb=verb, verb_token=k, tense=verb.tense,
+                ))  # fmt: skip
+            break
+    return found
+
+
 def event_mentions(reading: Reading) -> list[EventMention]:
     """Every event noun that speaks of a happening; not those inside a body's name, a list item or another event's title."""
     found: list[EventMention] = []
@@ -60,6 +85,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         elif kind == "conference" and following[0].removeprefix("ال") in ("صحفي", "صحافي", "صحفيا"):
             mention.strength = "p"
         _verb(reading, mention)
+        if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
+            mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
         found.append(mention)
     return found
 

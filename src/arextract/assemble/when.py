@@ -108,12 +108,25 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
     begins = d.get("bound") == "from" or (verb is not None and verb.role == "begin" and event.lead.tense != "past")
     if begins and not days:
         return first, None, False  # «ينطلق في 3 مارس»: when it ends is not said
+    if verb is not None and verb.role == "close" and (opened := _opened(reading, event, first)) is not None:
+        return opened, first, True
     if days and days > 1:
         day, rest = date.fromisoformat(first), timedelta(days=days - 1)
         if verb is not None and verb.role == "close" and d.get("bound") != "from":
             return (day - rest).isoformat(), last, False
         return first, (day + rest).isoformat(), False
     return first, last, False
+
+
+def _opened(reading: Reading, event: Happening, closed: str) -> str | None:
+    """The day on which an event began that is told at its end: «يختتم اليوم برنامجه الذي بدأ الأحد الماضي»."""
+    for m in event.mentions:
+        a, b = reading.sentences[m.sentence]
+        for d in reading.dates.between(a, b):
+            day = d["first"] and len(d["first"]) == 10 and d["first"] == d["last"] and d["first"] < closed
+            if day and cue("began", 12).search(reading.gap(max(a, d["start"] - 40), d["start"])):
+                return str(d["first"])
+    return None
 
 
 def _two_ends(reading: Reading, d: Mention) -> tuple[str, str] | None:
@@ -148,7 +161,8 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
             return "past" if tense == "past" or one_shot(event.type) else "ongoing"
         ended = last[: len(now)] == now[: len(last)] and tense == "past" and role not in _OPENED
         return "past" if role == "close" or ended else "ongoing"
-    if tense == "future":
+    ahead = first is None or not now
+    if tense == "future" or (ahead and tense != "past" and _ahead(reading, event)):
         return "upcoming"
     if role == "close":
         return "past"
@@ -157,3 +171,9 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     if role in _OPENED and (days or 0) > 1:
         return "ongoing"
     return "past"
+
+
+def _ahead(reading: Reading, event: Happening) -> bool:
+    """Whether the sentence that tells of an event says that it is to come: «غداً», «الشهر المقبل»."""
+    start, end = reading.sentences[event.lead.sentence]
+    return cue("ahead").search(fold(reading.text[max(start, event.lead.start - 80) : min(end, event.lead.end + 120)]).text) is not None

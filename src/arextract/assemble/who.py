@@ -64,11 +64,26 @@ def _under_cue(reading: Reading, body: Mention, start: int) -> bool:
     return last >= 0 and not re.search(r"[.:]", before[last:]) and not any(w in verbs() and verbs()[w].tense != "masdar" for w in before[last:].split())
 
 
+def _signatories(reading: Reading, m: EventMention) -> list[Mention]:
+    """Both parties of an agreement signed «بين … و…», where nobody is named before it as signing."""
+    start, end = reading.sentences[m.sentence]
+    if any(e["label"] in BODIES for e in reading.bodies.between(start, m.start)):
+        return []
+    view = fold(reading.text[m.end : end])
+    hit = cue("between").search(view.text)
+    if hit is None:
+        return []
+    near = reading.bodies.between(m.end + view.source(hit.start(), hit.end())[1], end)
+    return _chain(reading, near[0]) if near and len(reading.gap(m.end + view.source(hit.start(), hit.end())[1], near[0]["start"])) < 4 else []
+
+
 def organizers(reading: Reading, event: Happening) -> list[Mention]:
     """Who holds, signs or issues: the subject of the event's verb, or who stands in its relative clause, else whom the lead names first."""
     for m in [event.lead, *[x for x in event.mentions if x is not event.lead]]:
         if holder := _relative_subject(reading, m):
             return _chain(reading, holder)
+        if event.type == "agreement" and (both := _signatories(reading, m)):
+            return both
         if m.verb is None:
             continue
         start, end = reading.sentences[m.sentence]
@@ -196,7 +211,8 @@ def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
         if not (mentioned or cue("joined").search(view)):
             continue
         for what, s in _counts(reading, a, b):
-            if isinstance(s["value"], int) and what not in found:
+            aimed = cue("training_target", 12).search(reading.gap(max(a, s["start"] - 30), s["start"]))  # «لتأهيل 12 ألف معلم»: not who came
+            if isinstance(s["value"], int) and what not in found and not aimed:
                 found[what] = s
         for k in range(reading.token(a), reading.token(b)):
             what = _duals().get(reading.norm(k), "")

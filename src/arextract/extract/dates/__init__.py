@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, cast
 
 from arextract.extract.dates.points import Found
@@ -32,20 +33,26 @@ def find_dates(text: str, reference: date | None = None) -> list[DateMention]:
     Parameters: `text` as read (the offsets of the mentions stand on it, end excluded); `reference`, the day of release where it is known, for
     relative words and missing years. Without it the dateline and an «اليوم» with its date serve; what stays unknown has `first` None.
     """
+    return list(_find(text, reference))
+
+
+@lru_cache(maxsize=4)
+def _find(text: str, reference: date | None) -> tuple[DateMention, ...]:
+    # Cached for the few texts in hand, as `fold` is: who asks for a text's numbers asks for its dates first.
     folded = fold(text)
     line = read(folded.text)
     if not line.letters.strip(" |.,()"):
-        return []
+        return ()
     found = shapes(line, folded.text)
     if not found:
-        return []
+        return ()
     resolver = Resolver(found, line, folded.text, reference, _dateline(found, line, folded.text))
     named: list[tuple[Found, DateMention]] = []
     for f, value in zip(found, resolver.values, strict=True):
         mention = _mention(f, value, line, folded, f"d{len(named) + 1}")
         if mention is not None:
             named.append((f, mention))
-    return _paired(named, line)
+    return tuple(_paired(named, line))
 
 
 def release_date(text: str) -> tuple[int, int, str] | None:

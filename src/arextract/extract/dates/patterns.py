@@ -10,6 +10,7 @@ import re
 
 _DAY = "[dco]"
 _AND = "(?:,&?|&)"
+_DAYS = f"{_DAY}(?:{_AND}~?{_DAY}){{0,12}}"
 _TO = "(?:,?&?-?gA?L?~?|-A?)"
 _BETWEEN = "(?:(?<=i)|(?<=iA)|(?<=iB)|(?<=iI)|(?<=iK)|(?<=iF)|(?<=ieL))"
 
@@ -63,6 +64,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("range", rf"{_BETWEEN}{_pre('1')}~?(?P<d_1>{_DAY})(?:[r/-]?{_month('1')}{_tail('1')})?&g?A?{_full('2')}"),
     ("range", rf"{_month('1')}(?P<d_1>d){_TO}~?(?P<d_2>d){_year('2')}?"),
     ("range", rf"{_pre('1')}(?P<d_1>d){_TO}{_pre('2')}(?P<d_2>d)(?P<bare_2>[npt])"),
+    ("list", rf"(?:(?P<wl>w(?:{_AND}w){{1,6}})[,(]?U?L?)?(?P<dm>{_DAYS}r?[SE]?[mh](?:{_AND}~?{_DAYS}r?[SE]?[mh]){{0,3}}{_AND}~?{_DAYS}r?{_month('1a')}{_tail('1a')})"),
     ("list", rf"(?:(?P<wl>w(?:{_AND}w){{1,6}})[,(]?U?L?)?(?P<dl>{_DAY}(?:{_AND}~?{_DAY}){{1,12}})"
      rf"(?:r?{_month('1a')}{_tail('1a')}|r?(?:E(?P<eq_1b>[npts])|(?P<eu_1b>[us])E)|(?P<bare_1c>[npt]))"),
     ("list", rf"(?P<dl>d(?:{_AND}d){{1,6}})/(?P<nm_1>d)/(?P<y_1>y)(?P<e_1>[jG](?!o))?"),

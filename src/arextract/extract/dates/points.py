@@ -38,6 +38,7 @@ class Found:
     a: Point
     b: Point | None = None
     days: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()  # of each of `days`, where a list goes over months
     weekdays: tuple[int, ...] = ()
     n: int | None = None
     unit: str = ""

@@ -59,6 +59,8 @@ def _said_in(line: Line, letters: str, i: int) -> bool:
 
 
 def _list(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    if "dm" in at:
+        return _list_of_months(found, at["dm"], line, letters)
     start, end = at["dl"], at["dl"] + 1
     while end < found.end and letters[end] in "dco,&~":
         end += 1
@@ -69,6 +71,30 @@ def _list(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line,
     found.a.day = days[0]
     found.weekdays = tuple(v for i in range(found.start, start) if letters[i] == "w" and isinstance(v := line.values[i], int))
     found.a.weekday = found.weekdays[0] if found.weekdays else None
+    return True
+
+
+def _list_of_months(found: Found, start: int, line: Line, letters: str) -> bool:
+    """«28 و29 أبريل و2 مايو 2024»: the mention's point is its last day; two single days are two mentions."""
+    days: list[int] = []
+    months: list[int] = []
+    calendars: set[str] = set()
+    for i in range(start, found.end):
+        value = line.values[i]
+        if letters[i] in "dco" and isinstance(value, int):
+            days.append(value)
+        elif letters[i] in "mh" and isinstance(value, tuple):
+            months += [value[0]] * (len(days) - len(months))
+            calendars.add(letters[i])
+        elif letters[i] not in "r,&~SE":
+            break
+    if len(days) != len(months) or len(calendars) > 1 or len(set(months)) == 1 or len(days) == len(set(months)):
+        return False
+    order = [((m - months[0]) % 12, d) for m, d in zip(months, days, strict=True)]
+    if any(b <= a for a, b in zip(order, order[1:], strict=False)):
+        return False
+    found.days, found.months, found.a.day = tuple(days), tuple(months), days[-1]
+    found.weekdays = tuple(v for i in range(found.start, start) if letters[i] == "w" and isinstance(v := line.values[i], int))
     return True
 
 
@@ -117,8 +143,8 @@ def _month_alone(found: Found, at: dict[str, int], worth: dict[str, Value], line
         return False
     if a.year is not None or a.word or a.year_word or letters[start] in "SE":
         return True
-    if letters[start - 1 : start] in ("%", "d", "q"):
-        return False  # «حرب أكتوبر»; a day that was refused
+    if letters[start - 1 : start] in ("%", "d", "q") or letters[start - 2 : start] in ("or", "dr"):
+        return False  # «حرب أكتوبر»; a day that was refused («مدينة السادس من أكتوبر»)
     value = line.values[at["m_1"]] if "m_1" in at else None
     weak = isinstance(value, tuple) and value[1] == 1
     before = letters[start - 1 : start]
@@ -200,7 +226,7 @@ def _years(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line
     if b is None or a.year is None or b.year is None or not a.year < b.year <= a.year + 120:
         return False
     before = letters[found.start - 1]
-    if before == "(" and (letters[found.start - 2 : found.start - 1] not in ("I", "J", "K", "e") or letters[found.end : found.end + 1] != ")"):
+    if before == "(" and (letters[found.start - 2 : found.start - 1] not in ("I", "J", "K", "e", "@") or letters[found.end : found.end + 1] != ")"):
         return False
     if before == "i" and letters[found.start + 1] not in "&":
         return False
@@ -351,7 +377,9 @@ def _short(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line
     before, after = letters[first - 1 : first] if first else "", letters[found.end : found.end + 1]
     closes = after in ("", ",", ".", "|", ")")
     fraction = a < b and b in (2, 3, 4, 5, 8, 10)
-    alone = _whole(found, line, text) and "sep" in at and letters[at["sep"]] == "/"
+    # «21/09» alone is a day; «1/4» and «2/7» are fractions.
+    sure = a > 12 or text[line.starts[first]] == "0" or "b" in at and text[line.starts[at["b"]]] == "0"
+    alone = _whole(found, line, text) and "sep" in at and letters[at["sep"]] == "/" and sure
     strong = (before in ("A", "k", "w", "B", "U") or found.a.weekday is not None) and "dot" not in at
     # «في 22-4» can only be a day; «في 4-3» may be a score.
     weak = (max(a, b) > 12 or "sep" in at and letters[at["sep"]] == "/") and closes and not fraction and _said_in(line, letters, first)

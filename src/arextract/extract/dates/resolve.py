@@ -267,8 +267,9 @@ class Resolver:
         if full is None:
             return None
         days: list[date] = []
-        for n in f.days:
-            full.day = n
+        year, month = full.year or 0, full.month or 0
+        for n, of in zip(f.days, f.months or (month,) * len(f.days), strict=True):
+            full.day, full.month, full.year = n, of, year - (of > month)
             day = exact_day(full)
             if day is None:
                 return None

@@ -88,6 +88,10 @@ def _listed() -> dict[str, tuple[str, Value]]:
     for row in rows("date_words"):
         value = row["value"]
         add(row["word"], _LETTER[row["kind"]], int(value) if value.isdecimal() else value)
+    units = {fold_name(r["word"]): int(r["value"]) for r in rows("number_words") if r["class"] == "unit"}
+    for form in [w for w, (letter, _) in found.items() if letter in "wx" and w[2:] in units]:
+        for ten in ("عشر", "عشره"):  # «الأحد عشر» is eleven, no Sunday
+            found.setdefault(f"{form} {ten}", ("o", 10 + units[form[2:]]))
     for row in rows("seasons"):
         add(row["word"], "N", row["season"])
     for row in rows("tense_words"):

@@ -12,6 +12,7 @@ from arextract.tokenise import proclitics
 
 _WORD = re.compile(r" {1,3}([^\W\d_]{2,20})(?!\w)")
 _NISBA = ("يه", "يا", "ي")
+_FIGURE = re.compile(r" {1,3}\(?[0-9]")
 _ENDINGS = ("ون", "ين", "ات", "ا", "ه", "ان")
 
 
@@ -33,7 +34,28 @@ def _noun(word: str) -> bool:
         return False
     if word.endswith("وا") or (word[0] in "يت" and word[:-1] in _verbs()):
         return False
-    return word[0] not in "وفبلك" or len(proclitics(word)) == 1
+    if word[0] not in "وفبلك":
+        return True
+    if word[1:] in words("stop") or word[1:] in words("particle") or len(proclitics(word)) > 1:
+        return False  # «بأن», «لكي»
+    # A word in و that nobody knows is و and a name («مواطن ولينكد إن»).
+    return word[0] != "و" or word in _listed()
+
+
+def countable(word: str) -> bool:
+    """Whether a folded word is a noun that people count: «موظفا», «جهات»."""
+    bare = word[:-1] if word.endswith("ا") else word
+    return any(w in words("head") or w in words("idafa") or w in _counted() for w in (word, bare))
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset(fold_name(noun) for noun in column("counted_nouns"))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(column("words")) | frozenset(column("whole_words"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -48,6 +70,11 @@ def _adjective(word: str) -> bool:
 def _agrees(noun: str, word: str) -> bool:
     """Whether a word agrees with the noun before it as its adjective does: «بحثا محكما», «شركه ناشئه»."""
     return noun[-1] == word[-1] and noun[-1] in "اه" and len(word) > 3 and _noun(word)
+
+
+def _state(word: str) -> bool:
+    """Whether a word says how something is («أغلق عند 5000 نقطة مرتفعا»): an accusative, which no second term of a genitive is."""
+    return word.endswith("ا") and (word[:-1] in _listed() or word[:-1] in words("adjective"))
 
 
 def _stem(word: str) -> str:
@@ -87,7 +114,9 @@ def phrase(text: str, at: int) -> int | None:
         if word[0] == "و" and len(word) > 3 and place == 0 and _noun(word[1:]) and _pair(previous, word[1:]):
             previous, end = word[1:], m.end()
             continue
-        if not (_adjective(word) or _agrees(previous, word) or (idafa and place == 0 and _noun(word))):
+        if word in words("time_noun") and _FIGURE.match(text, m.end()):
+            break  # «مستخدم عام 2023»
+        if not (_adjective(word) or _agrees(previous, word) or (idafa and place == 0 and _noun(word) and not _state(word))):
             break
         previous, end = word, m.end()
     return end

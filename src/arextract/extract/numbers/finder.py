@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from arextract.extract.numbers import counted, cues, silence, units, values
 from arextract.extract.numbers.quantity import Quantity, plus, times
 from arextract.fold import Folded
-from arextract.numerals import Convention, cardinal_value, convention, ordinal_value
+from arextract.numerals import CARDINAL, EITHER, Convention, cardinal_value, convention, ordinal_value
 from arextract.records import Number
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}|[A-Za-z0-9][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -23,6 +23,8 @@ _ANOTHER_END = re.compile(r" {0,2}\S{0,24} {0,2}و")
 _DIGIT_NEXT = re.compile(r" ?\(?[0-9]")
 _TURNED = re.compile(r"[0-9\u0660-\u0669][.,]\u200f[0-9\u0660-\u0669]")
 _SPLIT_AND = re.compile(r"\A(\w+) ?و ?(\w+)\Z")
+_TANWIN = re.compile("\u064b")
+_AND_NUMBER = re.compile(rf" {{0,2}}و {{0,2}}(?:[0-9]|{CARDINAL})")
 _PERCENT_BEFORE = re.compile(r"(?:%|بالمئه|بالمائه|بالميه) ?\Z")
 
 
@@ -38,6 +40,7 @@ class Finder:
         self.blocked_ends = [e for _, e in self.blocked]
         self.floor = 0  # where the last quantity found ends: nothing reaches back over it
         self._how: Convention | None = None
+        self._items: frozenset[int] | None = None
         self._votes: dict[str, int] | None = None
 
     @property
@@ -46,6 +49,13 @@ class Finder:
         if self._how is None:
             self._how = convention(self.text)
         return self._how
+
+    @property
+    def items(self) -> frozenset[int]:
+        """Where the numbers of lists stand."""
+        if self._items is None:
+            self._items = silence.list_items(self.text)
+        return self._items
 
     @property
     def votes(self) -> dict[str, int]:
@@ -84,6 +94,8 @@ class Finder:
                 found.append(q)
                 self.floor = at = max(at, q.end)
             match = values.ATOM.search(text, at)
+        if any(q.others for q in found):
+            values.decide(found, self.how)
         return found
 
     def read(self, m: re.Match[str], kind: str) -> tuple[Quantity | None, int]:
@@ -133,7 +145,7 @@ class Finder:
         past = silence.clock_or_phone(text, start)
         if past is not None:
             return None, max(end, past)
-        if silence.tied(text, start, end) or silence.list_number(text, start, end):
+        if silence.tied(text, start, end) or silence.list_number(text, start, end) or (end - start < 3 and start in self.items):
             return None, end
         turned = m[kind].split("ر") if kind == "turned" else []
         if kind == "digits" and self.folded.origin is not None and _TURNED.search(self.folded.quote(start, end)):
@@ -169,6 +181,8 @@ class Finder:
         if value is None:
             return False
         q.value = value
+        if word in EITHER and (_TANWIN.search(self.folded.quote(q.start, q.end)) or _AND_NUMBER.match(text, q.end)):
+            q.value, q.scale = value // 2, value // 2
         split = _SPLIT_AND.match(word)
         if split and line and line[-1] in ("بين", "مابين") and not _ANOTHER_END.match(text, q.end):
             first = cardinal_value(split[1])
@@ -294,14 +308,15 @@ class Finder:
             self.rank(q, line)
             return q
         if q.unit_id is None:
-            if labelled or silence.is_year(text, q, line, first_end):
+            if silence.is_year(text, q, line, first_end):
                 return None
             self.count(q, line)
+            if labelled and not silence.counts(text, q, line):
+                return None
             if q.counted is None and silence.name_number(text, q, line, first_end):
                 return None
-        elif labelled and q.kind in ("unit", "duration", "number") and line[-1] not in ("خط", "الخط", "طريق", "الطريق", "شارع", "خطه"):
+        elif labelled and q.kind in ("unit", "duration", "number") and not silence.measures(q, line):
             return None
-        values.decide(q, self.how)
         if q.bound == "dash":
             q.bound = None
             if q.unit_id in ("deg", "Cel", "[degF]"):
@@ -362,8 +377,8 @@ class Finder:
             q.kind, q.rule = "ordinal", "ordinal-digits"
 
     def cue(self, q: Quantity, line: list[str]) -> None:
-        """Bounds and approximations before and behind."""
-        kind, length = cues.before(line)
+        """Bounds and approximations before and behind; what stands before a و that is glued to the number («على الأقل و6%») is not its own."""
+        kind, length = (None, 0) if self.text[q.start - 1 : q.start] == "و" and q.start else cues.before(line)
         if kind == "approximate" and length < len(line):
             outer, _ = cues.before(line[:-length])
             kind = outer if outer in ("low", "high") else kind

@@ -11,6 +11,10 @@ _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _PHONE = re.compile(r"(?:\+|00)[0-9][0-9() -]{6,20}|0[0-9]{8,14}(?![0-9])|[0-9]{2,5}(?:-[0-9]{2,9}){2,5}|[0-9]{19,}")
 _LIST = re.compile(r"(?:\A|\n)[ (\[]*\Z")
 _ITEM = re.compile(r" ?[-.)\]](?![0-9%]) *[^\s0-9]")
+_FAR = 1000  # characters between two items of one list
+_MARKS = {
+    mark: re.compile(rf"(?<![\w.,/%+-]){opening}([0-9]{{1,2}}) ?{re.escape(mark)}(?![0-9%]) *(?=[^\W\d_])") for mark, opening in ((".", ""), ("-", ""), (")", r"\(?"))
+}
 _TIME_OF_DAY = re.compile(r" {1,2}(?:صباحا?|مساءا?|ظهرا|فجرا|عصرا|ليلا|بعد الظهر|بتوقيت|بالتوقيت)(?!\w)")
 _YEAR_MARK = re.compile(r" ?(?:م|هـ|ه|ميلادي|ميلاديه|هجري|هجريه)(?!\w)(?!\.)")
 
@@ -35,6 +39,23 @@ def tied(text: str, start: int, end: int) -> bool:
 def list_number(text: str, start: int, end: int) -> bool:
     """«1- », «2. » at the beginning of a line."""
     return end - start < 3 and _LIST.search(text, max(0, start - 6), start) is not None and _ITEM.match(text, end) is not None
+
+
+def list_items(text: str) -> frozenset[int]:
+    """Where the numbers of lists stand that run on in a line («منها: 1- التخطيط، 2- التنفيذ»): 1, 2 … in order with one mark behind them."""
+    found: list[int] = []
+    for mark, pattern in _MARKS.items():
+        held, expected = [], 1
+        for m in pattern.finditer(text):
+            n = int(m[1])
+            if n != expected or (held and m.start() - held[-1] > _FAR):
+                found += held if len(held) > 1 else ()
+                held, expected = [], 1
+            if n == expected:
+                held.append(m.start(1))
+                expected += 1
+        found += held if len(held) > 1 else ()
+    return frozenset(found)
 
 
 def year_like(q: Quantity, end: int) -> bool:
@@ -71,3 +92,29 @@ def name_number(text: str, q: Quantity, line: list[str], end: int) -> bool:
     if q.open_bracket and q.value < 100 and text[end : end + 1] == ")":
         return True
     return cues.bare(line[-1]).startswith("ال") and len(line[-1]) > 4 and not text.startswith(" من ", end) and q.value < 1000
+
+
+def _numbers_only(line: list[str]) -> bool:
+    """Whether the label a line ends with never stands before a count: «رقم», «الساعة»."""
+    last = line[-1].rstrip(":")
+    return last.endswith("رقم") or last in cues.words("clock") or cues.bare(last) in cues.words("clock")
+
+
+def counts(text: str, q: Quantity, line: list[str]) -> bool:
+    """Whether a number behind a label counts the noun after it («الدورة 32 موظفا», «يبلغ العدد 500 شخص») instead of numbering what stands before.
+
+    The noun must be one that is counted, or stand as 11 to 99 ask for it; behind «رقم», on the clock and in an address nothing is counted.
+    """
+    if q.counted is None or _numbers_only(line) or cues.bare(line[-1]) in cues.words("address"):
+        return False
+    if q.digits and any(c in ".,٬" for c in text[q.start : q.counted[0]]):
+        return True  # no edition and no phone is written «148.300»
+    noun = text[slice(*q.counted)].split()[0]
+    if isinstance(q.value, int) and 10 < q.value % 100 and noun.endswith("ا") and not noun.endswith("يا"):
+        return True
+    return counted.countable(noun) and not (q.value in (1, 2) and q.digits)
+
+
+def measures(q: Quantity, line: list[str]) -> bool:
+    """Whether a number with its unit behind a label measures: «الدورة خمسة أيام» does, «الساعة 10 دقائق» and «المادة 5 م» do not."""
+    return line[-1] in cues.words("road") or (q.unit is not None and q.unit.form != "short" and not _numbers_only(line))

@@ -271,10 +271,22 @@ def word_near(text: str, start: int, end: int) -> tuple[bool, bool]:
     return any(c.isalnum() for c in text[max(0, start - 40) : start]), any(c.isalnum() for c in text[end : end + 40])
 
 
-def decide(q: Quantity, how: Convention) -> None:
-    """Choose between the two readings of «56,179 مليون» and «12.500 متدرب» by the unit, the scale and what is possible."""
-    if not q.others:
-        return
+_EXACT = {r["code"] for r in rows("currency_digits") if r["digits"] == "3"}  # «118,500 دينار» has its thousandths
+
+
+def decide(found: list[Quantity], how: Convention) -> None:
+    """Choose between the two readings of «56,179 مليون» and «12.500 متدرب» by the unit, the scale, what is possible and what stands beside.
+
+    Figures of millions with the same mark are read alike: «1,550 مليون» beside «1,462 مليون».
+    """
+    open_ones = [q for q in found if q.others]
+    fine = {(q.mark, q.scale) for q in open_ones if q.scale >= 10**6 and not q.trailing_zero}
+    sure = {abs(q.value) for q in found if not q.others and q.kind != "ordinal" and isinstance(q.value, int)}  # «118,500» said again as 118500
+    for q in open_ones:
+        _decide(q, how, (q.mark, q.scale) in fine, sure)
+
+
+def _decide(q: Quantity, how: Convention, fine: bool, sure: set[int]) -> None:
     small, big = sorted((q.value, *q.others[:1]), key=abs)
     chosen = q.value
     whole_things = q.kind == "number" and q.counted is not None
@@ -283,12 +295,16 @@ def decide(q: Quantity, how: Convention) -> None:
     if q.kind == "percent":
         chosen = small
     elif q.scale >= 10**6:
-        if how.decimal == q.mark or not q.trailing_zero or (whole_things and big > _PEOPLE):
+        if how.decimal == q.mark or fine or not q.trailing_zero or (whole_things and big > _PEOPLE):
             chosen = small
         elif how.thousands == q.mark or q.mark == ",":
             chosen = big
     elif whole_things and q.scale == 1 and isinstance(small, float):
         chosen = big
-    elif (whole_things and big > _PEOPLE) or (not whole_things and not q.trailing_zero and q.scale == 1 and how.decimal == q.mark != how.thousands):
+    elif whole_things and big > _PEOPLE:
         chosen = small
+    elif not whole_things and q.scale == 1 and how.decimal == q.mark != how.thousands:
+        exact = q.kind == "money" and not _EXACT.isdisjoint((q.unit_id, *q.codes))
+        if (exact or not q.trailing_zero) and abs(big) not in sure:
+            chosen = small
     q.value, q.others[0] = chosen, (big if chosen == small else small)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from arextract.extract.organisations.names import Head, definite, kind, names_lexicon
-from arextract.tokenise import words
+from arextract.tokenise import known, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,6 +112,8 @@ class Parser:
                 return j
         if (head.definite_only and not definite) or (head.construct_only and definite):
             return 0
+        if self.norm(i) == "وحده" and not self.text[: self.words[i].end].endswith("ة"):
+            return 0  # «القانون وحده لا يكفي»
         if not definite and self.norm(i - 1).isdigit() and self.joined(i):
             return 0  # «80 شركة سياحة»
         j = self.definite_name(i) if definite else self.construct_name(i, head)
@@ -194,6 +196,8 @@ class Parser:
             while self.joined(j) and self.adjective(j):
                 j += 1
             return self.tail(j, closed=not head.generic)
+        if norm in ("ابن", "ابي", "ابو", "ام") and self.joined(j + 1) and self.letters(j + 1):
+            return self.tail(j + 2, closed=not head.generic)  # «جامعة ابن زهر»
         if norm in kind("patron") or self.norm(j + 1) == "بن":
             return self.patron(j)
         if not self.letters(j) or norm in kind("particle") or norm in self.lexicon.verbs or self.lexicon.stops.get(norm) not in (None, "group", "event"):
@@ -233,7 +237,7 @@ class Parser:
                 j += 2
             elif here in kind("link") and self.joined(j + 1) and self.letters(j + 1):
                 j += 2
-            elif (here in listed and here not in self.lexicon.stops) or (self.plain(j) and self.joined(j + 1) and following == "لل"):
+            elif (here in listed and here not in self.lexicon.stops) or self.goes_on(j):
                 j += 1
             else:
                 break
@@ -248,6 +252,12 @@ class Parser:
             if self.plain(j):
                 return j + 1
         return j if j == i + 1 and (not self.joined(j) or not self.letters(j)) else i
+
+    def goes_on(self, i: int) -> bool:
+        """Whether the plain word at token i belongs to a name: «سمارت ⟨ليدرز⟩ للتدريب», or a word that no Arabic list knows: «فريدريش ⟨إيبرت⟩»."""
+        if not self.plain(i):
+            return False
+        return (self.norm(i + 1) == "لل" and self.joined(i + 1)) or (not known(self.norm(i)) and not known(self.norm(i - 1)))
 
     def patron(self, i: int) -> int:
         """The index behind the name of a patron: «الملك سلمان», «الشيخ محمد بن زايد», and what his foundation is for."""
