@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from arextract.assemble.reading import phrases
+from arextract.assemble.reading import cue, phrases
 from arextract.fold import fold
 
 if TYPE_CHECKING:
@@ -21,8 +21,11 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
     found: dict[int, list[tuple[int, int]]] = {}
     # Where the talk is of each event, list items aside.
     spoken = [sorted(reading.sentences[n][0] for n in set(event.sentences) if not _item(reading, n)) for event in events]
+    other = False
     for block in reading.layout.blocks:
-        if block.kind != "item" or not events or _names_a_body(reading, block.start, block.end):
+        if block.kind != "item":
+            other = cue("no_topics").search(fold(reading.text[max(block.start, block.end - 120) : block.end]).text) is not None
+        if block.kind != "item" or other or not events or _names_a_body(reading, block.start, block.end):
             continue
         owner, last = 0, -1
         for n, (event, starts) in enumerate(zip(events, spoken, strict=True)):
@@ -37,8 +40,8 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
 
 
 def _names_a_body(reading: Reading, start: int, end: int) -> bool:
-    body = reading.bodies.at(start)
-    return body is not None and body["end"] >= end - 3
+    named = sum(min(b["end"], end) - b["start"] for b in reading.bodies.between(start, end))
+    return bool(named >= 0.75 * (end - start))
 
 
 def _item(reading: Reading, sentence: int) -> bool:

@@ -48,7 +48,7 @@ def happenings(reading: Reading) -> list[Happening]:
         first = not any(e.lead.start < appointed[0].start for e in events)
         events.append(Happening("appointment", appointed, main=first))
     if not events and (met := meetings(reading)):
-        events.append(Happening("meeting", met))
+        events.append(Happening(met[-1].type, [m for m in met if m.type == met[-1].type]))
     if events:
         named = [e for e in events if e.main] or [e for e in events if any(m.headline for m in e.mentions)]
         main = min(named or events, key=lambda e: e.lead.start)
@@ -83,6 +83,9 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             same[-1].title, same[-1].title_span = m.title, m.title_span
             return
     new = False
+    start, end = reading.sentences[m.sentence]
+    if cue("cancelled", 25).search(reading.gap(max(start, m.start - 60), m.start)):
+        return  # what was cancelled did not happen
     if m.type == "edition":
         told_of = next((e for e in events if e.main), events[0]) if events else None
         apart = told_of is not None and (m.sentence not in {x.sentence for x in told_of.mentions} or m.start - told_of.lead.start > _FAR)

@@ -13,11 +13,23 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
 
+_DAYS = frozenset(("اليوم", "الايام"))
 _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
 
 
+_VISITS = frozenset(("زار", "زارت", "يزور", "تزور", "سيزور", "ستزور"))
+
+
+def _told(reading: Reading, k: int, sentence: int, headline: bool, kind: str, verb: Verb) -> EventMention:
+    word = reading.words[k]
+    return EventMention(
+        token=k, start=word.start, end=word.end, type=kind, strength="w", definite=False, sentence=sentence, headline=headline,
+        verb=verb, verb_token=k, tense=verb.tense,
+    )  # fmt: skip
+
+
 def meetings(reading: Reading) -> list[EventMention]:
-    """A meeting told by its verb alone, in the headline or the lead: «بحث رئيس الغرفة مع السفير …», «استقبل الوزير …»."""
+    """A meeting or visit told by its verb alone, in the headline or the lead: «بحث رئيس الغرفة مع السفير …», «زار الوزير ولاية …»."""
     found = []
     for block in [b for b in reading.layout.blocks if b.kind in ("headline", "body")][:2]:
         n = reading.sentence(block.start)
@@ -25,15 +37,17 @@ def meetings(reading: Reading) -> list[EventMention]:
         first = reading.token(start)
         for k in range(first, min(first + 9, len(reading.words))):
             verb = verbs().get(reading.norm(k))
-            if reading.words[k].start >= end or verb is None or verb.role != "meet" or verb.tense == "masdar":
+            if reading.words[k].start >= end or verb is None or verb.tense == "masdar":
+                continue
+            if reading.norm(k) in _VISITS and any(e["label"] != "PERSON" for e in reading.entities.between(reading.words[k].end, end)):
+                found.append(_told(reading, k, n, block.kind == "headline", "visit", verb))
+                break
+            if verb.role != "meet":
                 continue
             parties = [e for e in reading.entities.between(reading.words[k].end, end) if e["label"] in ("PERSON", "MINISTRY", "ORGANIZATION")]
             before = [e for e in reading.entities.between(start, reading.words[k].start) if e["label"] != "CITY"]
             if len(parties) + len(before) >= 2:
-                found.append(EventMention(
-                    token=k, start=reading.words[k].start, end=reading.words[k].end, type="meeting", strength="w", definite=False, sentence=n,
-                    headline=block.kind == "headline", verb=verb, verb_token=k, tense=verb.tense,
-                ))  # fmt: skip
+                found.append(_told(reading, k, n, block.kind == "headline", "meeting", verb))
             break
     return found
 
@@ -68,16 +82,19 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             sentence=reading.sentence(word.start),
             headline=headline is not None and headline[0] <= word.start < headline[1],
         )
-        find_title(reading, mention)
-        if mention.title_span:
-            titled.append(mention.title_span)
         bare = {f.removeprefix("ال") for f in following[:3]}
-        if needs and (not definite or norm == "اليوم") and not needs.intersection(bare) and (mention.title is None or strength != "s"):
+        strict = strength != "s" or norm == "اليوم"
+        if needs and strict and (not definite or norm in _DAYS) and not needs.intersection(bare):
+            continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
+        find_title(reading, mention)
+        if needs and not definite and not needs.intersection(bare) and mention.title is None:
             continue
         if kind == "agreement" and reading.norm(i - 1).isdigit():
             continue  # «بتوقيع 14 اتفاقية»
         if kind == "ceremony" and following[0] in phrases("part"):
             continue  # «حفل الافتتاح» is the conference's
+        if mention.title_span:
+            titled.append(mention.title_span)
         if needs and definite and kind == "training_course" and ORDINAL.fullmatch(following[0]) and not needs.intersection(bare):
             continue  # «الدورة الأولى للصالون» is an edition
         if kind == "seminar" and following[0].removeprefix("ال") in ("صحفيه", "صحافيه"):

@@ -43,8 +43,10 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if norm in phrases("titled") or fold_name(norm) in phrases("titled"):
             named = True
             continue
+        if named and norm in ("ب", "ل"):
+            continue  # «الموسومة بـ: …»
         raw = text[reading.words[k].start]
-        if raw in _OPENING and raw != "'" and (raw != "(" or named or reading.norm(k - 1) in ("بعنوان", "الموسومه", "الموسوم")):
+        if raw in _OPENING and raw != "'" and (raw != "(" or named or _bracketed(reading, mention, k)):
             span = _quoted(text, reading.words[k].start)
             gap = [reading.norm(x) for x in range(i + 1, k)]
             if span is None or span[1] - span[0] < 4:
@@ -58,6 +60,15 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             mention.title = text[reading.words[k].start : end]
             return
     _proper(reading, mention)
+
+
+def _bracketed(reading: Reading, mention: EventMention, k: int) -> bool:
+    """Whether brackets at token k hold a title: right behind «دورة» or «دورة تدريبية», two words or more, no figure and no name."""
+    span = _quoted(reading.text, reading.words[k].start)
+    if span is None or k - mention.token > 2 or mention.type in ("agreement", "meeting", "visit"):
+        return False
+    inside = reading.text[span[0] : span[1]]
+    return len(inside.split()) > 1 and not any(c.isdigit() for c in inside) and reading.entities.at(span[0]) is None
 
 
 def _close(gap: list[str], definite: bool) -> bool:

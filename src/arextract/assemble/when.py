@@ -32,6 +32,8 @@ def when(reading: Reading, event: Happening) -> Mention | None:
         here = [d for d in here if not _others(reading, event, d)]
         if one_shot(event.type):
             here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead)]
+        if here and _postponed(reading, event):
+            return here[-1]  # «تأجيل الورشة … من 10 إلى 24 نوفمبر»: the new day comes last
         if here:
             return _best(here, m.start)
     if one_shot(event.type):
@@ -39,7 +41,11 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     here = [d for d in usable.within(event.zone(reading)) if _belongs(reading, d, event) and (d["precision"] == "day" or d["first"] != d["last"])]
     ranges = [d for d in here if d["first"] != d["last"] and d["precision"] == "day"]
     near = [d for d in here if told_of(reading.gap(reading.sentences[reading.sentence(d["start"])][0], d["start"]))]
-    return next(iter(ranges or near), None)
+    if ranges or near:
+        return (ranges or near)[0]
+    # «ويستمر المعرض حتى 16 تشرين الأول»: only its end is told
+    ends = [d for d in reading.dates.within(event.zone(reading)) if d["first"] and d.get("bound") == "until" and len(d["first"]) == 10]
+    return next((d for d in ends if cue("lasting", 25).search(reading.gap(max(0, d["start"] - 45), d["start"]))), None)
 
 
 def told_of(before: str) -> bool:
@@ -100,6 +106,10 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
             return reading.released, reading.released, False
         return None, None, False
     first, last = d["first"], d["last"]
+    if _postponed(reading, event):
+        return last, last, False
+    if d.get("bound") == "until" and first == last:
+        return None, last, False
     if first != last or d["precision"] != "day":
         return first, last, True
     if (pair := _two_ends(reading, d)) is not None:
@@ -148,6 +158,10 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     """Past, ongoing or upcoming at the time of the release, by date where both are known, else by tense."""
     tense = event.lead.tense
     now = reading.released
+    if _postponed(reading, event):
+        return "upcoming"
+    if last and not first and now and tense != "future":
+        return "ongoing" if last[: len(now)] >= now[: len(last)] else "past"
     role = event.lead.verb.role if event.lead.verb is not None else ""
     if first and last and now and not (tense == "future" and inferred):
         width = min(len(now), len(first))
@@ -171,6 +185,11 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     if role in _OPENED and (days or 0) > 1:
         return "ongoing"
     return "past"
+
+
+def _postponed(reading: Reading, event: Happening) -> bool:
+    """Whether the event is told as put off: «تأجيل الورشة التي كانت مقررة يوم 10 إلى يوم 24»."""
+    return cue("postponed").search(reading.gap(reading.sentences[event.lead.sentence][0], event.lead.end)) is not None
 
 
 def _ahead(reading: Reading, event: Happening) -> bool:
