@@ -181,43 +181,11 @@ class Statistics(Component):
         return self.room(text_of(doc), get(doc, "numbers"), get(doc, "dates"), get(doc, "entities"), released=released)
 
 
-@Language.factory("arextract_places")
-def make_places(nlp: Language, name: str) -> Places:
-    """Factory of `Places`."""
-    return Places(nlp, name)
-
-
-@Language.factory("arextract_dates")
-def make_dates(nlp: Language, name: str) -> Dates:
-    """Factory of `Dates`."""
-    return Dates(nlp, name)
-
-
-@Language.factory("arextract_numbers")
-def make_numbers(nlp: Language, name: str) -> Numbers:
-    """Factory of `Numbers`."""
-    return Numbers(nlp, name)
-
-
-@Language.factory("arextract_organisations")
-def make_organisations(nlp: Language, name: str) -> Organisations:
-    """Factory of `Organisations`."""
-    return Organisations(nlp, name)
-
-
-@Language.factory("arextract_people")
-def make_people(nlp: Language, name: str) -> People:
-    """Factory of `People`."""
-    return People(nlp, name)
-
-
-@Language.factory("arextract_entities", default_config={"model_group": None})
-def make_entities(nlp: Language, name: str, model_group: str | None) -> Entities:
-    """Factory of `Entities`; `model_group` names the span group of a trained model that has a vote."""
-    return Entities(nlp, name, model_group=model_group)
-
-
-@Language.factory("arextract_statistics")
-def make_statistics(nlp: Language, name: str) -> Statistics:
-    """Factory of `Statistics`."""
-    return Statistics(nlp, name)
+# What the entry points of the package name.
+make_places = Language.factory("arextract_places")(Places)
+make_dates = Language.factory("arextract_dates")(Dates)
+make_numbers = Language.factory("arextract_numbers")(Numbers)
+make_organisations = Language.factory("arextract_organisations")(Organisations)
+make_people = Language.factory("arextract_people")(People)
+make_entities = Language.factory("arextract_entities", default_config={"model_group": None})(Entities)
+make_statistics = Language.factory("arextract_statistics")(Statistics)
