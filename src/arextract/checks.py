@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 @cache
 def _weekdays() -> dict[str, int]:
-    """Folded weekday names without ال -> Monday 0 … Sunday 6, from CLDR and the spellings that people write."""
-    from babel.dates import get_day_names
+    """Folded weekday names without ال, in every spelling of resources/weekdays.tsv -> Monday 0 … Sunday 6."""
+    return {fold_name(row["name"]).removeprefix("ال"): int(row["weekday"]) for row in lexicon.rows("weekdays")}
 
-    names = {fold_name(name).removeprefix("ال"): number for number, name in get_day_names("wide", "stand-alone", "ar").items()}
-    for row in lexicon.rows("weekday_spellings"):
-        names.setdefault(fold_name(row["name"]), int(row["weekday"]))
-    return names
+
+@cache
+def _usual() -> dict[int, str]:
+    """The name that CLDR gives a weekday, for what a check says."""
+    return {int(row["weekday"]): row["name"] for row in lexicon.rows("weekdays") if "CLDR" in row["source"]}
 
 
 def counted_days(first: str, last: str) -> int | None:
@@ -52,8 +53,7 @@ def weekday_matches_date(text: str, first: str | None, last: str | None) -> Chec
     days = ends if len(stated) > 1 else ends[:1]
     found = [d.weekday() for d in days]
     ok = all(number == found[min(n, len(found) - 1)] for n, (_, number) in enumerate(stated[:2]))
-    names = {number: name for name, number in reversed(_weekdays().items())}
-    return Check("weekday_matches_date", ok, " ".join("ال" + name for name, _ in stated[:2]), " ".join("ال" + names[n] for n in found))
+    return Check("weekday_matches_date", ok, " ".join(_usual()[n] for _, n in stated[:2]), " ".join(_usual()[n] for n in found))
 
 
 def hijri_matches_gregorian(hijri: Mapping[str, str | None], gregorian: Mapping[str, str | None]) -> Check | None:
