@@ -98,17 +98,96 @@ def test_standard_input_goes_to_standard_output(arextract, release_text, tmp_pat
         (["run", "{folder}", "--out", "{out}", "--processes", "0"], "--processes"),
         (["run", "{folder}", "--out", "{out}", "--speed", "9"], "--speed"),
         (["run"], "SOURCE"),
+        (["run", "{folder}", "--out", "{folder}"], "name another folder"),
+        (["run", "{folder}", "{folder}/2024", "--out", "{folder}/../releases/2024/"], "name another folder"),
+        (["run", "{empty}", "--out", "{out}"], "nothing to read"),
+        (["show", "{empty}"], "nothing to read"),
+        (["show", "{folder}/a.txt", "--html", "{empty}/none/page.html"], "name another file"),
+        (["show", "{folder}/a.txt", "--html", "{empty}"], "name another file"),
+        (["show", "{folder}/a.txt", "--released", "أمس"], "2024-05-12"),
         (["show", "nowhere.txt"], "no 'nowhere.txt'"),
         (["check", "--pipeline", "press"], "press_release"),
     ],
 )
 def test_misuse_names_the_remedy(arextract, folder, tmp_path, args, said):
-    out = tmp_path / "out"
-    result = arextract(*(a.format(folder=folder, out=out) for a in args))
+    out, empty = tmp_path / "out", tmp_path / "empty"
+    empty.mkdir()
+    result = arextract(*(a.format(folder=folder, out=out, empty=empty) for a in args))
     assert result.exit_code == 2
     assert said in result.stderr
     assert result.stdout == ""
     assert not out.exists()
+
+
+def test_an_output_that_cannot_be_written_is_told(arextract, folder, tmp_path):
+    (tmp_path / "file").touch()
+    (tmp_path / "out" / "events.jsonl" / "kept").mkdir(parents=True)
+    for out, why in ((tmp_path / "file" / "out", "Not a directory"), (tmp_path / "file", "Not a directory"), (tmp_path / "out", "Is a directory")):
+        result = arextract("run", folder / "a.txt", "--out", out, "-q")
+        assert result.exit_code == 2
+        assert why in result.stderr
+        assert "name another folder" in result.stderr
+    (tmp_path / "out" / "events.jsonl" / "kept").rmdir()
+    (tmp_path / "out" / "events.jsonl").rmdir()
+    assert arextract("run", folder / "a.txt", "--out", tmp_path / "out", "--resume", "-q").exit_code == 0  # what was done is kept
+
+
+def test_the_output_and_the_table_inside_a_source_are_passed_over(arextract, folder, tmp_path):
+    (folder / "about.csv").write_text("path,desk\na.txt,الاقتصاد\n", encoding="utf-8")
+    (folder / "other").mkdir()
+    (folder / "other" / "out.txt").write_text("بيان آخر.", encoding="utf-8")
+    read = ["2024/b.md", "a.txt", "c.txt", "other/out.txt"]
+    seen = []
+    for _ in range(2):
+        result = arextract("run", folder, "--out", folder / "2024" / "out", "--metadata", folder / "about.csv")
+        assert (result.exit_code, [d["doc_id"] for d in lines(folder / "2024" / "out" / "documents.jsonl")]) == (0, read)
+        seen.append([(folder / "2024" / "out" / name).read_bytes() for name in RECORDS])
+    assert seen[0] == seen[1]
+    assert arextract("run", folder, "--out", tmp_path / "elsewhere", "-q").exit_code == 1  # of another run it is a folder like any
+    assert "2024/out/run.json" in {f["path"] for f in lines(tmp_path / "elsewhere" / "failures.jsonl")}
+
+
+def test_an_empty_source_leaves_what_was_there(arextract, folder, tmp_path):
+    arextract("run", folder, "--out", tmp_path / "out", "-q")
+    before = {f.name: f.read_bytes() for f in (tmp_path / "out").iterdir()}
+    (tmp_path / "empty" / ".hidden").mkdir(parents=True)
+    assert arextract("run", tmp_path / "empty", "--out", tmp_path / "out").exit_code == 2
+    assert {f.name: f.read_bytes() for f in (tmp_path / "out").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("a.txt\nb.md\n", ""),
+        ("a.txt\ngone.txt\n", "1 row matches no document: gone.txt;"),
+        ("a.txt\nv\nw\nx\ny\nz\n", "5 rows match no document: v, w, x and 2 more;"),
+    ],
+)
+def test_rows_without_a_document_are_told(arextract, folder, tmp_path, rows, said):
+    table = tmp_path / "meta.csv"
+    table.write_text("path\n" + rows, encoding="utf-8")
+    told = arextract("run", folder, "--out", tmp_path / "out", "--metadata", table)
+    assert told.exit_code == 0
+    assert said in told.stderr
+    assert ("no document" in told.stderr) == bool(said)
+    assert arextract("run", folder, "--out", tmp_path / "out", "--metadata", table, "--quiet").stderr == ""
+
+
+@pytest.mark.parametrize("day", ["١٢ مايو ٢٠٢٤", "12 أيار 2024", "May 12, 2024", "2024-05-12T08:00:00+03:00"])
+def test_released_is_read_as_in_the_table(arextract, folder, tmp_path, day):
+    assert arextract("run", folder / "c.txt", "--out", tmp_path / "out", "--released", day, "-q").exit_code == 0
+    (document,) = lines(tmp_path / "out" / "documents.jsonl")
+    assert (document["released"], document["dates"][0]["first"]) == ("2024-05-12", "2024-05-11")
+
+
+def test_a_pipeline_by_its_path(arextract, folder, tmp_path, monkeypatch):
+    (tmp_path / "mine.cfg").write_bytes((README.parent / "pipelines" / "press_release.cfg").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    outs = []
+    for i, pipeline in enumerate(("press_release", "mine.cfg", tmp_path / "mine.cfg")):
+        assert arextract("run", folder, "--out", f"out{i}", "--pipeline", pipeline, "-q").exit_code == 0
+        outs.append((tmp_path / f"out{i}" / "documents.jsonl").read_bytes())
+    assert len(set(outs)) == 1
 
 
 def test_a_stopped_run_goes_on(arextract, folder, tmp_path, monkeypatch):

@@ -2,7 +2,9 @@
 
 import os
 import sys
+import warnings
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -178,14 +180,77 @@ def test_a_frame_of_texts_becomes_a_frame_of_events(release_text):
     import pandas as pd
 
     frame = pd.DataFrame({"text": [release_text, None, "بيان"], "released": [pd.Timestamp("2024-05-07"), None, "2024-05-07"]}, index=["a", "b", "c"])
-    events = engine.extract_frame(frame)
+    with pytest.warns(UserWarning, match="1 of 3 rows .* fill or drop the row"):
+        events = engine.extract_frame(frame)
     assert events[["doc_id", "type", "released"]].values.tolist() == [["a", "workshop", "2024-05-07"]]
-    assert [f["path"] for f in events.attrs["failures"]] == ["b"]
+    assert [(f["path"], f["error"]) for f in events.attrs["failures"]] == [("b", "TypeError")]
     named = engine.extract_frame(frame.iloc[:1].assign(body=release_text, doc_id="x/1"), text="body")
     assert named["event_id"].str.startswith("x/1").all()
     assert len(engine.extract_frame(frame.iloc[:0])) == 0
     with pytest.raises(KeyError, match="nowhere"):
         engine.extract_frame(frame, text="nowhere")
+
+
+def test_no_row_of_a_frame_is_lost_silently(release_text):
+    import pandas as pd
+
+    texts = [release_text, float("nan"), pd.NA, release_text, release_text, 7]
+    days = [pd.NaT, "2024-05-07", "2024-05-07", "7/5/2024", "٧ مايو ٢٠٢٤", None]
+    frame = pd.DataFrame({"text": pd.Series(texts, dtype=object), "released": pd.Series(days, dtype=object)})
+    with pytest.warns(UserWarning, match="4 of 6 rows"):
+        events = engine.extract_frame(frame)
+    assert events["doc_id"].tolist() == ["0", "4"]
+    assert events["released"].tolist()[1] == "2024-05-07"
+    assert [(f["path"], f["error"]) for f in events.attrs["failures"]] == [("1", "TypeError"), ("2", "TypeError"), ("3", "ValueError"), ("5", "TypeError")]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert engine.extract_frame(frame.iloc[:1]).attrs["failures"] == []
+
+
+@pytest.mark.parametrize("n_process", [1, 2])
+def test_what_is_no_text_is_a_failure_in_its_place(stand_in, n_process):
+    results = list(engine.extract_many(["نص", None, b"x", Document("d", None), {"text": "نص"}, "ثان"], n_process=n_process))
+    assert [isinstance(r, Failure) for r in results] == [False, True, True, True, True, False]
+    for i, kind in ((1, "NoneType"), (2, "bytes"), (3, "NoneType"), (4, "dict")):
+        failed = results[i]
+        assert (failed.path, failed.stage, failed.error) == (f"texts[{i}]", "extract", "TypeError")
+        assert kind in failed.message
+        assert "give a str or a Document" in failed.message
+
+
+@pytest.mark.parametrize("value", [None, 5, b"x", ["x"]])
+def test_what_is_no_text_is_a_type_error_that_names_the_function(value):
+    for function in (engine.extract, engine.find_dates, engine.find_numbers):
+        with pytest.raises(TypeError, match=f"{function.__name__}: a text is a str, not {type(value).__name__}"):
+            function(value)
+    with pytest.raises(TypeError, match="extract_many: .* give a list"):
+        engine.extract_many("نص")
+
+
+@pytest.mark.parametrize("stated", ["2024-05-12", "١٢ مايو ٢٠٢٤", "12 مايو 2024", "May 12, 2024", date(2024, 5, 12), datetime(2024, 5, 12, 23), "20240512"])
+def test_released_as_people_state_it(stated):
+    import pandas as pd
+
+    for day in (stated, pd.Timestamp("2024-05-12 23:00", tz="Asia/Riyadh")):
+        assert engine.find_dates("عقدت الورشة أمس.", reference=day)[0].first == "2024-05-11"
+        assert next(engine.extract_many(["بيان"], released=day)).released == "2024-05-12"
+
+
+@pytest.mark.parametrize("stated", ["12/5/2024", "أمس", "مايو 2024", "2024-02-30", "", 5])
+def test_released_that_is_no_day(stated):
+    for call in (engine.extract, engine.extract_many):
+        with pytest.raises(ValueError, match="^released .* is not a day: write 2024-05-12"):
+            call(["نص"] if call is engine.extract_many else "نص", released=stated)
+    with pytest.raises(ValueError, match="^reference .* is not a day"):
+        engine.find_dates("أمس", reference=stated)
+
+
+def test_a_garbled_text_is_a_failure_in_memory_too(release_text):
+    garbled = release_text.encode().decode("latin-1")
+    (failed,) = engine.extract_many([garbled])
+    assert (failed.stage, failed.error) == ("ingest", "BrokenEncoding")
+    with pytest.raises(RuntimeError, match="BrokenEncoding"):
+        engine.extract(garbled)
 
 
 def test_extract_many_keeps_order_and_takes_documents(release_text):

@@ -161,6 +161,9 @@ def test_the_command(tmp_path):
     assert table.stdout.startswith("1 gold documents, 0 missing from the output \n")
     assert json.loads(run(app, ["evaluate", str(gold), str(out), "--json"]).stdout)["documents"] == 1
     assert run(app, ["evaluate", str(gold), str(out), "--errors", "person"]).stdout == ""
+    bogus = run(app, ["evaluate", str(gold), str(out), "--errors", "bogus"])
+    assert (bogus.exit_code, bogus.stdout) == (2, "")
+    assert all(kind in bogus.stderr for kind in ("person", "date_value", "event_title"))
     for wrong in ([str(tmp_path), str(out)], [str(gold), str(tmp_path)]):
         result = run(app, ["evaluate", *wrong])
         assert (result.exit_code, result.stdout) == (2, "")

@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 import pickle
+import re
 import socket
 import subprocess
 import sys
@@ -414,6 +415,55 @@ def test_a_few_signs_of_no_script_are_left_alone() -> None:
     assert read(text.encode(), "a.txt").text == text
 
 
+def garbled(data: bytes, charset: str) -> str:
+    """Bytes as a program reads them that has another charset in mind; what it has no letter for comes through as a control."""
+    return "".join(bytes([b]).decode(charset, "ignore") or chr(b) for b in data)
+
+
+GARBLED = {
+    "utf-8 as cp1252": garbled(RELEASE.encode(), "cp1252"),
+    "utf-8 as latin-1": garbled(RELEASE.encode(), "latin-1"),
+    "utf-8 as cp1252, bytes lost": RELEASE.encode().decode("cp1252", "replace"),
+    "utf-8 as cp1256": garbled(RELEASE.encode(), "cp1256"),
+    "cp1256 as cp1252": garbled(RELEASE.encode("cp1256"), "cp1252"),
+    "twice": garbled(garbled(RELEASE.encode(), "cp1252").encode(), "cp1252"),
+    "among Latin words": garbled((RELEASE + " Digital Report").encode(), "cp1252"),
+    "one word": "Ù†Ø¸Ù…",
+}
+
+
+@pytest.mark.parametrize("text", GARBLED.values(), ids=GARBLED)
+def test_arabic_that_was_misread_before_it_came_is_a_failure(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "a.html").write_text(f"<html><head><meta charset='utf-8'></head><body><p>{text}</p></body></html>", encoding="utf-8")
+    for path in tmp_path.iterdir():
+        got = failure(path)
+        assert got.error == "BrokenEncoding"
+        assert re.search("its Arabic is (UTF-8|Windows-1256) that was read as Windows-125[26]", got.message)
+        assert "; take it anew from its source, as UTF-8" in got.message
+
+
+def test_what_was_misread_is_shown_as_it_was_meant() -> None:
+    assert "«Ù†Ø¸Ù…» is «نظم»" in (ingest.misread("Ù†Ø¸Ù… Ù…Ø¹Ù‡Ø¯") or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RELEASE, *OTHERS, RELEASE + "\nوظهر في الموقع " + garbled(RELEASE.encode(), "cp1252")[:60], "Øystein Ødegård: «Ø», Ø… Ù", "Réunion à Évian: été, près, où",
+        "ط، ط؟ ط؛ ظ» ط! «ط» " * 9, "Ísland: þótt það sé ævintýri", "ÉÈÀ" * 30, "",
+    ],
+)  # fmt: skip
+def test_what_was_not_misread_is_left_alone(text: str) -> None:
+    assert ingest.misread(text) is None
+
+
+@given(st.text(alphabet="ØÙÚطظÇáæÉ ا…†،\u0081\n", max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_looking_for_misread_text_never_raises(text: str) -> None:
+    assert ingest.misread(text) is None or text.strip()
+
+
 # --- Markdown --------------------------------------------------------------------------------------------------------------------------
 
 
@@ -756,9 +806,7 @@ def test_wrapped_lines_are_joined(lines: list[str], expected: list[str]) -> None
 
 
 def test_running_heads_and_page_numbers_go_and_figures_stay() -> None:
-    pages = [
-        [*printed("معهد البيان", page=n, y=0.95), *printed(f"فقرة {n}", page=n), *printed(str(n + 1), page=n, y=0.05)] for n in range(3)
-    ]
+    pages = [[*printed("معهد البيان", page=n, y=0.95), *printed(f"فقرة {n}", page=n), *printed(str(n + 1), page=n, y=0.05)] for n in range(3)]
     kept = pdf._without_running([line for page_lines in pages for line in page_lines])
     assert [line.text for line in kept] == ["فقرة 0", "فقرة 1", "فقرة 2"]
     single = [*printed("معهد البيان", y=0.95), *printed("2024", y=0.05)]
@@ -893,7 +941,16 @@ def test_metadata(tmp_path: Path, encoding: str, sep: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "day"), [("2024-05-12", "2024-05-12"), ("12 أيار 2024", "2024-05-12"), ('"May 12, 2024"', "2024-05-12"), ('"Sun, 12 May 2024 10:00 GMT"', "2024-05-12")]
+    ("written", "day"),
+    [
+        ("2024-05-12", "2024-05-12"),
+        ("2024-05-12T10:00", "2024-05-12"),
+        ("2024-05-12 00:00:00", "2024-05-12"),
+        ("٢٠٢٤/٠٥/١٢", "2024-05-12"),
+        ("12 أيار 2024", "2024-05-12"),
+        ('"May 12, 2024"', "2024-05-12"),
+        ('"Sun, 12 May 2024 10:00 GMT"', "2024-05-12"),
+    ],
 )
 def test_released_in_words(tmp_path: Path, written: str, day: str) -> None:
     assert ingest.read_metadata(table(tmp_path, f"path,released\na.txt,{written}\n")) == {"a.txt": {"released": day}}
@@ -906,7 +963,7 @@ def test_released_in_words(tmp_path: Path, written: str, day: str) -> None:
         ("", r"meta\.csv:1: no column «path»"),
         ("path,released\na.txt,2024-05-12\nb.txt,12/05/2024\n", r"meta\.csv:3: released «12/05/2024»"),
         ("path,released\na.txt,2024-02-30\n", r"meta\.csv:2: released"),
-        ("path,released\na.txt,2024-05-12T10:00\n", r"meta\.csv:2: released"),
+        ("path,released\na.txt,2024-05-12T99\n", r"meta\.csv:2: released"),
         ("path,released\na.txt,1714903200\n", r"meta\.csv:2: released «1714903200» is not a day"),
         ("path,released\na.txt,أمس\n", r"meta\.csv:2: released «أمس» is not a day"),
         ("path,released\na.txt,الاثنين 5 مايو 2024\n", r"meta\.csv:2: released"),
@@ -930,7 +987,7 @@ def test_metadata_in_another_encoding_or_missing(tmp_path: Path) -> None:
 def test_metadata_matches_the_path_and_the_bare_name_where_it_is_unique() -> None:
     rows = {"2024/a.txt": {"n": "1"}, "b.txt": {"n": "2"}, "c.txt": {"n": "3"}, "x/d.txt": {"n": "4"}}
     ids = ["2024/a.txt", "2025/a.txt", "p/b.txt", "p/c.txt", "q/c.txt", "d.txt", "e.txt"]
-    assert ingest.match_metadata(rows, ids) == {"2024/a.txt": {"n": "1"}, "p/b.txt": {"n": "2"}, "d.txt": {"n": "4"}}
+    assert ingest.match_metadata(rows, ids) == ({"2024/a.txt": {"n": "1"}, "p/b.txt": {"n": "2"}, "d.txt": {"n": "4"}}, ["c.txt"])
 
 
 def test_metadata_goes_into_meta(tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 Pipeline = Annotated[str, typer.Option(help="A pipeline by name, or the path of a .cfg file or a spaCy model.", metavar="NAME|PATH")]
-Released = Annotated[str | None, typer.Option(help="The day of release of all documents that do not tell it, as 2024-05-12.", metavar="DATE")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors are still told.")]
+Released = Annotated[str | None, typer.Option(help="The day of release of all documents that do not tell it: 2024-05-12, 'May 12, 2024'.", metavar="DATE")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no warnings and no summary; errors are still told.")]
 
 
 def _misuse(message: str) -> typer.Exit:
@@ -42,12 +42,13 @@ def _ours(pipeline: str) -> None:
 
 
 def _day(released: str | None) -> str | None:
-    from datetime import date
+    from arextract.ingest import released_day
 
-    try:
-        return None if released is None else date.fromisoformat(released).isoformat()
-    except ValueError:
-        raise _misuse(f"--released {released} is not a day: write it as 2024-05-12") from None
+    if released is None:
+        return None
+    if day := released_day(released):
+        return day
+    raise _misuse(f"--released {released} is not a day: write it as 2024-05-12, 'May 12, 2024' or «12 مايو 2024»")
 
 
 def _errors() -> Console:
@@ -101,6 +102,19 @@ def _complain(failures: Iterable[Failure], more: int = 0) -> None:
         console.print(printable(" ".join(said.split())), highlight=False, soft_wrap=True)
     if more:
         console.print(f"and {more} more, see failures.jsonl")
+
+
+def _unmatched(metadata: Path | None, quiet: bool) -> Callable[[list[str]], None]:
+    """What to call with the paths of a table that no document has."""
+    from arextract.emit.terminal import printable
+
+    def warn(paths: list[str]) -> None:
+        few = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
+        rows = "1 row matches" if len(paths) == 1 else f"{len(paths)} rows match"
+        said = f"{metadata}: {rows} no document: {few}; a path is the one below SOURCE, or the file's name alone"
+        _errors().print(printable(said), highlight=False, soft_wrap=True)
+
+    return (lambda paths: None) if quiet else warn
 
 
 def _pour(results: Iterator[Result], text: bool) -> int:
@@ -165,11 +179,13 @@ def run(
     try:
         _ours(pipeline)
         if out is None:
-            raise typer.Exit(_pour(engine.process(engine.read(sources, metadata), pipeline, 1, day), not no_text))
+            documents = engine.read(sources, metadata, unmatched=_unmatched(metadata, quiet))
+            raise typer.Exit(_pour(engine.process(documents, pipeline, 1, day), not no_text))
         progress, seen = _watch(quiet)
         with progress:
             summary = engine.run(
-                sources, out, metadata=metadata, released=day, pipeline=pipeline, kinds=kinds, n_process=processes, text=not no_text, resume=resume, seen=seen
+                sources, out, metadata=metadata, released=day, pipeline=pipeline, kinds=kinds, n_process=processes, text=not no_text, resume=resume, seen=seen,
+                unmatched=_unmatched(metadata, quiet),
             )  # fmt: skip
     except engine.Misuse as error:
         raise _misuse(str(error)) from error
@@ -202,7 +218,10 @@ def show(
     if html is not None:
         from arextract.emit.page import page
 
-        html.write_text(page(found), encoding="utf-8")
+        try:
+            html.write_text(page(found), encoding="utf-8")
+        except OSError as error:
+            raise _misuse(f"{html} cannot be written ({error.strerror}): name another file") from error
     else:
         _display(found)
     _complain(result for result in results if isinstance(result, Failure))
@@ -234,6 +253,8 @@ def evaluate(
         report = compare(gold, out)
     except FileNotFoundError as error:
         raise _misuse(str(error)) from error
+    if errors and errors not in report.kinds:
+        raise _misuse(f"there is no kind '{errors}' here: choose among {', '.join(report.kinds)}")
     if errors:
         lines = report.errors.get(errors, [])
     else:

@@ -15,6 +15,7 @@ import traceback
 from collections import Counter, deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -233,28 +234,53 @@ def process(documents: Iterable[Document | Failure], pipeline: str = DEFAULT, n_
             yield from _batch(pipeline, [document])
 
 
-def _document(text: str, doc_id: str | None = None) -> Document:
+def _wanted(function: str, text: object) -> str:
     if not isinstance(text, str):
-        raise TypeError(f"a text is a str, not {type(text).__name__}")
+        raise TypeError(f"{function}: a text is a str, not {type(text).__name__}")
+    return text
+
+
+def _document(text: str, doc_id: str | None = None) -> Document | Failure:
+    from arextract.ingest import misread
+
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(doc_id or digest[:12], text, digest)
+    doc_id = doc_id or digest[:12]
+    if found := misread(text):
+        return Failure(doc_id, "ingest", "BrokenEncoding", f"{doc_id}: {found}")
+    return Document(doc_id, text, digest)
 
 
-def _day(released: str | date | None) -> str | None:
-    # A datetime is a date too; both, and a Timestamp of pandas, say their day first.
-    return released if released is None else date.fromisoformat(str(released)[:10]).isoformat()
+def _given(value: object, place: str, remedy: str = "give a str or a Document") -> Document | Failure:
+    """What a user gave among many, its `place` named where it is nothing that can be read."""
+    if isinstance(value, str):
+        return _document(value)
+    if isinstance(value, Failure) or (isinstance(value, Document) and isinstance(value.text, str)):
+        return value
+    what = f"a Document whose text is {type(value.text).__name__}" if isinstance(value, Document) else type(value).__name__
+    return Failure(place, "extract", "TypeError", f"{place} is {what}, not a text: {remedy}")
+
+
+def _day(stated: object, what: str = "released") -> str | None:
+    if stated is None:
+        return None
+    from arextract.ingest import released_day
+
+    if day := released_day(stated):
+        return day
+    raise Misuse(f"{what} {str(stated)[:40]!r} is not a day: write 2024-05-12, «12 مايو 2024» or «May 12, 2024», or give a date")
 
 
 def extract(text: str, released: str | date | None = None, doc_id: str | None = None, pipeline: str = DEFAULT) -> Release:
     """What one text tells: its entities, dates, statistics, directors and events.
 
-    `released` is the day of the release (ISO or a date), where the text itself does not tell it; `doc_id` is by default the first 12 hex digits
-    of the text's SHA-256. The pipeline is loaded once and kept. Raises RuntimeError where the text cannot be processed.
+    `released` is the day of the release («2024-05-12», «12 مايو 2024», a date or datetime), where the text itself does not tell it; `doc_id` is by
+    default the first 12 hex digits of the text's SHA-256. The pipeline is loaded once and kept. Raises TypeError for what is no text, ValueError
+    for a `released` that is no day or could be two, and RuntimeError where the text cannot be processed.
 
     >>> extract("نظمت وزارة المالية ورشة عمل في عمان يوم 5 مايو 2024.").events[0].type  # doctest: +SKIP
     'workshop'
     """
-    result = next(process([_document(text, doc_id)], pipeline, 1, _day(released)))
+    result = next(process([_document(_wanted("extract", text), doc_id)], pipeline, 1, _day(released)))
     if isinstance(result, Failure):
         raise RuntimeError(f"{result.path}: {result.error}: {result.message}")
     return result
@@ -263,19 +289,26 @@ def extract(text: str, released: str | date | None = None, doc_id: str | None = 
 def extract_many(
     texts: Iterable[str | Document | Failure], n_process: int | None = 1, released: str | date | None = None, pipeline: str = DEFAULT
 ) -> Iterator[Result]:
-    """Releases in the order of `texts` (strings or Documents); what cannot be processed comes back as a Failure in its place.
+    """Releases in the order of `texts` (strings or Documents); what cannot be processed, None among it, comes back as a Failure in its place.
 
     With `n_process` above one the work is done in that many new processes; a script that does so needs the usual `if __name__ == "__main__":`.
     """
-    return process((_document(t) if isinstance(t, str) else t for t in texts), pipeline, n_process, _day(released))
+    if isinstance(texts, str):
+        raise TypeError("extract_many: one str was given where many are wanted: give a list, or use extract")
+    return process((_given(t, f"texts[{i}]") for i, t in enumerate(texts)), pipeline, n_process, _day(released))
 
 
 def extract_frame(frame: pd.DataFrame, text: str = "text", doc_id: str = "doc_id", released: str = "released", pipeline: str = DEFAULT) -> pd.DataFrame:
     """The events of a DataFrame of texts, one row an event: the unit of work that engines map over partitions.
 
-    `text`, `doc_id` and `released` name columns; without the second the index names the documents, and the third may be missing. What could not be
-    processed stands in `.attrs["failures"]` of the result, one dict each. Raises KeyError where there is no column `text`.
+    `text`, `doc_id` and `released` name columns; without the second the index names the documents, and the third may be missing. A row that could not
+    be processed (no text, a `released` that is no day) is told by a warning and stands in `.attrs["failures"]` of the result, one dict each. Raises
+    KeyError where there is no column `text`.
     """
+    import warnings
+
+    import pandas as pd
+
     from arextract.emit.tables import events_frame
     from arextract.records import plain
 
@@ -283,46 +316,67 @@ def extract_frame(frame: pd.DataFrame, text: str = "text", doc_id: str = "doc_id
     days = frame[released] if released in frame else [None] * len(frame)
     results: list[Result] = []
     for name, words, day in zip(names, frame[text], days, strict=True):
-        if isinstance(words, str):
-            stated = _day(day) if isinstance(day, str | date) and day == day else None  # NaT is a date, and not itself
-            results += process([_document(words, str(name))], pipeline, 1, stated)
-        else:
-            results.append(Failure(str(name), "ingest", "TypeError", f"a text is a str, not {type(words).__name__}: fill or drop the row"))
+        row = _document(words, str(name)) if isinstance(words, str) else _given(words, str(name), "fill or drop the row")
+        try:
+            stated = None if day is None or day is pd.NA or day != day or day == "" else _day(day)  # NaN and NaT are not themselves
+        except Misuse as error:
+            row, stated = Failure(str(name), "extract", "ValueError", f"{name}: {error}"), None
+        results += process([row], pipeline, 1, stated)
     found = events_frame(r for r in results if isinstance(r, Release))
-    found.attrs["failures"] = [plain(r) for r in results if isinstance(r, Failure)]
+    failures = [r for r in results if isinstance(r, Failure)]
+    found.attrs["failures"] = [plain(failure) for failure in failures]
+    if failures:
+        first = failures[0].message
+        warnings.warn(f"{len(failures)} of {len(results)} rows could not be processed, see .attrs['failures']; the first: {first}", stacklevel=2)
     return found
 
 
-def read(sources: Iterable[str | Path], metadata: Path | None = None) -> Iterator[Document | Failure]:
-    """Every document of `sources` (folders, files, «-»), in the order of the ids. Raises Misuse for a source or a table that is not there."""
+def read(
+    sources: Iterable[str | Path], metadata: Path | None = None, out: Path | None = None, unmatched: Callable[[list[str]], None] = lambda rows: None
+) -> Iterator[Document | Failure]:
+    """Every document of `sources` (folders, files, «-»), in the order of the ids; the folder `out` and the table itself, inside a source, are none.
+
+    `unmatched` is called with the paths of the table that no document has, if there are any. Raises Misuse for a source or a table that is not there, for
+    an `out` that is a source, and where there is nothing to read.
+    """
     from arextract import ingest
 
     paths = [str(source) for source in sources]
     for path in paths:
         if path != "-" and not os.path.lexists(path):
             raise Misuse(f"there is no '{path}': give a folder, a file, or - for standard input")
+        if out is not None and path != "-" and os.path.realpath(path) == os.path.realpath(out):
+            raise Misuse(f"'{path}' is to be read and to be written: name another folder, such as --out {out / 'out'}, which is passed over when it is read")
     try:
-        rows = ingest.read_metadata(metadata) if metadata else None
+        rows = ingest.read_metadata(metadata) if metadata else {}
     except ingest.IngestError as error:
         raise Misuse(str(error)) from error
-    return ingest.documents(paths, metadata=rows)
+    items = ingest.sources(paths, [path for path in (out, metadata) if path])
+    if not items:
+        raise Misuse(f"there is nothing to read in {', '.join(map(repr, paths)) or 'no source'}: no file, or only hidden ones")
+    matched, left = ingest.match_metadata(rows, [item.doc_id for item in items])
+    if left:
+        unmatched(left)
+    return ingest.read_items(items, matched)
 
 
 def find_dates(text: str, reference: str | date | None = None) -> list[DateMention]:
     """Every date and range in a text, without a pipeline: «من 28 إبريل وحتى 2 مايو 2024» is 2024-04-28 to 2024-05-02.
 
-    `reference` (a date, or ISO) is the day from which «أمس» and dates without a year are counted.
+    `reference` (a date, ISO, or written as «12 مايو 2024») is the day from which «أمس» and dates without a year are counted. Raises TypeError for
+    what is no text, ValueError for a reference that is no day.
     """
     from arextract.extract import dates
 
-    day = _day(reference)
-    return dates.find_dates(text, reference=date.fromisoformat(day) if day else None)
+    day = _day(reference, "reference")
+    return dates.find_dates(_wanted("find_dates", text), reference=date.fromisoformat(day) if day else None)
 
 
 def find_numbers(text: str) -> list[NumberMention]:
-    """Every number in a text that is not part of a date, without a pipeline: «59,19 مليون مواطن» is 59190000."""
+    """Every number in a text that is not part of a date, without a pipeline: «59,19 مليون مواطن» is 59190000. Raises TypeError for what is no text."""
     from arextract.extract import dates, numbers
 
+    _wanted("find_numbers", text)
     return numbers.find_numbers(text, taken=[(d.start, d.end) for d in dates.find_dates(text)])
 
 
@@ -339,6 +393,14 @@ class Summary:
     files: tuple[Path, ...]
 
 
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Misuse(f"{out} cannot be written to ({error}): make it writable, or name another folder") from error
+
+
 def run(
     sources: list[str],
     out: Path,
@@ -351,23 +413,24 @@ def run(
     text: bool = True,
     resume: bool = False,
     seen: Callable[[Result], None] = lambda result: None,
+    unmatched: Callable[[list[str]], None] = lambda rows: None,
 ) -> Summary:
     """Read `sources`, process every document, and write `documents.jsonl`, `events.jsonl`, `failures.jsonl`, `run.json` and `kinds` into `out`.
 
-    `seen` is called with every result as it comes. Raises Misuse, with the remedy, for sources, metadata or a pipeline that cannot be used.
+    `seen` is called with every result as it comes, `unmatched` as `read` does. Raises Misuse, with the remedy, for sources, metadata or a pipeline that
+    cannot be used, and for an `out` that cannot be written.
     """
     from arextract import __version__
     from arextract.store import Ledger, key
 
     began = time.perf_counter()
     about: dict[str, Any] = {"version": __version__, "pipeline": pipeline, "fingerprint": fingerprint(pipeline), "released": released}
-    documents = read(sources, metadata)
+    documents = read(sources, metadata, out, unmatched)
     try:
-        ledger = Ledger(out, about, resume)
+        with _writing(out):
+            ledger = Ledger(out, about, resume)
     except ValueError as error:
         raise Misuse(str(error)) from error
-    except OSError as error:
-        raise Misuse(f"{out} cannot be written to ({error.strerror}): name another folder") from error
     with ledger:
         marks: deque[str] = deque()
 
@@ -378,12 +441,13 @@ def run(
 
         for result in process(to_do(), pipeline, n_process, released):
             mark = marks.popleft()
-            try:
-                ledger.put(mark, result)
-            except ValueError as error:  # a value that JSON has no word for, a lone surrogate
-                name = result.path if isinstance(result, Failure) else result.doc_id
-                result = Failure(name, "emit", type(error).__name__, f"{error}; {_OURS}")
-                ledger.put(mark, result)
+            with _writing(out):
+                try:
+                    ledger.put(mark, result)
+                except ValueError as error:  # a value that JSON has no word for, a lone surrogate
+                    name = result.path if isinstance(result, Failure) else result.doc_id
+                    result = Failure(name, "emit", type(error).__name__, f"{error}; {_OURS}")
+                    ledger.put(mark, result)
             seen(result)
         counts = Counter(documents=0, failed=0, events=0, statistics=0, entities=0)
         shown: list[Event] = []
@@ -397,7 +461,8 @@ def run(
                 shown += result.events[: SHOWN - len(shown)]
         seconds = time.perf_counter() - began
         speed = {"seconds": round(seconds, 3), "documents_per_second": round(counts["documents"] / seconds, 2)}
-        files = ledger.commit(kinds, text, {**about, "formats": ["jsonl", *kinds], **counts, **speed})
+        with _writing(out):
+            files = ledger.commit(kinds, text, {**about, "formats": ["jsonl", *kinds], **counts, **speed})
     return Summary(counts["documents"], counts["failed"], counts["events"], seconds, tuple(shown), tuple(failures), tuple(files))
 
 

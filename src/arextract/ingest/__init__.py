@@ -15,20 +15,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from arextract.ingest import html, markdown, pdf, word
-from arextract.ingest.days import date_in_name
-from arextract.ingest.encodings import clean, declared_charset, decode
+from arextract.ingest.days import date_in_name, released_day
+from arextract.ingest.encodings import clean, declared_charset, decode, misread
 from arextract.ingest.finding import STDIN, Item, sources
 from arextract.ingest.metadata import match_metadata, read_metadata
-from arextract.ingest.reading import Damaged, EmptyFile, Encrypted, IngestError, NotText, Reading, TooLarge, Unsupported
+from arextract.ingest.reading import BrokenEncoding, Damaged, EmptyFile, Encrypted, IngestError, NotText, Reading, TooLarge, Unsupported
 from arextract.records import Document, Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = [
-    "MAX_BYTES", "STDIN", "IngestError", "Item", "clean", "date_in_name", "decode", "documents", "match_metadata", "read", "read_bytes", "read_metadata",
-    "sources",
+    "MAX_BYTES", "STDIN", "IngestError", "Item", "clean", "date_in_name", "decode", "documents", "match_metadata", "misread", "read", "read_bytes",
+    "read_items", "read_metadata", "released_day", "sources",
 ]  # fmt: skip
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -62,7 +62,12 @@ def documents(
 ) -> Iterator[Document | Failure]:
     """Read everything that `paths` name, one document at a time, in the order of the ids; `metadata` (from `read_metadata`) goes into `meta`."""
     items = sources(paths)
-    rows = match_metadata(metadata or {}, [item.doc_id for item in items])
+    rows, _ = match_metadata(metadata or {}, [item.doc_id for item in items])
+    return read_items(items, rows, max_bytes=max_bytes)
+
+
+def read_items(items: Iterable[Item], rows: Mapping[str, Mapping[str, str]], *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Failure]:
+    """Read what `sources` found, one document at a time; `rows` (from `match_metadata`) goes into `meta`."""
     for item in items:
         got = read(item, max_bytes=max_bytes)
         row = rows.get(item.doc_id)
@@ -132,6 +137,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     text = clean(got.text)
     if not text.strip("\ufffd \n\t\u00a0\u200e\u200f\ufeff\u200b"):
         raise EmptyFile(f"{name}: there is no text in it; open it, and if it shows any, save it as .txt")
+    if found := misread(text):
+        raise BrokenEncoding(f"{name}: {found}")
     title = " ".join(clean(got.title).split()) if got.title else None
     published = got.published or date_in_name(name)
     origin: Literal["metadata", "file_name"] | None = "metadata" if got.published else "file_name" if published else None

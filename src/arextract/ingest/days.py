@@ -13,6 +13,7 @@ from arextract import lexicon
 from arextract.fold import fold, fold_name
 
 _ISO = re.compile(r"(\d{4})([-/.]?)(\d\d)\2(\d\d)(?!\d)")
+_ISO_TIME = re.compile(r"(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?\s?(?:Z|[+-]\d\d:?(?:\d\d)?)?)?")
 _NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 
 _CLOCK = r"\d{1,2}\s{0,2}[:h]\s{0,2}\d\d(?::\d\d(?:\.\d{1,9})?)?(?:\s{0,2}(?:[ap]\.?m\.?|ص|م|صباحا|مساء)(?!\w))?"
@@ -60,6 +61,21 @@ def written_day(text: str) -> str | None:
 def stated_day(value: object) -> str | None:
     """The ISO day of `iso_day`, else of `written_day`."""
     return iso_day(value) or written_day(str(value or "").strip())
+
+
+def released_day(value: object) -> str | None:
+    """The ISO day of a release as a person states it, in a table or a call; None where it is no day, or could be two.
+
+    A date, datetime or Timestamp; year first in digits, a time behind it or not («2024-05-12», «2024-05-12T10:00+03:00»); or `written_day`.
+
+    >>> released_day("١٢ مايو ٢٠٢٤")
+    '2024-05-12'
+    """
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day).isoformat() if value == value else None  # pandas' NaT is a date, and not itself
+    text = str(value).strip()[:120]
+    m = _ISO.match(text)
+    return iso_day(text) if m and _ISO_TIME.fullmatch(text, m.end()) else written_day(text)
 
 
 def date_in_name(name: str) -> str | None:

@@ -51,6 +51,49 @@ def decode(data: bytes, declared: str | None = None) -> str:
     return text
 
 
+_HIGH = bytes(range(0x80, 0xC0))
+_LATIN = re.escape(_HIGH.decode("latin-1") + _HIGH.decode("cp1252", "ignore") + "\ufffd")
+# Ø Ù Ú Û are the first bytes of Arabic letters in UTF-8, Ã and Â those of Ø and Ù when it happened twice; ط ظ what Windows-1256 has for the first two.
+_PAIRS = {
+    "cp1252": re.compile(f"[ÂÃØÙÚÛ][{_LATIN}]"),
+    "cp1256": re.compile(f"[طظ][{re.escape(re.sub('[،؛؟«»]', '', _HIGH.decode('cp1256')) + chr(0xFFFD))}]"),
+}
+_ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def misread(text: str) -> str | None:
+    """What happened to a text whose Arabic was read in another encoding than its own before it came here, and what to do; None for any other text.
+
+    «Ù†Ø¸Ù…» is «نظم» in UTF-8 that was read as Windows-1252, «ط§ظ„» is «ال» read as Windows-1256, «ÇáæÒÇÑÉ» is Windows-1256 read as Windows-1252. Such
+    letters must be the most of a text, so a line of it that is quoted passes. Nothing is mended: offsets stand on the text as it was read.
+    """
+    for name, pair in _PAIRS.items():
+        if sum(1 for _ in pair.finditer(text)) >= 3:
+            pairs, others = len(pair.findall(text)), len(_LETTER.findall(pair.sub("", text)))
+            if pairs > others:
+                return _misread(next((word for word in re.split("[ \n]", text) if pair.search(word)), text), "utf-8", name)
+    accented = len(_ACCENTED.findall(text))
+    if accented >= 8 and 2 * accented > len(_LETTER.findall(text)):
+        sample = _telling(_bytes(text[:65536], "cp1252"))
+        if _likeness(sample, "cp1256") < 0.3 or not any(word in _known() for word in fold(sample.decode("cp1256")).text.split()):
+            return None
+        return _misread(next((word for word in re.split("[ \n]", text) if len(_ACCENTED.findall(word)) > 2), text), "cp1256", "cp1252")
+    return None
+
+
+def _bytes(text: str, encoding: str) -> bytes:
+    # The five bytes that Windows-1252 has no letter for come through as the controls of Latin-1.
+    return b"".join(c.encode(encoding, "ignore") or c.encode("latin-1", "ignore") for c in text)
+
+
+def _misread(word: str, own: str, read_as: str) -> str:
+    word = word[:24]
+    said = {"utf-8": "UTF-8", "cp1252": "Windows-1252 (Latin)", "cp1256": "Windows-1256"}
+    meant = _bytes(word, read_as).decode(own, "ignore")
+    return f"its Arabic is {said[own]} that was read as {said[read_as]} before it was saved («{word}» is «{meant}»); take it anew from its source, as UTF-8"
+
+
 def _decoded(data: bytes, declared: str | None) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from arextract.records import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 STDIN = "stdin"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -24,13 +25,14 @@ class Item:
     fault: Failure | None = None
 
 
-def sources(paths: Sequence[Path | str]) -> list[Item]:
+def sources(paths: Sequence[Path | str], leave_out: Collection[Path] = ()) -> list[Item]:
     """List what a run will read, in the order of the ids; no file is opened.
 
     A folder is walked to the bottom, links followed, hidden files and folders left out; an id is the path below the folder, with "/". The same file
     named twice is listed once. Ids that clash between folders take the folder's name in front («2024/a.txt», «2025/a.txt»), as much of it
-    as tells them apart.
+    as tells them apart. What stands in `leave_out`, a run's own output folder or its table, is passed over wherever a folder holds it.
     """
+    own = {(at.st_dev, at.st_ino) for at in map(_stat, leave_out) if at}
     found: dict[str, tuple[str, Item]] = {}  # absolute path -> (what may stand before the id, the item)
     for given in paths:
         if str(given) == "-":
@@ -38,7 +40,7 @@ def sources(paths: Sequence[Path | str]) -> list[Item]:
             continue
         top = os.path.abspath(given)
         folder = os.path.isdir(top)
-        for item in _walk(top) if folder else [_single(top)]:
+        for item in _walk(top, own) if folder else [_single(top)]:
             place = item.path or top
             below = os.path.relpath(place, top) if folder else os.path.basename(top)
             found.setdefault(place, (top if folder else os.path.dirname(top), replace(item, doc_id=_plain(below))))
@@ -51,7 +53,14 @@ def _single(path: str) -> Item:
     return Item("", path)
 
 
-def _walk(top: str) -> Iterator[Item]:
+def _stat(path: Path | str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except OSError:  # not there yet, or not to be seen: then no folder that is walked holds it
+        return None
+
+
+def _walk(top: str, own: Collection[tuple[int, int]]) -> Iterator[Item]:
     pending: list[tuple[str, tuple[tuple[int, int], ...]]] = [(top, ())]
     while pending:
         folder, above = pending.pop()
@@ -60,13 +69,15 @@ def _walk(top: str) -> Iterator[Item]:
             if (here.st_dev, here.st_ino) in above:
                 yield _faulty(folder, "DirectoryLoop", "the link leads back to a folder above it; remove the link")
                 continue
+            if (here.st_dev, here.st_ino) in own:
+                continue
             with os.scandir(folder) as listing:
                 for entry in listing:
                     if entry.name.startswith("."):
                         continue
                     if entry.is_dir():
                         pending.append((entry.path, (*above, (here.st_dev, here.st_ino))))
-                    else:
+                    elif not own or (at := _stat(entry.path)) is None or (at.st_dev, at.st_ino) not in own:
                         yield _single(entry.path)
         except OSError as error:
             yield _faulty(folder, type(error).__name__, f"the folder cannot be listed ({error.strerror}); check its permissions")

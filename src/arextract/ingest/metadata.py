@@ -9,17 +9,18 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arextract.ingest.days import iso_day, written_day
+from arextract.ingest.days import released_day
 from arextract.ingest.reading import IngestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+
 def read_metadata(csv_path: Path | str) -> dict[str, dict[str, str]]:
     """What a table says about the documents: path -> its other columns, without the empty ones.
 
-    UTF-8, with or without BOM; commas, semicolons or tabs. `released` is an ISO day, or a full written one, which becomes ISO («5 مايو
-    2024», «Sun, 05 May 2024 10:00 GMT»); «05/06/2024» could be two. Raises IngestError that names the file and the line.
+    UTF-8, with or without BOM; commas, semicolons or tabs. `released` is what `released_day` reads, and becomes
+    ISO («5 مايو 2024», «Sun, 05 May 2024 10:00 GMT»); «05/06/2024» could be two. Raises IngestError that names the file and the line.
     """
     name = os.path.basename(csv_path)
     try:
@@ -47,7 +48,7 @@ def read_metadata(csv_path: Path | str) -> dict[str, dict[str, str]]:
             if path in found:
                 raise IngestError(f"{name}:{reader.line_num}: «{path}» stands already in line {lines[path]}; keep one of them")
             if released := values.get("released"):
-                day = released if iso_day(released) == released else written_day(released)
+                day = released_day(released)
                 if day is None:
                     raise IngestError(f"{name}:{reader.line_num}: released «{released}» is not a day written as 2024-05-12")
                 values["released"] = day
@@ -57,12 +58,12 @@ def read_metadata(csv_path: Path | str) -> dict[str, dict[str, str]]:
     return found
 
 
-def match_metadata(rows: Mapping[str, Mapping[str, str]], doc_ids: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The row of each document that has one: by its path, else by the bare file name where one row and one document bear it."""
+def match_metadata(rows: Mapping[str, Mapping[str, str]], doc_ids: Iterable[str]) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """The row of each document that has one, by its path, else by the bare file name where one row and one document bear it; and the rows left over."""
     ids = list(doc_ids)
     known = set(ids)
     left = [doc_id for doc_id in ids if doc_id not in rows]
-    unused = [path for path in rows if path not in known]
+    unused = {path: None for path in rows if path not in known}
     documents_of, rows_of = (Counter(p.rsplit("/", 1)[-1] for p in paths) for paths in (ids, rows))
     by_name = {path.rsplit("/", 1)[-1]: path for path in unused}
     matched = {doc_id: dict(rows[doc_id]) for doc_id in ids if doc_id in rows}
@@ -70,4 +71,5 @@ def match_metadata(rows: Mapping[str, Mapping[str, str]], doc_ids: Iterable[str]
         bare = doc_id.rsplit("/", 1)[-1]
         if documents_of[bare] == rows_of[bare] == 1 and bare in by_name:
             matched[doc_id] = dict(rows[by_name[bare]])
-    return matched
+            del unused[by_name[bare]]
+    return matched, list(unused)

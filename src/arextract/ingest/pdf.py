@@ -16,6 +16,7 @@ from arextract.ingest.reading import BULLET, MARK, Damaged, Encrypted, NeedsOcr,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+
 @dataclass(slots=True)
 class _Printed:
     """One printed line: page from 0, `block` its paragraph-like group, `y` from the bottom as a share of the page, `right` edge in points."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
 class IngestError(ValueError):
     """A document that cannot be read; the message says what is wrong and what to do."""
 
