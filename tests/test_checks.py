@@ -41,7 +41,9 @@ def test_weekday(text, first, last, ok):
     assert (check and check.ok) == ok
 
 
-@pytest.mark.parametrize(("hijri", "gregorian", "ok"), [("2022-12-13", "2022-12-15", False), ("2022-12-15", "2022-12-15", True), ("2022-12", "2022-12-15", None)])
+@pytest.mark.parametrize(
+    ("hijri", "gregorian", "ok"), [("2022-12-13", "2022-12-15", False), ("2022-12-15", "2022-12-15", True), ("2022-12", "2022-12-15", None)]
+)
 def test_hijri(hijri, gregorian, ok):
     check = checks.hijri_matches_gregorian({"first": hijri, "last": hijri}, {"first": gregorian, "last": gregorian})
     assert (check and check.ok) == ok

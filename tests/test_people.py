@@ -47,9 +47,7 @@ def test_marked_lines(text, expected):
     directing = {tuple(span) for d in find_directors(people, text) for span in [*d["lead"], (d["start"], d["end"])]}
     groups = {p["start"]: p["full"] if p["full"] is not None else p["start"] for p in people}
     leaders = {groups[start] for start, _ in directing if start in groups}
-    read = [
-        (p["start"], p["end"], text[p["start"] : p["end"]], groups[p["start"]] in leaders, p["honorific"] or "-", p["role"] or "-") for p in people
-    ]
+    read = [(p["start"], p["end"], text[p["start"] : p["end"]], groups[p["start"]] in leaders, p["honorific"] or "-", p["role"] or "-") for p in people]
     assert read == expected
 
 
@@ -135,7 +133,9 @@ def test_co_signatories_direct_together():
 @given(
     st.lists(
         st.sampled_from(
-            "الدكتور د . / محمد أحمد بن علي على آل أبو عبد الله الدين مدير وزير عام المعهد قال وأكد أن ، : \n ( ) \" - 12 Klaus السيد الشيخ الحاج الملك والدكتور للسيد أمين كتب/ من في جائزة بحضور محمّـد".split(" ")
+            'الدكتور د . / محمد أحمد بن علي على آل أبو عبد الله الدين مدير وزير عام المعهد قال وأكد أن ، : \n ( ) " - 12 Klaus السيد الشيخ الحاج الملك والدكتور للسيد أمين كتب/ من في جائزة بحضور محمّـد'.split(
+                " "
+            )
         ),
         max_size=40,
     ).map(" ".join)

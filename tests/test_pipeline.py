@@ -71,7 +71,10 @@ def test_a_misspelt_setting_stops_at_once(tmp_path):
 def test_an_order_that_cannot_work_is_refused(tmp_path):
     good = pipeline.find("press_release").read_text(encoding="utf-8")
     bad = tmp_path / "bad.cfg"
-    bad.write_text(good.replace('"arextract_places", "arextract_dates", "arextract_numbers"', '"arextract_numbers", "arextract_places", "arextract_dates"'), encoding="utf-8")
+    bad.write_text(
+        good.replace('"arextract_places", "arextract_dates", "arextract_numbers"', '"arextract_numbers", "arextract_places", "arextract_dates"'),
+        encoding="utf-8",
+    )
     with pytest.raises(ValueError, match="arextract_numbers needs dates"):
         pipeline.load(str(bad))
 
@@ -116,7 +119,9 @@ def test_every_span_of_a_fixture_quotes_its_text(nlp, path):
 
 WORDS = st.sampled_from(
     "نظمت وزارة المالية معهد الإدارة ورشة عمل بعنوان « » “ ” ( ) دورة تدريبية في مدينة القاهرة مصر للبنك وللأمم المتحدة الدكتور أحمد بن علي قال مدير عام المعهد يوم الأحد 5 مايو 2024 "
-    "من إلى ١٢٬٥٠٠ 59,19 مليون مواطن خمسة أيام % بالمئة - • 1- : . ، \n \u200f ـ هـ 1445 رجب أمس المقبل ثلاث دول هي الأردن والعراق منهم وقعت مذكرة تفاهم مع جامعة حلوان ًٌ بـ".split(" ")
+    "من إلى ١٢٬٥٠٠ 59,19 مليون مواطن خمسة أيام % بالمئة - • 1- : . ، \n \u200f ـ هـ 1445 رجب أمس المقبل ثلاث دول هي الأردن والعراق منهم وقعت مذكرة تفاهم مع جامعة حلوان ًٌ بـ".split(
+        " "
+    )
 )
 
 

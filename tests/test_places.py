@@ -95,7 +95,9 @@ def test_marks_and_tatweel_do_not_hide_a_name():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("capital", sorted(lexicon.capitals().items())[:1] + [(c, lexicon.capitals()[c]) for c in ("EG", "SA", "TN", "YE", "MR", "SO", "KM", "DJ", "SD", "JO")])
+@pytest.mark.parametrize(
+    "capital", sorted(lexicon.capitals().items())[:1] + [(c, lexicon.capitals()[c]) for c in ("EG", "SA", "TN", "YE", "MR", "SO", "KM", "DJ", "SD", "JO")]
+)
 def test_capitals_know_their_country(capital):
     country, kb_id = capital
     assert lexicon.country_of_city(kb_id) == country
@@ -134,7 +136,9 @@ def test_every_arab_state_has_its_towns():
     for row in lexicon.rows("cities"):
         if row["source"] == "ours":
             towns.setdefault(row["country"], set()).add(row["id"])
-    assert all(len(towns.get(c, ())) >= n for c, n in {"EG": 40, "SA": 60, "TN": 70, "DZ": 48, "MA": 50, "YE": 25, "IQ": 30, "JO": 18, "LB": 25, "SY": 22}.items())
+    assert all(
+        len(towns.get(c, ())) >= n for c, n in {"EG": 40, "SA": 60, "TN": 70, "DZ": 48, "MA": 50, "YE": 25, "IQ": 30, "JO": 18, "LB": 25, "SY": 22}.items()
+    )
     assert {"AE", "KW", "QA", "BH", "OM", "PS", "SD", "LY", "MR", "SO", "DJ", "KM"} <= towns.keys()
 
 
@@ -143,11 +147,36 @@ def test_the_room_is_light():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
-WORDS = ["في", "مصر", "و", "القاهرة", "بالقاهرة", "ولليمن", "مدينة", "دولة", "السعودية", "الصحف", "،", "-", "\n", "26", "أفريل", "عمّان", "مالي", "وجدة", "تونس", "العاصمة", "ـ", "\u200f"]
+WORDS = [
+    "في",
+    "مصر",
+    "و",
+    "القاهرة",
+    "بالقاهرة",
+    "ولليمن",
+    "مدينة",
+    "دولة",
+    "السعودية",
+    "الصحف",
+    "،",
+    "-",
+    "\n",
+    "26",
+    "أفريل",
+    "عمّان",
+    "مالي",
+    "وجدة",
+    "تونس",
+    "العاصمة",
+    "ـ",
+    "\u200f",
+]
 
 
 @settings(max_examples=200)
-@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.lists(st.sampled_from(WORDS), max_size=20).map("".join)))
+@given(
+    st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.lists(st.sampled_from(WORDS), max_size=20).map("".join))
+)
 def test_promises(text):
     places = find_places(text)
     assert places == find_places(text)
@@ -164,6 +193,8 @@ def test_promises(text):
     assert home_country(text) is None or len(home_country(text)) == 2
 
 
-@pytest.mark.parametrize("text", ["1" * 200_000, "و" * 200_000, "، " * 100_000, "لل" * 100_000, "مصر" + " " * 200_000 + "مصر", "المدينة " * 20_000, "بببب - " * 20_000])
+@pytest.mark.parametrize(
+    "text", ["1" * 200_000, "و" * 200_000, "، " * 100_000, "لل" * 100_000, "مصر" + " " * 200_000 + "مصر", "المدينة " * 20_000, "بببب - " * 20_000]
+)
 def test_hostile_text_is_read(text):
     assert len(find_places(text)) <= 2

@@ -12,7 +12,16 @@ from arextract.extract.numbers import find_numbers
 from arextract.extract.statistics import find_statistics
 from arextract.records import Statistic, plain
 
-PLACES = {"ليبيا": "iso:LY", "المغرب": "iso:MA", "تونس": "iso:TN", "السودان": "iso:SD", "الجزائر": "iso:DZ", "العراق": "iso:IQ", "الأردن": "iso:JO", "صلالة": "geonames:286621"}
+PLACES = {
+    "ليبيا": "iso:LY",
+    "المغرب": "iso:MA",
+    "تونس": "iso:TN",
+    "السودان": "iso:SD",
+    "الجزائر": "iso:DZ",
+    "العراق": "iso:IQ",
+    "الأردن": "iso:JO",
+    "صلالة": "geonames:286621",
+}
 
 
 def read(text, entities=(), **options):
@@ -109,9 +118,7 @@ def test_metric(text, metric):
 
 
 def test_figures_share_what_was_said_once():
-    text = (
-        "وأوضح تقرير Net Atlas لعام 2022 أن إجمالي عدد مستخدمي منصة فيسبوك في العراق يبلغ حوالي 18,85 مليون مستخدم ومنصة تيك توك 23,88 مليون مستخدم ولينكد إن 1,4 مليون مستخدم."
-    )
+    text = "وأوضح تقرير Net Atlas لعام 2022 أن إجمالي عدد مستخدمي منصة فيسبوك في العراق يبلغ حوالي 18,85 مليون مستخدم ومنصة تيك توك 23,88 مليون مستخدم ولينكد إن 1,4 مليون مستخدم."
     found = read(text)
     assert [s["metric"] for s in found] == ["إجمالي عدد مستخدمي منصة فيسبوك", "منصة تيك توك", "لينكد إن"]
     assert {s["place"] for s in found} == {"iso:IQ"}
@@ -285,7 +292,7 @@ def test_promises(text):
     assert found == read(text)
 
 
-@given(st.text(alphabet="ابتثوفلقد،. \n:-(\"ـ1٢%", max_size=300))
+@given(st.text(alphabet='ابتثوفلقد،. \n:-("ـ1٢%', max_size=300))
 def test_nothing_breaks_it(text):
     for s in read(text):
         assert text[s["start"] : s["end"]] == s["text"]

@@ -18,7 +18,6 @@ from arextract.fold import fold, fold_name
 Kind = Literal["headline", "dateline", "body", "item", "footer"]
 
 
-
 @cache
 def _listed(kind: str) -> str:
     """The folded phrases of one kind in resources/layout_words.tsv, as alternatives of a pattern, the longest first."""

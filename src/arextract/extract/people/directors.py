@@ -124,9 +124,7 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
             return True
         if "teach" in kinds and "lead" not in kinds:
             return False
-        if "lead" in kinds and core not in _RULES["near_cue"] or (
-            "lead" in kinds and adjacent
-        ):
+        if "lead" in kinds and core not in _RULES["near_cue"] or ("lead" in kinds and adjacent):
             return True
     if not kind & VERB or core.startswith("ال") and not kind & (SAY | ACT) or kind & OFFICE and not adjacent:
         return None

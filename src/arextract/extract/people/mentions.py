@@ -138,7 +138,7 @@ class Search:
             if kind & SHORT and len(t.look[k].core) <= 2:
                 if k > i and not firm and t.norm[k - 1] not in "./":
                     return None
-                point = k + 1 < t.size and t.norm[k + 1] in ("." , "/")
+                point = k + 1 < t.size and t.norm[k + 1] in (".", "/")
                 if k == i and k and t.kind[k - 1] & NUMBER and not point:
                     return None
                 if not point and k + 1 < t.size and not t.kind[k + 1] & GIVEN and not (k > i and t.kind[k + 1] & ARABIC):

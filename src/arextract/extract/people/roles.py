@@ -105,6 +105,7 @@ def before(t: Words, i: int, known: Mapping[int, int]) -> tuple[int, int] | int:
         k += 1
     return i + FURTHEST // 2 if k < t.size else k
 
+
 def _before_not_imam(t: Words, i: int) -> bool:
     """«أمام أطفاله», which folds like «إمام المسجد»."""
     return t.look[i].core == "امام" and not (i + 1 < t.size and t.look[i + 1].core in _RULES["imam"])

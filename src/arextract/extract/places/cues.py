@@ -99,7 +99,7 @@ def _dateline(text: Text, hit: Hit) -> bool:
         opens = first == 1 or "\n" in text.gap(first - 1)  # «وطنية - طرابلس - »: one word and a dash before it
     if not opens:
         return False
-    after = text.gap(hit.last).lstrip(" )\"")
+    after = text.gap(hit.last).lstrip(' )"')
     following = text.words[hit.last] if hit.last < len(text.words) else ""
     number = after[:1].isdigit() or (following in {"في", "يوم"} and _digit_follows(text, hit.last + 1))
     if number or "byline" in cue_of(text, hit.last):

@@ -373,6 +373,10 @@ def _restarts(line: Line, figure: Figure, previous: Figure) -> bool:
     if line.segment(figure.start)[0] >= previous.end or any(w in known["complement"] for w in between):
         return True
     after = line.words[line.at(figure.end) : line.at(figure.end) + 1]
-    return bool(after) and after[0].text not in _OPENING and after[0].text not in known["stop_after"] and figure.number["kind"] == "percent" and not any(
-        says(w, "weak") or w in ("من", "الي", "بعد") for w in between
+    return (
+        bool(after)
+        and after[0].text not in _OPENING
+        and after[0].text not in known["stop_after"]
+        and figure.number["kind"] == "percent"
+        and not any(says(w, "weak") or w in ("من", "الي", "بعد") for w in between)
     )
