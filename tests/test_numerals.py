@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -100,6 +100,58 @@ def test_every_integer_comes_back_from_words(value: int) -> None:
     folded = fold(num2words(value, lang="ar")).text
     assert CARDINAL_RE.fullmatch(folded)
     assert cardinal_value(folded) == value
+
+
+@st.composite
+def spelled(draw: st.DrawFn, most: int = 10**6) -> tuple[int, str]:
+    """A number to `most` and one of the ways in which people spell it: every part of it by its own lot."""
+    value = draw(st.integers(0, most))
+    words = num2words(value, lang="ar")
+    hundred = draw(st.sampled_from(["مئة", "مائة", "مية", "ماية"]))
+    if draw(st.booleans()):  # «أربع مئة», «أربعة مئة»
+        ending = draw(st.sampled_from(["", "ة"]))
+        for stem in ("ثلاث", "أربع", "خمس", "ست", "سبع", "تسع"):
+            words = words.replace(stem + "مائة", f"{stem}{ending} مائة")
+        words = words.replace("ثمانمائة", "ثمانية مائة" if ending else "ثماني مائة")
+    words = words.replace("مائة", hundred)
+    words = words.replace("مائتان", draw(st.sampled_from(["مائتان", "مئتان", "مائتين", "مئتين"])))
+    if draw(st.booleans()):  # the other cases
+        words = re.sub(r"(عشر|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)ون\b", r"\1ين", words)
+        words = words.replace("ألفان", "ألفين").replace("مليونان", "مليونين").replace("اثنان", "اثنين")
+    words = words.replace(" و ", draw(st.sampled_from([" و ", " و"])))
+    if draw(st.booleans()):
+        words = words.replace("أ", "ا").replace("آ", "ا").replace("إ", "ا")
+    return value, words
+
+
+@given(spelled())
+@settings(max_examples=600, deadline=None)
+def test_spellings_come_back(case: tuple[int, str]) -> None:
+    value, words = case
+    folded = fold(words).text
+    assert CARDINAL_RE.fullmatch(folded), words
+    assert cardinal_value(folded) == value, words
+
+
+@given(spelled(10**15))
+@settings(max_examples=300, deadline=None)
+def test_spellings_of_big_numbers_come_back(case: tuple[int, str]) -> None:
+    value, words = case
+    assert cardinal_value(fold(words).text) == value, words
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("مليارا ومائتي مليون", 1_200_000_000),
+        ("ألفا وخمسمئة", 1500),
+        ("مليارين ومائتي مليون", 2_200_000_000),
+        ("خمسون ألفا ومئتان", 50_200),
+        ("مليونا وألفان", 1_002_000),
+    ],
+)
+def test_one_in_the_accusative_before_waw(words: str, value: int) -> None:
+    assert cardinal_value(fold(words).text) == value
 
 
 @given(st.integers(1, 999), st.sampled_from(["مئة", "مائة", "مية"]), st.booleans())

@@ -126,7 +126,7 @@ def _link(text: str, entities: list[Mention]) -> None:
 
 
 def _in_brackets(text: str, after: int, m: Mention) -> bool:
-    return text[after : m["start"]].strip(" \"«“") == "(" and text[m["end"] : m["end"] + 3].lstrip(" \"»”").startswith(")")
+    return text[after : m["start"]].strip(' "«“') == "(" and text[m["end"] : m["end"] + 3].lstrip(' "»”').startswith(")")
 
 
 class _Names:

@@ -64,7 +64,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("range", rf"{_BETWEEN}{_pre('1')}~?(?P<d_1>{_DAY})(?:[r/-]?{_month('1')}{_tail('1')})?&g?A?{_full('2')}"),
     ("range", rf"{_month('1')}(?P<d_1>d){_TO}~?(?P<d_2>d){_year('2')}?"),
     ("range", rf"{_pre('1')}(?P<d_1>d){_TO}{_pre('2')}(?P<d_2>d)(?P<bare_2>[npt])"),
-    ("list", rf"(?:(?P<wl>w(?:{_AND}w){{1,6}})[,(]?U?L?)?(?P<dm>{_DAYS}r?[SE]?[mh](?:{_AND}~?{_DAYS}r?[SE]?[mh]){{0,3}}{_AND}~?{_DAYS}r?{_month('1a')}{_tail('1a')})"),
+    ("list", rf"(?:(?P<wl>w(?:{_AND}w){{1,6}})[,(]?U?L?)?(?P<dm>{_DAYS}r?[SE]?[mh](?:{_AND}~?{_DAYS}r?[SE]?[mh]){{0,3}}"
+     rf"{_AND}~?{_DAYS}r?{_month('1a')}{_tail('1a')})"),
     ("list", rf"(?:(?P<wl>w(?:{_AND}w){{1,6}})[,(]?U?L?)?(?P<dl>{_DAY}(?:{_AND}~?{_DAY}){{1,12}})"
      rf"(?:r?{_month('1a')}{_tail('1a')}|r?(?:E(?P<eq_1b>[npts])|(?P<eu_1b>[us])E)|(?P<bare_1c>[npt]))"),
     ("list", rf"(?P<dl>d(?:{_AND}d){{1,6}})/(?P<nm_1>d)/(?P<y_1>y)(?P<e_1>[jG](?!o))?"),
@@ -114,7 +115,21 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # No date begins inside a chain of numbers: «1-2-3-4».
 _CHAINED = ("range", "list", "day", "month_year", "short")
-SHAPES = tuple(
-    (name, re.compile(rf"(?<![dqy][/-])(?:{pattern})" if name in _CHAINED else pattern), tuple(frozenset(n) for n in _NEEDS[name]))
-    for name, pattern in _PATTERNS
-)
+_BITS = {letter: 1 << i for i, letter in enumerate(sorted({c for needs in _NEEDS.values() for need in needs for c in need}))}
+
+
+def held(letters: str) -> int:
+    """The set of letters that a string holds, as bits, for comparison with what the shapes need."""
+    bits = 0
+    for letter in set(letters):
+        bits |= _BITS.get(letter, 0)
+    return bits
+
+
+def _three(needs: tuple[str, ...]) -> tuple[int, int, int]:
+    first, second, third = (held(need) for need in (*needs, *needs[-1:] * (3 - len(needs))))
+    return first, second, third
+
+
+SHAPES = tuple((name, re.compile(rf"(?<![dqy][/-])(?:{pattern})" if name in _CHAINED else pattern), *_three(_NEEDS[name])) for name, pattern in _PATTERNS)
+"""(name, pattern, and three sets of letters of which a text must hold one each, as bits of `held`)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from arextract.extract.dates.points import LAST, Found, Point, number
 from arextract.extract.dates.words import Line, Value
@@ -16,6 +16,8 @@ from arextract.fold import fold_name
 from arextract.lexicon import rows
 
 COVER = "\x01"  # stands for letters that a mention has taken
+_OR = 1  # as «و»: «أو»
+_TERM = 2  # as a quarter: «الفصل»
 _PREVIOUS = re.compile(r"(\w+)\W*$")
 _NEXT = re.compile(r"[ ]{0,3}(\w+)")
 
@@ -35,9 +37,16 @@ def word_after(text: str, end: int) -> str:
 Reader = Callable[[Found, dict[str, int], dict[str, Value], Line, str, str], bool]
 
 
+@lru_cache(maxsize=4)
+def _edges(text: str) -> tuple[int, int, int]:
+    """Where what a text says begins, and where it ends, with its last lines and without. Asked for at every mention, so reckoned once."""
+    return len(text) - len(text.lstrip()), len(text.rstrip(" .\n")), len(text.rstrip(" ."))
+
+
 def _whole(found: Found, line: Line, text: str) -> bool:
     """Tell whether the mention is all there is."""
-    return not text[: line.starts[found.start]].strip() and not text[line.ends[found.end - 1] :].strip(" .\n")
+    first, last, _ = _edges(text)
+    return line.starts[found.start] <= first and line.ends[found.end - 1] >= last
 
 
 def _range(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
@@ -145,6 +154,8 @@ def _month_alone(found: Found, at: dict[str, int], worth: dict[str, Value], line
         return True
     if letters[start - 1 : start] in ("%", "d", "q") or letters[start - 2 : start] in ("or", "dr"):
         return False  # «حرب أكتوبر»; a day that was refused («مدينة السادس من أكتوبر»)
+    if letters[start - 2 : start] in (" &", '"&') and line.values[start - 1] == _OR:
+        return False  # «مجلة أو ماي»
     value = line.values[at["m_1"]] if "m_1" in at else None
     weak = isinstance(value, tuple) and value[1] == 1
     before = letters[start - 1 : start]
@@ -198,6 +209,10 @@ def _quarter(found: Found, at: dict[str, int], worth: dict[str, Value], line: Li
         return count is not None and 2 <= count <= 11 and number(line.values[which]) == 1
     if found.n > (4 if found.unit == "Q" else 2):
         return False
+    if line.values[found.start] == _TERM:
+        # «الفصل الأول من 2024» is a quarter; of a school year, «من العام الدراسي», it is a term.
+        matched = letters[found.start : found.end]
+        return "@" not in matched and (matched[-1] in "yZjGpnts" or matched.endswith("uJ"))
     # «النصف الأول» alone is a half of anything; «السداسي الأول» and «الربع الأول» are halves and quarters of a year.
     return said or line.values[found.start] == 0 and found.n != -1
 
@@ -331,7 +346,7 @@ def _weekday(found: Found, at: dict[str, int], worth: dict[str, Value], line: Li
 
 
 def _sentence_end(found: Found, line: Line, text: str) -> bool:
-    return not text[line.ends[found.end - 1] :].strip(" .")
+    return line.ends[found.end - 1] >= _edges(text)[2]
 
 
 def _now(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from arextract.extract.dates.patterns import SHAPES
+from arextract.extract.dates.patterns import SHAPES, held
 from arextract.extract.dates.points import Found, Point, fill
 from arextract.extract.dates.readers import COVER, READERS
 from arextract.extract.dates.words import Line
@@ -18,9 +18,9 @@ def shapes(line: Line, text: str) -> list[Found]:
     """Every mention of a text, unresolved, in order of text."""
     letters = line.letters
     found: list[Found] = []
-    held = set(letters)
-    for name, pattern, needs in SHAPES:
-        if any(held.isdisjoint(need) for need in needs):
+    bits = held(letters)
+    for name, pattern, one, two, three in SHAPES:
+        if not (bits & one and bits & two and bits & three):
             continue
         m = pattern.search(letters)
         if m is None:

@@ -39,7 +39,7 @@ def _noun(word: str) -> bool:
     if word[1:] in words("stop") or word[1:] in words("particle") or len(proclitics(word)) > 1:
         return False  # «بأن», «لكي»
     # A word in و that nobody knows is و and a name («مواطن ولينكد إن»).
-    return word[0] != "و" or word in _listed()
+    return word[0] != "و" or word in _listed() or _stem(word) in _listed()
 
 
 def countable(word: str) -> bool:

@@ -29,16 +29,31 @@ def _before() -> dict[str, str]:
     return found
 
 
+@cache
+def _ends() -> frozenset[str]:
+    """The last words of the cues: most words before a number end none."""
+    return frozenset(cue.rpartition(" ")[2] for cue in _before())
+
+
 def last_words(text: str, at: int, count: int = 4) -> list[str]:
     """The last words of the line before `at`, in order; brackets and quotes between are passed over."""
     chunk = text[max(0, at - _REACH) : at]
     line = chunk[chunk.rfind("\n") + 1 :].replace("(", " ").replace('"', " ")
-    return [w.lstrip(_POINTS) for w in line.split() if _LETTER.search(w)][-count:]
+    found: list[str] = []
+    for word in reversed(line.split()):
+        if _LETTER.search(word):
+            found.append(word.lstrip(_POINTS))
+            if len(found) == count:
+                break
+    found.reverse()
+    return found
 
 
 def before(line: list[str]) -> tuple[str | None, int]:
     """The cue that a line of words ends with (approximate | low | high), and how many of its words it takes. Longer cues win."""
     cues = _before()
+    if not line or _ends().isdisjoint((line[-1], line[-1][1:], line[-1][2:])):
+        return None, 0
     for length in (4, 3, 2, 1):
         if length > len(line):
             continue

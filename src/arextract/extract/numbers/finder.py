@@ -379,7 +379,7 @@ class Finder:
     def cue(self, q: Quantity, line: list[str]) -> None:
         """Bounds and approximations before and behind; what stands before a و that is glued to the number («على الأقل و6%») is not its own."""
         kind, length = (None, 0) if self.text[q.start - 1 : q.start] == "و" and q.start else cues.before(line)
-        if kind == "approximate" and length < len(line):
+        if kind == "approximate" and length < len(line) and line[-length][0] != "و":
             outer, _ = cues.before(line[:-length])
             kind = outer if outer in ("low", "high") else kind
         behind = cues.behind(self.text, q.end)
@@ -389,5 +389,3 @@ class Finder:
             elif side in ("low", "high"):
                 q.approximate = True
                 q.bound = side
-
-

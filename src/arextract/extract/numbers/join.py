@@ -65,9 +65,13 @@ def _ranged(a: Quantity, b: Quantity, text: str) -> bool:
         return False
     if a.unit_id is not None and a.unit_id != b.unit_id and not (a.unit_id == "percent" and b.unit_id == "percent"):
         return False
-    line = cues.last_words(text, a.start)
-    last = line[-1] if line else ""
-    if _between(a, b, text, _DASH):
+    last = ""
+    dash = _between(a, b, text, _DASH)
+    if not dash:
+        if not (_between(a, b, text, _AND) or _between(a, b, text, _TO)):
+            return False
+        last = (cues.last_words(text, a.start, 1) or [""])[-1]
+    if dash:
         ok = a.digits and b.digits and a.value >= 0 and text[a.start - 1 : a.start] != "-" and not (a.counted and not b.counted)
     elif _between(a, b, text, _AND):
         ok = cues.bare(last) in ("بين", "مابين") or last in ("بين", "مابين", "بما بين")

@@ -11,10 +11,11 @@ _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _PHONE = re.compile(r"(?:\+|00)[0-9][0-9() -]{6,20}|0[0-9]{8,14}(?![0-9])|[0-9]{2,5}(?:-[0-9]{2,9}){2,5}|[0-9]{19,}")
 _LIST = re.compile(r"(?:\A|\n)[ (\[]*\Z")
 _ITEM = re.compile(r" ?[-.)\]](?![0-9%]) *[^\s0-9]")
+_FIRST = re.compile(r"(?<![\w.,/%+-])\(?1 ?[-.)]")
 _FAR = 1000  # characters between two items of one list
-_MARKS = {
-    mark: re.compile(rf"(?<![\w.,/%+-]){opening}([0-9]{{1,2}}) ?{re.escape(mark)}(?![0-9%]) *(?=[^\W\d_])") for mark, opening in ((".", ""), ("-", ""), (")", r"\(?"))
-}
+_MARKS = tuple(
+    re.compile(rf"(?<![\w.,/%+-]){opening}([0-9]{{1,2}}) ?{re.escape(mark)}(?![0-9%]) *(?=[^\W\d_])") for mark, opening in ((".", ""), ("-", ""), (")", r"\(?"))
+)
 _TIME_OF_DAY = re.compile(r" {1,2}(?:صباحا?|مساءا?|ظهرا|فجرا|عصرا|ليلا|بعد الظهر|بتوقيت|بالتوقيت)(?!\w)")
 _YEAR_MARK = re.compile(r" ?(?:م|هـ|ه|ميلادي|ميلاديه|هجري|هجريه)(?!\w)(?!\.)")
 
@@ -44,8 +45,11 @@ def list_number(text: str, start: int, end: int) -> bool:
 def list_items(text: str) -> frozenset[int]:
     """Where the numbers of lists stand that run on in a line («منها: 1- التخطيط، 2- التنفيذ»): 1, 2 … in order with one mark behind them."""
     found: list[int] = []
-    for mark, pattern in _MARKS.items():
-        held, expected = [], 1
+    if _FIRST.search(text) is None:
+        return frozenset()
+    for pattern in _MARKS:
+        held: list[int] = []
+        expected = 1
         for m in pattern.finditer(text):
             n = int(m[1])
             if n != expected or (held and m.start() - held[-1] > _FAR):

@@ -67,7 +67,7 @@ def _spaced(source: str) -> str:
 
 
 _AFTER = re.compile(
-    rf" {{0,2}}(?:(?:{_spaced(alternation(w for w in WORDS if w[-1].isalnum()))})(?!\w)|{_spaced(alternation(w for w in WORDS if not w[-1].isalnum()))})"
+    rf" {{0,2}}(?:(?:{_spaced(alternation(w for w in WORDS if w[-1].isalnum()))})(?![\w£$€])|{_spaced(alternation(w for w in WORDS if not w[-1].isalnum()))})"
 )
 
 
