@@ -57,7 +57,7 @@ def weekday_matches_date(text: str, first: str | None, last: str | None) -> Chec
 
 
 def hijri_matches_gregorian(hijri: Mapping[str, str | None], gregorian: Mapping[str, str | None]) -> Check | None:
-    """A Hijri date against the Gregorian one beside it, by Umm al-Qura: «19 جمادى الأولى 1444هـ الموافق 15 ديسمبر 2022م» is two days off."""
+    """A Hijri date against the Gregorian one beside it, by Umm al-Qura: «20 رجب 1445هـ الموافق 3 فبراير 2024م» is two days off."""
     if not hijri.get("first") or not gregorian.get("first") or len(hijri["first"] or "") != len(gregorian["first"] or ""):
         return None
     ok = (hijri["first"], hijri["last"]) == (gregorian["first"], gregorian["last"])
