@@ -87,6 +87,8 @@ def _is_name(reading: Reading, span: tuple[int, int]) -> bool:
 
 def _quoted(text: str, opening: int) -> tuple[int, int] | None:
     """What stands between the quotation mark at `opening` and its partner, without outer blanks; None past 200 characters or a line's end."""
+    while text[opening] == "(" and text[opening + 1 : opening + 3].lstrip()[:1] == "(":
+        opening = text.index("(", opening + 1)  # «(( … ))»
     mark = text[opening]
     partners = {"«": "»", "“": "”", "”": "”“", "„": "“”", "‹": "›", '"': '"', "‘": "’", "(": ")"}.get(mark, mark)
     for k in range(opening + 1, min(len(text), opening + 220)):
@@ -94,8 +96,6 @@ def _quoted(text: str, opening: int) -> tuple[int, int] | None:
             return None
         if text[k] in partners:
             inner = text[opening + 1 : k]
-            if mark == "(" and inner.startswith(("(", " (")):
-                continue
             start = opening + 1 + len(inner) - len(inner.lstrip())
             return (start, opening + 1 + len(inner.rstrip())) if inner.strip() else None
     return None
@@ -120,6 +120,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     if mention.type not in ("conference", "forum", "exhibition", "competition", "other") or mention.strength not in ("s",):
         return
     i, k = mention.token, mention.token + 1
+    if reading.norm(i).endswith(("ها", "هم")):
+        return  # «مؤتمرها السنوي»
     content = 0
     ends = stops()
     specific = False
