@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arextract.layout import layout
+from arextract.layout import LONGEST, layout
 
 BODY = "نظمت وزارة المالية أمس ورشة عمل بحضور عدد من المسؤولين والخبراء من القطاعين العام والخاص في مقر الوزارة، وناقش المشاركون فيها محاور عدة."
 
@@ -77,3 +77,16 @@ def test_blocks_and_sentences_are_ordered_and_inside(text):
         for a, b in spans:
             assert at <= a < b <= len(text)
             at = b
+
+
+def test_a_text_without_full_stops_is_cut_behind_commas():
+    text = "نظمت الوزارة ورشة عمل، " * 400
+    sentences = layout(text).sentences
+    assert max(b - a for a, b in sentences) <= LONGEST
+    assert all(text[a:b].endswith("،") for a, b in sentences)
+    assert "".join(text[a:b] for a, b in sentences).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_long_sentence_stays_whole():
+    text = "نظمت الوزارة ورشة عمل، " * 40 + "وانتهت."
+    assert len(layout(text).sentences) == 1

@@ -8,12 +8,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import regex
 
 from arextract import lexicon
 from arextract.fold import fold, fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Kind = Literal["headline", "dateline", "body", "item", "footer"]
 
@@ -63,6 +66,9 @@ _DATED = regex.compile(r"[^\n.:]{2,45}?\d{1,2} [^\n.:]{2,25} (?:\d{4})[^\n.:]{0,
 _SENTENCE = regex.compile(r"(?<![\s(./]\w)(?<!^\w)[.!?؟…]+(?=[\s\"'”»)\]]|$)[\"'”»)\]]*|\n+", regex.M)
 
 
+LONGEST = 2000  # characters of a sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of lines that belong together; `start` and `end` leave out white space and, for an item, its bullet."""
@@ -108,14 +114,30 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
-    found, at = [], 0
-    for m in _SENTENCE.finditer(text):
-        if text[at : m.end()].strip():
-            found.append((at + len(text[at : m.end()]) - len(text[at : m.end()].lstrip()), m.end() - len(m[0]) + len(m[0].rstrip("\n"))))
-        at = m.end()
-    if text[at:].strip():
-        found.append((at + len(text[at:]) - len(text[at:].lstrip()), len(text.rstrip())))
+    found: list[tuple[int, int]] = []
+    at = 0
+    for end in [*(m.end() for m in _SENTENCE.finditer(text)), len(text)]:
+        piece = text[at:end]
+        body = piece.strip()
+        if body:
+            start = at + len(piece) - len(piece.lstrip())
+            found.extend(_clauses(text, start, start + len(body)))
+        at = end
     return tuple(found)
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence whole, or, where nobody set a full stop for pages, cut behind commas: what looks at a sentence must not look at a book."""
+    while end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = max(window.rfind(mark) + 1 for mark in ("،", ",", "؛", ";"))
+        cut = cut if cut > LONGEST // 2 else window.rfind(" ") + 1 or LONGEST
+        body = text[start : start + cut]
+        if body.strip():
+            yield start, start + len(body.rstrip())
+        start += cut + len(text[start + cut : end]) - len(text[start + cut : end].lstrip())
+    if start < end:
+        yield start, end
 
 
 @lru_cache(maxsize=4)

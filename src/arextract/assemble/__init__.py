@@ -133,7 +133,6 @@ def _events(reading: Reading, doc_id: str, people: list[Director]) -> list[Event
     taken: set[str] = set()
     known = reading.released
     for n, event in enumerate(found):
-        event.rivals = [m for other in found if other is not event for m in other.mentions]
         made.append(_event(reading, event, f"{doc_id}#{n + 1}", doc_id, people if event.main else [], lists.get(n, []), made, taken))
         if n == 0 and known is None and made[0].status == "past" and made[0].last and len(made[0].last) == 10:
             reading.released = made[0].last  # no release speaks before what it reports: «ويستعد المعهد لعقد …» comes after

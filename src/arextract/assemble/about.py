@@ -19,19 +19,16 @@ if TYPE_CHECKING:
 def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[int, int]]]:
     """Bulleted or numbered axes by event (its index): each list goes to the event spoken of before it."""
     found: dict[int, list[tuple[int, int]]] = {}
-    # Where the talk is of each event, list items aside.
-    spoken = [sorted(reading.sentences[n][0] for n in set(event.sentences) if not _item(reading, n)) for event in events]
+    # Where the talk is of which event, list items aside.
+    spoken = sorted((reading.sentences[s][0], n) for n, event in enumerate(events) for s in set(event.sentences) if not _item(reading, s))
     other = False
     for block in reading.layout.blocks:
         if block.kind != "item":
             other = cue("no_topics").search(fold(reading.text[max(block.start, block.end - 120) : block.end]).text) is not None
         if block.kind != "item" or other or not events or _names_a_body(reading, block.start, block.end):
             continue
-        owner, last = 0, -1
-        for n, (event, starts) in enumerate(zip(events, spoken, strict=True)):
-            before = bisect_left(starts, block.start)
-            if before and starts[before - 1] > last and (n == 0 or event.lead.start < block.start):
-                owner, last = n, starts[before - 1]
+        before = bisect_left(spoken, (block.start, -1))
+        owner = spoken[before - 1][1] if before else 0
         end = block.end
         while end > block.start and reading.text[end - 1] in ".؛;،, ":
             end -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import Happening, nouns
-from arextract.assemble.reading import cue, phrases
+from arextract.assemble.reading import Index, cue, phrases
 from arextract.assemble.telling import appointments, event_mentions, meetings
 from arextract.fold import fold_name
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
 
+_REACH = 16  # events, first and last, that a mention may speak of
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
 
@@ -29,9 +30,9 @@ def happenings(reading: Reading) -> list[Happening]:
         if m.headline:
             continue
         alias = any(h.type == m.type and h.title and m.title and _same_name(h.title, m.title) for h in heads)
-        told = [e for e in events if e.type == m.type]
-        if alias and told:
-            told[0].mentions.append(m)  # the headline's name for it
+        known = next((e for e in events if e.type == m.type), None) if alias else None
+        if known is not None:
+            known.mentions.append(m)  # the headline's name for it
         else:
             _place(reading, m, events)
     for m in heads:
@@ -55,6 +56,9 @@ def happenings(reading: Reading) -> list[Happening]:
         main.main = True
         events.sort(key=lambda e: (not e.main, e.lead.start))
     _spread(reading, events)
+    for n, event in enumerate(events):
+        event.number, event.named_in = n, frozenset(m.sentence for m in event.mentions)
+    reading.told = Index([{"start": m.start, "end": m.end, "event": n} for n, e in enumerate(events) for m in e.mentions])
     return events
 
 
@@ -70,10 +74,12 @@ def _start(m: EventMention) -> Happening:
 
 def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     """Put a mention to the event that it speaks of, or let it begin one, or leave it: background."""
-    same = [e for e in events if e.type == m.type]
+    # The talk returns to the first events and to the latest; all would cost a long text the square of its length.
+    recent = events if len(events) <= 2 * _REACH else [*events[:_REACH], *events[-_REACH:]]
+    same = [e for e in recent if e.type == m.type]
     told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", "visit" if m.type != "visit" else "")
     if m.title is not None:
-        twin = next((e for e in events if e.title and _same_name(e.title, m.title)), None)
+        twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
         if twin is not None:
             twin.mentions.append(m)
             return
@@ -87,7 +93,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     if cue("cancelled", 25).search(reading.gap(max(start, m.start - 60), m.start)):
         return  # what was cancelled did not happen
     if m.type == "edition":
-        told_of = next((e for e in events if e.main), events[0]) if events else None
+        told_of = events[0] if events else None
         apart = told_of is not None and (m.sentence not in {x.sentence for x in told_of.mentions} or m.start - told_of.lead.start > _FAR)
         if told_of is not None and apart:
             m.type = told_of.type
@@ -138,7 +144,7 @@ def _spread(reading: Reading, events: list[Happening]) -> None:
         for m in event.mentions:
             owner.setdefault(m.sentence, event)
         owner[event.lead.sentence] = event
-    current = next(e for e in events if e.main)
+    main = current = next(e for e in events if e.main)
     for n in range(len(reading.sentences)):
         named = owner.get(n)
         if named is not None:
@@ -149,5 +155,5 @@ def _spread(reading: Reading, events: list[Happening]) -> None:
             start = reading.sentences[n][0]
             previous = reading.sentences[n - 1][1] if n else 0
             if "\n" in reading.text[previous:start]:
-                current = next(e for e in events if e.main)
+                current = main
             current.sentences.append(n)

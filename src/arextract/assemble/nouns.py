@@ -46,21 +46,31 @@ class Happening:
     title_span: tuple[int, int] | None = None
     sentences: list[int] = field(default_factory=list)
     main: bool = False
-    rivals: list[EventMention] = field(default_factory=list)
+    number: int = 0  # among the events of its release
+    named_in: frozenset[int] = frozenset()  # the sentences that name it
 
     @property
     def lead(self) -> EventMention:
         """The mention that tells most: in the body, with a verb, before the headline's."""
-        body = [m for m in self.mentions if not m.headline] or self.mentions
-        return next((m for m in body if m.verb is not None and m.sentence <= body[0].sentence + 2), body[0])
+        first: EventMention | None = None
+        for m in self.mentions:
+            if m.headline:
+                continue
+            first = first or m
+            if m.sentence > first.sentence + 2:
+                break
+            if m.verb is not None:
+                return m
+        return first or next((m for m in self.mentions if m.verb is not None), self.mentions[0])
 
     def zone(self, reading: Reading) -> Spans:
         """The sentences that speak of the event, in order of text."""
         return [reading.sentences[n] for n in sorted(set(self.sentences) | {m.sentence for m in self.mentions})]
 
     def told_in(self) -> list[EventMention]:
-        """Its mentions, the one that tells most first, the headline's last."""
-        return sorted(self.mentions, key=lambda m: (m is not self.lead, m.headline, m.start))
+        """Its mentions, the one that tells most first, the headline's last; a dozen at most, for what they do not tell the others hardly will."""
+        lead = self.lead
+        return sorted(self.mentions, key=lambda m: (m is not lead, m.headline, m.start))[:12]
 
 
 @cache

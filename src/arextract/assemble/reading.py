@@ -109,6 +109,7 @@ class Reading:
         self.sentences = self.layout.sentences or ((0, len(text)),)
         self.words: tuple[Word, ...] = words(text)
         self._starts = [w.start for w in self.words]
+        self.told = Index(())  # the mentions of events, each with the number of its event, once these are known
         self.main_place: Any = None
         self._by_id = {e["id"]: e for e in entities}
 

@@ -63,10 +63,12 @@ def _belongs(reading: Reading, d: Mention, event: Happening) -> bool:
 
 def _others(reading: Reading, event: Happening, d: Mention) -> bool:
     """Whether another event's noun stands nearer to the date than this event's, in the same sentence."""
-    mine = [m for m in event.mentions if m.sentence == reading.sentence(d["start"])]
-    rivals = event.rivals
-    closest = min((abs(d["start"] - m.start) for m in mine), default=1 << 30)
-    return any(m.sentence == reading.sentence(d["start"]) and abs(d["start"] - m.start) < closest and m.start < d["start"] for m in rivals)
+    a, b = reading.sentences[reading.sentence(d["start"])]
+    before = reading.told.before(d["start"])
+    if before is None or before["start"] < a or before["event"] == event.number:
+        return False
+    distance = d["start"] - before["start"]
+    return not any(m["event"] == event.number for m in reading.told.between(d["start"], min(b, d["start"] + distance)))
 
 
 def _best(dates: list[Mention], at: int) -> Mention:
@@ -130,7 +132,7 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
 
 def _opened(reading: Reading, event: Happening, closed: str) -> str | None:
     """The day on which an event began that is told at its end: «يختتم اليوم برنامجه الذي بدأ الأحد الماضي»."""
-    for m in event.mentions:
+    for m in event.told_in():
         a, b = reading.sentences[m.sentence]
         for d in reading.dates.between(a, b):
             day = d["first"] and len(d["first"]) == 10 and d["first"] == d["last"] and d["first"] < closed

@@ -20,12 +20,13 @@ def where(reading: Reading, event: Happening, main: tuple[list[Mention], list[st
     cities: list[Mention] = []
     countries: list[tuple[str, Mention]] = []
     wire = reading.layout.dateline
-    near = [m for m in event.mentions if m is event.lead or m.headline]
+    mentions = event.told_in()
+    near = [m for m in mentions if m is event.lead or m.headline]
     _take_places(reading, event, sorted(near, key=lambda m: m is not event.lead), cities, countries)
     if not cities and not countries and wire and event.main:
         cities += [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
     if not cities and not countries:
-        _take_places(reading, event, [m for m in event.mentions if m not in near], cities, countries)
+        _take_places(reading, event, [m for m in mentions if m not in near], cities, countries)
     if not cities and event.main:
         for e in reading.entities.within(event.zone(reading)):
             told = told_of(reading.gap(max(0, e["start"] - 60), e["start"]))
@@ -62,9 +63,8 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
 
 def _elsewhere(reading: Reading, event: Happening, e: Mention) -> bool:
     """Whether another event's noun stands between this one and the place."""
-    rivals = event.rivals
-    mine = [m.start for m in event.mentions if m.sentence == reading.sentence(e["start"]) and m.start < e["start"]]
-    return any(m.sentence == reading.sentence(e["start"]) and max(mine, default=-1) < m.start < e["start"] for m in rivals)
+    before = reading.told.before(e["start"])
+    return before is not None and before["event"] != event.number and before["start"] >= reading.sentences[reading.sentence(e["start"])][0]
 
 
 @cache

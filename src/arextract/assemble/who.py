@@ -79,7 +79,7 @@ def _signatories(reading: Reading, m: EventMention) -> list[Mention]:
 
 def organizers(reading: Reading, event: Happening) -> list[Mention]:
     """Who holds, signs or issues: the subject of the event's verb, or who stands in its relative clause, else whom the lead names first."""
-    for m in [event.lead, *[x for x in event.mentions if x is not event.lead]]:
+    for m in event.told_in():
         if holder := _relative_subject(reading, m):
             return _chain(reading, holder)
         if event.type == "agreement" and (both := _signatories(reading, m)):
@@ -132,7 +132,7 @@ def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tupl
             cue_start, cue_end = view.source(hit.start(1), hit.end(1))
             found += [(body, reading.text[a + cue_start : a + cue_end]) for body in _listed(reading, a + cue_end, b)]
         if event.type == "agreement":
-            for m in event.mentions:
+            for m in event.told_in():
                 if a <= m.start < b:
                     behind = fold(reading.text[m.end : b])
                     for hit in cue("with").finditer(behind.text):
@@ -145,7 +145,7 @@ def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tupl
 def _speaks_of(reading: Reading, event: Happening, start: int, folded: str) -> bool:
     """Whether the sentence that begins at `start` names the event, by any of its nouns, or follows at once a sentence that introduces it."""
     n = reading.sentence(start)
-    return any(m.sentence in (n, n - 1) and m is event.lead or m.sentence == n for m in event.mentions) or cue("event_word").search(folded) is not None
+    return n - 1 == event.lead.sentence or n in event.named_in or cue("event_word").search(folded) is not None
 
 
 def _listed(reading: Reading, start: int, end: int) -> list[Mention]:
@@ -207,7 +207,7 @@ def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
     found: dict[str, Mention] = {}
     for a, b in event.zone(reading):
         view = fold(reading.text[a:b]).text
-        mentioned = any(a <= m.start < b for m in event.mentions)
+        mentioned = reading.sentence(a) in event.named_in
         if not (mentioned or cue("joined").search(view)):
             continue
         for what, s in _counts(reading, a, b):
