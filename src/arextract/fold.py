@@ -75,7 +75,7 @@ class Folded:
 
 
 def _exchange(text: str) -> str:
-    # A replacement per character that is there: ten times faster than str.translate, which asks a dict for every character.
+    # A replacement per character that is there: 1.8 times as fast as str.translate (measured on a release), which asks a dict for every character.
     for c in _CHANGED.intersection(text):
         text = text.replace(c, _ONE_FOR_ONE[c])
     return text
