@@ -77,10 +77,3 @@ def end_after_start(first: str | None, last: str | None) -> Check | None:
     if not first or not last or last[: len(first)] >= first[: len(last)]:
         return None
     return Check("end_after_start", False, first, last)
-
-
-def city_in_country(city: str, stated: str, found: str | None) -> Check | None:
-    """The country that the text names beside a city against the gazetteer's; nothing where they agree."""
-    if found is None or found == stated:
-        return None
-    return Check("city_in_country", False, stated, f"{city}: {found}")

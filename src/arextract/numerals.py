@@ -233,11 +233,10 @@ class Convention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a digit string says: its value, the other values it may have, and whether the separators alone decide."""
+    """What a digit string says: its value and the other values that it may have."""
 
     value: Number
     others: tuple[Number, ...] = ()
-    certain: bool = True
 
 
 _EVIDENCE = re.compile(
@@ -276,7 +275,7 @@ def read_digits(token: str, convention: Convention = Convention()) -> Reading | 
     """Read a digit string of folded text, or None where it is no number («1.2.3»).
 
     ٫ is a decimal sign and ٬ groups thousands. One comma or point before three digits may be either: «1,250» is 1250 with 1.25 among `others`,
-    «82.800» is 82.8 with 82800, unless the document's `convention` says otherwise; `certain` is False then.
+    «82.800» is 82.8 with 82800, unless the document's `convention` says otherwise.
     """
     token = token.replace(" ", "")
     if token.isdigit():
@@ -300,7 +299,7 @@ def read_digits(token: str, convention: Convention = Convention()) -> Reading | 
         if marks[-1] == marks[0]:
             if len(groups[-1]) == 3:
                 return Reading(int(joined))
-            return Reading(as_decimal, certain=False) if marks[0] == "," and len(groups[-1]) < 3 else None
+            return Reading(as_decimal) if marks[0] == "," and len(groups[-1]) < 3 else None
         return Reading(as_decimal)
     mark, tail = marks[0], groups[0]
     if len(tail) != 3 or len(head) > 3 or head in ("", "0"):
@@ -309,4 +308,4 @@ def read_digits(token: str, convention: Convention = Convention()) -> Reading | 
     if convention.thousands == mark:
         return Reading(whole)
     decimal = mark == "." and convention.decimal != "," or mark == "," and convention.decimal == "," and convention.thousands == "."
-    return Reading(as_decimal, (whole,), False) if decimal else Reading(whole, (as_decimal,), False)
+    return Reading(as_decimal, (whole,)) if decimal else Reading(whole, (as_decimal,))

@@ -104,19 +104,20 @@ def _released(text: str, dates: list[Mention], document: Document) -> tuple[str 
 
 def _directors(reading: Reading, people: list[Mention]) -> list[Director]:
     ids = {e["start"]: e for e in reading.entities if e["label"] == "PERSON"}
+    names: dict[str, str] = {}  # a body as written or in full -> its full name, the first that says so
+    for e in reading.bodies:
+        names.setdefault(e["text"], e["name"])
+        names.setdefault(e["name"], e["name"])
     found = []
     for d in find_directors(people, reading.text):
         entity = ids.get(d["start"])
         body = d.get("organization")
-        if body:
-            twin = next((e for e in reading.bodies if e["text"] == body or e["name"] == body), None)
-            body = twin["name"] if twin is not None else body
         found.append(
             Director(
                 name=d["name"],
                 honorific=d.get("honorific"),
                 role=d.get("role"),
-                organization=body,
+                organization=names.get(body, body) if body else body,
                 person_id=entity["id"] if entity is not None else None,
                 start=d["start"],
                 end=d["end"],
@@ -140,7 +141,7 @@ def _events(reading: Reading, doc_id: str, people: list[Director]) -> list[Event
     return made
 
 
-def _unique(entities: Iterable[Mention], reading: Reading) -> list[Mention]:
+def _unique(entities: Iterable[Mention]) -> list[Mention]:
     """Bodies by their full names, each once, in order."""
     seen: dict[str, Mention] = {}
     for e in entities:
@@ -156,7 +157,7 @@ def _event(
     evidence: dict[str, tuple[tuple[int, int], ...]] = {"type": tuple((m.start, m.end) for m in event.mentions[:3])}
     if event.title_span:
         evidence["title"] = (event.title_span,)
-    holders = _unique(who.organizers(reading, event), reading)
+    holders = _unique(who.organizers(reading, event))
     organizers = tuple(Organizer(e["name"], e["label"], e["refers_to"] or e["id"]) for e in holders)
     if holders:
         evidence["organizers"] = tuple((e["start"], e["end"]) for e in holders)
@@ -168,8 +169,8 @@ def _event(
     counts = who.declared(reading, event)
     listed_bodies, partial_bodies = who.list_after(reading, counts["organizations"], BODIES) if "organizations" in counts else ([], False)
     listed_countries, partial_countries = who.list_after(reading, counts["countries"], frozenset(("COUNTRY",))) if "countries" in counts else ([], False)
-    attending = _unique([*attending, *[b for b in listed_bodies if b["name"] not in holding]], reading)
-    helping = _unique([b for b, _ in helpers], reading)
+    attending = _unique([*attending, *[b for b in listed_bodies if b["name"] not in holding]])
+    helping = _unique([b for b, _ in helpers])
     roles = {fold_name(b["name"]): role for b, role in reversed(helpers)}
     attending = [b for b in attending if fold_name(b["name"]) not in {fold_name(h["name"]) for h in helping}]
 
@@ -195,8 +196,8 @@ def _event(
     aims = about.objectives(reading, event)
     if aims:
         evidence["objectives"] = tuple(aims)
-    here = event.zone(reading)
-    figures = [s for s in reading.statistics if any(a <= s["start"] < b for a, b in here) and s["id"] not in taken and _about(reading, s, counts)]
+    # The figures that describe the event are its counts; a dual («دولتين») is a count without a figure. The rest is told beside it.
+    figures = sorted((s for s in counts.values() if s.get("id") and s["id"] not in taken), key=lambda s: int(s["start"]))
     taken.update(s["id"] for s in figures)
     if attending or helping:
         evidence["participants"] = tuple((b["start"], b["end"]) for b in (*attending, *helping))
@@ -244,11 +245,6 @@ def _same_holder(event: Happening, here: tuple[Organizer, ...], before: tuple[Or
     return len(here) == 1 and here[0].name in [o.name for o in before]
 
 
-def _about(reading: Reading, s: Mention, counts: dict[str, Mention]) -> bool:
-    """Whether a figure describes the event (its counts) or is background told beside it."""
-    return any(s is c for c in counts.values())
-
-
 def _confidence(event: Happening, *, organizer: bool, dated: bool, placed: bool) -> float:
     known = [event.lead.verb is not None, event.title is not None, organizer, dated, placed]
     return round(0.4 + 0.1 * sum(known) + (0.05 if len(event.mentions) > 1 else 0.0), 2)
@@ -258,24 +254,22 @@ def _checks(
     reading: Reading, d: Mention | None, days: int | None, first: str | None, last: str | None, counts: dict[str, Mention],
     bodies: list[Mention], partial_bodies: bool, countries: list[Mention], partial_countries: bool,
 ) -> tuple[Check, ...]:  # fmt: skip
+    twin = next((x for x in reading.dates.between(d["start"] - 80, d["end"] + 80) if x["id"] == d["same_as"]), None) if d is not None else None
     found = [
         checks.duration_matches_dates(days, first, last),
-        _weekday(reading, d) if d is not None else None,
+        _weekday(reading, d, twin) if d is not None else None,
         _listed("organizations", counts, bodies, partial_bodies),
         _listed("countries", counts, countries, partial_countries),
         checks.end_after_start(first, last),
     ]
-    if d is not None and d.get("same_as"):
-        twin = next((x for x in reading.dates if x["id"] == d["same_as"]), None)
-        if twin is not None:
-            hijri, gregorian = (twin, d) if twin["calendar"] == "hijri" else (d, twin)
-            found.append(checks.hijri_matches_gregorian(hijri, gregorian))
+    if d is not None and twin is not None:
+        hijri, gregorian = (twin, d) if twin["calendar"] == "hijri" else (d, twin)
+        found.append(checks.hijri_matches_gregorian(hijri, gregorian))
     return tuple(c for c in found if c is not None)
 
 
-def _weekday(reading: Reading, d: Mention) -> Check | None:
+def _weekday(reading: Reading, d: Mention, twin: Mention | None) -> Check | None:
     """The weekday written with a date, or with its Hijri twin; «الثلاثاء الماضي» alone states no date to hold it against."""
-    twin = next((x for x in reading.dates.between(d["start"] - 80, d["end"] + 80) if x["id"] == d.get("same_as")), None)
     for mention in (d, twin):
         if mention is None:
             continue

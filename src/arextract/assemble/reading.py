@@ -111,7 +111,6 @@ class Reading:
         self._starts = [w.start for w in self.words]
         self.told = Index(())  # the mentions of events, each with the number of its event, once these are known
         self.main_place: Any = None
-        self._by_id = {e["id"]: e for e in entities}
 
     def token(self, offset: int) -> int:
         """The index of the first token that starts at `offset` or behind it."""
@@ -124,10 +123,6 @@ class Reading:
     def sentence(self, offset: int) -> int:
         """The number of the sentence in which a character stands."""
         return max(0, bisect_right(self.sentences, (offset, 1 << 60)) - 1)
-
-    def full(self, entity: Mention) -> Mention:
-        """The entity that a short form stands for, or itself."""
-        return self._by_id.get(entity["refers_to"] or "", entity)
 
     def gap(self, a: int, b: int) -> str:
         """What stands between two offsets, folded and without outer blanks."""

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset(("اليوم", "الايام"))
 _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
-
-
 _VISITS = frozenset(("زار", "زارت", "يزور", "تزور", "سيزور", "ستزور"))
 
 
@@ -83,8 +81,7 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             headline=headline is not None and headline[0] <= word.start < headline[1],
         )
         bare = {f.removeprefix("ال") for f in following[:3]}
-        strict = strength != "s" or norm == "اليوم"
-        if needs and strict and (not definite or norm in _DAYS) and not needs.intersection(bare):
+        if needs and strength != "s" and (not definite or norm in _DAYS) and not needs.intersection(bare):
             continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
         find_title(reading, mention)
         if needs and not definite and not needs.intersection(bare) and mention.title is None:
@@ -135,7 +132,7 @@ def _verb(reading: Reading, mention: EventMention) -> None:
         if reading.norm(k) in ("ان", "انه", "انها") and best is not None:
             break
         verb = forms.get(reading.norm(k))
-        if verb is None or verb.object or verb.role in ("none",):
+        if verb is None or verb.object or verb.role == "none":
             continue
         if verb.tense == "masdar":
             if k >= mention.token - 3 and best is None:

@@ -25,10 +25,9 @@ def when(reading: Reading, event: Happening) -> Mention | None:
         if d["first"] and not wire[0] <= d["start"] < wire[1] and d.get("bound") != "until"
         and not (d["calendar"] == "hijri" and d["same_as"]) and d["precision"] != "decade"
     ])  # fmt: skip
-    order = event.told_in()
-    for m in order:
+    for m in event.told_in():
         a, b = reading.sentences[m.sentence]
-        here = [d for d in usable.between(a, b) if _belongs(reading, d, event)]
+        here = [d for d in usable.between(a, b) if _belongs(reading, d)]
         here = [d for d in here if not _others(reading, event, d)]
         if one_shot(event.type):
             here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead)]
@@ -38,7 +37,7 @@ def when(reading: Reading, event: Happening) -> Mention | None:
             return _best(here, m.start)
     if one_shot(event.type):
         return None
-    here = [d for d in usable.within(event.zone(reading)) if _belongs(reading, d, event) and (d["precision"] == "day" or d["first"] != d["last"])]
+    here = [d for d in usable.within(event.zone(reading)) if _belongs(reading, d) and (d["precision"] == "day" or d["first"] != d["last"])]
     ranges = [d for d in here if d["first"] != d["last"] and d["precision"] == "day"]
     near = [d for d in here if told_of(reading.gap(reading.sentences[reading.sentence(d["start"])][0], d["start"]))]
     if ranges or near:
@@ -53,7 +52,7 @@ def told_of(before: str) -> bool:
     return cue("event_word").search(before) is not None or cue("takes_place").search(before) is not None
 
 
-def _belongs(reading: Reading, d: Mention, event: Happening) -> bool:
+def _belongs(reading: Reading, d: Mention) -> bool:
     """No birth, foundation, budget or deadline: «تأسست عام 1980», «باب التسجيل مفتوح حتى»."""
     before = fold(reading.text[max(0, d["start"] - 45) : d["start"]]).text
     if cue("background", 30).search(before):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from arextract.extract.dates.words import Line, Value
 
@@ -45,7 +45,6 @@ class Found:
     word: str = ""
     part: str | None = None
     bound: str | None = None
-    flags: set[str] = field(default_factory=set)
 
 
 def number(value: Value) -> int | None:

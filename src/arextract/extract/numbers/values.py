@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from arextract.extract.numbers.quantity import Quantity, plus, times
-from arextract.extract.numbers.units import WORDS, Unit
+from arextract.extract.numbers.units import WORDS
 from arextract.fold import fold_name
 from arextract.lexicon import rows
 from arextract.numerals import CARDINAL, DIGITS, ORDINAL, SCALE, SCALES, Convention, alternation, cardinal_value, read_digits
@@ -237,16 +237,6 @@ def fraction(q: Quantity, word: str, text: str) -> bool:
     if isinstance(q.value, float):
         q.value = round(q.value, 6)
     return True
-
-
-def first_words(text: str, at: int, count: int) -> list[str]:
-    """The words that follow `at`, at most `count`."""
-    return _WORD.findall(text[at : at + 40])[:count]
-
-
-def unit_word(word: str) -> Unit:
-    """The unit that a matched word stands for."""
-    return WORDS[word]
 
 
 _RANKS = [w for r in rows("number_words") if r["class"] in ("ordinal", "ordinal_part") for w in [fold_name(r["word"])]]

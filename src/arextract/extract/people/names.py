@@ -36,7 +36,7 @@ from arextract.extract.people.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    pass
 
 LONGEST = 8  # words of a name
 # What can never stand in a name, whatever it is besides. A given name that is an office or a verb too («أمين», «أشرف») is told by what follows.
@@ -297,7 +297,7 @@ def latin(t: Words, i: int) -> int:
     return last
 
 
-def parse(t: Words, i: int, trust: int, accept: Callable[[float, float, int, int], bool] | None = None) -> tuple[int, float]:
+def parse(t: Words, i: int, trust: int) -> tuple[int, float]:
     """Read a name at token i: its end (excluded) and how sure it is (0 to 1); (i, 0.0) where there is none."""
     if i < t.size and t.kind[i] & LATIN and trust >= 2:
         end = latin(t, i)

@@ -233,7 +233,7 @@ def look(word: str) -> Look:
 class Words:
     """A text as parallel lists over its tokens: `norm`, `start`, `end` (in the folded text), `look`; and which body or place stands over a token."""
 
-    __slots__ = ("view", "norm", "start", "end", "look", "kind", "body", "place", "size", "_ali")
+    __slots__ = ("view", "norm", "start", "end", "look", "kind", "body", "place", "size")
 
     def __init__(self, text: str, bodies: Sequence[dict[str, Any]], places: Sequence[dict[str, Any]]) -> None:
         self.view: Folded = fold(text)
@@ -246,7 +246,6 @@ class Words:
         self.size = len(matches)
         self.body = self._cover(bodies)
         self.place = self._cover(places)
-        self._ali: bool | None = None
         first = phrases()
         for i, word in enumerate(self.norm):
             core = self.look[i].core
