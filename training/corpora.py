@@ -1,0 +1,253 @@
+"""The corpora that train and test, as texts with tokens of our tokenizer and, for each token, the tags that gold allows.
+
+Gold corpora differ in their types. Each token therefore carries a set of allowed tags, one where the corpus decides, several where it does not say
+(ANERcorp's LOC may be COUNTRY, CITY or LOCATION; what our releases leave unmarked may be MISC). `training/README.md` says what may train.
+
+Clitics: the corpora keep a word with its proclitics («بتركيا» B-LOC). Our tokenizer cuts them where it knows the word (ب + تركيا): the proclitics become O, the rest carries the tag. An
+uncut word carries the tag whole. To score against the corpora a word has the tag of its last token.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import pathlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import marks
+
+from arextract.fold import fold, letters
+from arextract.tokenise import TOKEN, _pieces
+
+TYPES = ("PERSON", "ORGANIZATION", "INSTITUTE", "MINISTRY", "COUNTRY", "CITY", "LOCATION", "MISC")
+TAGS = ("O", *(f"{p}-{t}" for t in TYPES for p in "BI"))
+INDEX = {tag: i for i, tag in enumerate(TAGS)}
+COARSE = {"PERSON": "PER", "ORGANIZATION": "ORG", "INSTITUTE": "ORG", "MINISTRY": "ORG", "COUNTRY": "LOC", "CITY": "LOC", "LOCATION": "LOC", "MISC": "MISC"}
+PLACES, BODIES = ("COUNTRY", "CITY", "LOCATION"), ("ORGANIZATION", "INSTITUTE", "MINISTRY")
+FANE = {
+    **dict.fromkeys(("Politician", "Religious_PER", "Artist", "Other_PER", "Scientist", "Athlete", "Businessperson", "Engineer", "Lawyer", "Police"), ("PERSON",)),
+    **dict.fromkeys(("Non-Governmental", "Commercial", "Media", "Sports", "Government", "Medical-Science", "Entertainment", "Religious_ORG"), ("ORGANIZATION",)),
+    "Educational": ("INSTITUTE",), "Nation": ("COUNTRY",), "Population-Center": ("CITY",),
+    **dict.fromkeys(("State-or-Province", "County-or-District", "GPE-Cluster", "Continent", "Water-Body", "Land-Region-Natural"), ("LOCATION",)),
+    **dict.fromkeys(("Book", "Movie", "Sound", "Software", "Hardware", "Celestial"), ("MISC",)),
+    # What ANERcorp mostly leaves out, and marks as one thing or another where it does not.
+    **dict.fromkeys(("Building-Grounds", "Path", "Airport", "Subarea-Facility", "Land", "Group"), ()),
+}  # fmt: skip
+WOJOOD = {"PERS": ("PERSON",), "ORG": BODIES, "GPE": PLACES, "LOC": ("LOCATION",), "FAC": ("O", "LOCATION", "ORGANIZATION", "MISC")}
+INSTITUTE = re.compile("(ال)?(جامعه|معهد|كليه|اكاديميه|مدرسه)")
+PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "س", "لل"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens with what glues them, allowed tags (indices of TAGS) of each, and, for corpora of words, the token that speaks for each word."""
+
+    tokens: tuple[str, ...]
+    allowed: tuple[tuple[int, ...], ...]
+    speakers: tuple[int, ...] = ()
+    source: str = ""
+
+
+def clean(token: str) -> str:
+    """A token as the models read it."""
+    return letters(token) or token
+
+
+def pieces(word: str) -> list[str]:
+    """The tokens of a run of characters without white space, as `arextract.tokenise` cuts it."""
+    found: list[str] = []
+    for m in TOKEN.finditer(word):
+        if m.lastgroup == "arabic":
+            found += [m[0][a:b] for a, b, _ in _pieces(m[0])]
+        elif m.lastgroup != "space":
+            found.append(m[0])
+    return found
+
+
+def tags(prefix: str, types: Iterable[str]) -> tuple[int, ...]:
+    """The indices of prefix-type; "O" among the types stands for itself."""
+    return tuple(INDEX["O"] if t == "O" else INDEX[f"{prefix}-{t}"] for t in types)
+
+
+def narrow(types: tuple[str, ...], first: str) -> tuple[str, ...]:
+    """Bodies by their head noun: وزارة is a ministry, جامعة an institute."""
+    if not set(types) & set(BODIES):
+        return types
+    head = fold(first).text
+    head = re.sub("^[وفبلك](?=وزار|جامعه|معهد|كليه|ال)", "", head)
+    if re.match("(ال)?وزار(ه|ات|تي)$", head):
+        return ("MINISTRY",)
+    return ("INSTITUTE",) if INSTITUTE.fullmatch(head) else tuple(t for t in types if t == "ORGANIZATION") or types
+
+
+def from_words(words: list[str], labels: list[tuple[str, tuple[str, ...]]], source: str) -> Sentence:
+    """A sentence of corpus words, each with (prefix, allowed types); proclitics that the tokenizer cuts off become O."""
+    tokens: list[str] = []
+    allowed: list[tuple[int, ...]] = []
+    speakers: list[int] = []
+    for word, (prefix, types) in zip(words, labels, strict=True):
+        parts = pieces(word) or [word]
+        lead = 0
+        while lead < len(parts) - 1 and fold(parts[lead]).text in PROCLITICS and word[:1].isalpha():
+            lead += 1
+        for n, part in enumerate(parts):
+            tokens.append(clean(part))
+            if not types or (prefix == "B" and n < lead):
+                allowed.append((0,))
+            else:
+                allowed.append(tags("B" if prefix == "B" and n == lead else "I", types))
+        speakers.append(len(tokens) - 1)
+    return Sentence(tuple(tokens), tuple(allowed), tuple(speakers), source)
+
+
+def blocks(path: pathlib.Path, separator: str) -> Iterator[list[list[str]]]:
+    """Sentences of a column file, parted by empty lines."""
+    rows: list[list[str]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            rows.append(re.split(separator, line.rstrip("\n")))
+        elif rows:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def _spans(labels: list[str]) -> list[tuple[int, int, str]]:
+    """(first, end, type) of the runs of a BIO column; an I after nothing opens one, as conlleval reads it."""
+    found: list[tuple[int, int, str]] = []
+    for i, label in enumerate([*labels, "O"]):
+        kind = label[2:] if label[:2] in ("B-", "I-") else None
+        open_ = found and found[-1][1] == -1
+        if open_ and (kind is None or label[0] == "B" or found[-1][2] != kind):
+            found[-1] = (found[-1][0], i, found[-1][2])
+            open_ = False
+        if kind is not None and not open_:
+            found.append((i, -1, kind))
+    return found
+
+
+def anercorp(corpus: pathlib.Path, part: str) -> list[Sentence]:
+    """ANERcorp with finer types where NewsFANE's could be projected; `part` is train or test."""
+    found = []
+    for rows in blocks(corpus / "ner" / f"anercorp_camel_{part}_fine.tsv", "\t"):
+        words = [r[0] for r in rows]
+        labels: list[tuple[str, tuple[str, ...]]] = [("O", ())] * len(rows)
+        for first, end, kind in _spans([r[1] for r in rows]):
+            fine = {r[2][2:] for r in rows[first:end] if len(r) > 2 and r[2][:2] in ("B-", "I-")}
+            types: tuple[str, ...] = {"PERS": ("PERSON",), "LOC": PLACES, "ORG": BODIES, "MISC": ("MISC",)}[kind]
+            if len(fine) == 1 and set(finer := FANE.get(next(iter(fine)), ())) & set(types):
+                types = tuple(finer)
+            elif kind == "LOC" and fine and "Nation" not in fine:
+                types = ("CITY", "LOCATION")
+            types = narrow(types, words[first])
+            labels[first:end] = [("B", types), *[("I", types)] * (end - first - 1)]
+        found.append(from_words(words, labels, "anercorp"))
+    return found
+
+
+def wikifane(corpus: pathlib.Path) -> list[Sentence]:
+    """WikiFANE gold, its types mapped to ours."""
+    found = []
+    for rows in blocks(corpus / "ner" / "wikifane_rejoined.conll", r"[\t ]+"):
+        words = [r[0] for r in rows]
+        labels: list[tuple[str, tuple[str, ...]]] = [("O", ())] * len(rows)
+        for first, end, kind in _spans([r[-1] for r in rows]):
+            types = FANE.get(kind, ())
+            if types:
+                types = narrow(types, words[first])
+                labels[first:end] = [("B", types), *[("I", types)] * (end - first - 1)]
+        found.append(from_words(words, labels, "wikifane"))
+    return found
+
+
+def wojood(corpus: pathlib.Path) -> list[Sentence]:
+    """Wojood's public sample (its train part), the outermost of the types that we know."""
+    found = []
+    for rows in blocks(corpus / "ner" / "wojood_sample" / "train.txt", " +"):
+        rows = [r for r in rows if r[0] != "$#$"]
+        if not rows:
+            continue
+        labels: list[tuple[str, tuple[str, ...]]] = [("O", ())] * len(rows)
+        spans = sorted(
+            ((f, e, k) for kind in WOJOOD for f, e, k in _spans([next((t for t in r[1:] if t.endswith("-" + kind)), "O") for r in rows])), key=lambda s: (s[0] - s[1], s[0])
+        )
+        taken: set[int] = set()
+        for first, end, kind in spans:
+            if not taken.intersection(range(first, end)):
+                taken.update(range(first, end))
+                types = narrow(WOJOOD[kind], rows[first][0])
+                labels[first:end] = [("B", types), *[("I", types)] * (end - first - 1)]
+        found.append(from_words([r[0] for r in rows], labels, "wojood"))
+    return found
+
+
+def aqmar(corpus: pathlib.Path) -> list[Sentence]:
+    """AQMAR: a test only."""
+    found = []
+    kinds = {"PER": ("PERSON",), "LOC": PLACES, "ORG": BODIES}
+    for path in sorted((corpus / "ner" / "aqmar" / "aqmar" / "articles").glob("*.txt")):
+        for rows in blocks(path, " "):
+            labels: list[tuple[str, tuple[str, ...]]] = [("O", ())] * len(rows)
+            for first, end, kind in _spans([r[1] if len(r) > 1 else "O" for r in rows]):
+                types = kinds.get(kind, ("MISC",))
+                labels[first:end] = [("B", types), *[("I", types)] * (end - first - 1)]
+            found.append(from_words([r[0] for r in rows], labels, "aqmar"))
+    return found
+
+
+def releases(folder: pathlib.Path, part: str) -> list[Sentence]:
+    """Our own marked releases, a line a sentence; `part` is train, dev or all. An issuer's releases stand in one part."""
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        for release in marks.read(path):
+            if part in ("all", marks.part(release)):
+                found += from_release(release)
+    return found
+
+
+def from_release(release: marks.Release) -> list[Sentence]:
+    """The lines of a marked release. What it leaves unmarked may be MISC, for our guidelines know no such type."""
+    found = []
+    spans = list(release.spans)
+    at = 0
+    for line in release.text.split("\n"):
+        tokens: list[str] = []
+        allowed: list[tuple[int, ...]] = []
+        offset = 0
+        inside = None
+        for m in TOKEN.finditer(line):
+            cuts = [(m.start() + a, m.start() + b) for a, b, _ in _pieces(m[0])] if m.lastgroup == "arabic" else [] if m.lastgroup == "space" else [m.span()]
+            for a, b in cuts:
+                while spans and spans[0][1] <= at + a:
+                    spans.pop(0)
+                span = spans[0] if spans and spans[0][0] < at + b else None
+                tokens.append(clean(line[a:b]))
+                if span is None:
+                    allowed.append((0, *tags("B", ["MISC"]), *tags("I", ["MISC"])))
+                else:
+                    allowed.append(tags("I" if inside == span else "B", [span[2]]))
+                inside = span
+            offset = m.end()
+        at += len(line) + 1
+        del offset
+        if tokens:
+            found.append(Sentence(tuple(tokens), tuple(allowed), (), release.slug))
+    return found
+
+
+def raw(corpus: pathlib.Path) -> Iterator[str]:
+    """The raw texts that may be labelled by the teacher to train the student."""
+    with lzma.open(corpus / "text" / "antcorpus.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            item = json.loads(line)
+            yield f"{item['title']}\n\n{item['text']}"
+
+
+def all_words(corpus: pathlib.Path) -> Iterator[set[str]]:
+    """The words of everything that may train, a set per source."""
+    for source in (anercorp(corpus, "train"), wikifane(corpus), wojood(corpus), releases(pathlib.Path(__file__).parent / "releases", "all")):
+        yield {t for s in source for t in s.tokens}
+    yield {clean(p) for text in raw(corpus) for word in text.split() for p in pieces(word)}

@@ -1,0 +1,85 @@
+"""Let the teacher label raw text for the student: its probability of each tag for each token.
+
+    python training/label.py CORPORA ENCODER TEACHER OUT [--limit N]
+
+OUT receives a file per source: `tokens` (joined by U+001F, a line end between sentences), `ends` (where each text ends), `probabilities` (float16). The texts of the gold corpora and of our releases
+are labelled too: the student learns the teacher's doubts there, and gold beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import time
+from collections.abc import Iterator
+
+import corpora
+import numpy as np
+import torch
+from corpora import TAGS, Sentence
+from teacher import Reader, Tagger, batches, load_encoder, tensors, windows
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    """The lines of a raw text as sentences without gold."""
+    found = []
+    for line in text.split("\n"):
+        tokens = tuple(corpora.clean(p) for word in line.split() for p in corpora.pieces(word))
+        for start in range(0, len(tokens), 120):
+            part = tokens[start : start + 120]
+            found.append(Sentence(part, tuple((0,) for _ in part)))
+    return found
+
+
+def probabilities(model: Tagger, sentences: list[Sentence], reader: Reader, pieces: int = 6144) -> list[np.ndarray]:
+    """(tokens, tags) of each sentence."""
+    found = [np.zeros((len(s.tokens), len(TAGS)), dtype=np.float16) for s in sentences]
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for batch in batches(windows(sentences, reader), pieces):
+            ids, mask = tensors(batch)
+            p = torch.softmax(model(ids, mask).float(), -1).numpy().astype(np.float16)
+            for i, w in enumerate(batch):
+                for (n, k), at in zip(w[3], w[1], strict=True):
+                    found[n][k] = p[i, at]
+    return found
+
+
+def texts(corpus: pathlib.Path, limit: int | None) -> Iterator[tuple[str, list[list[Sentence]]]]:
+    """(source, texts as sentences)."""
+    home = pathlib.Path(__file__).parent / "releases"
+    for name, gold in (("wikifane", corpora.wikifane(corpus)), ("anercorp", corpora.anercorp(corpus, "train")), ("wojood", corpora.wojood(corpus)), ("releases", corpora.releases(home, "train"))):
+        yield name, [gold[i : i + 12] for i in range(0, len(gold), 12)]
+    yield "antcorpus", [sentences_of(text) for n, text in enumerate(corpora.raw(corpus)) if limit is None or n < limit]
+
+
+def main() -> None:
+    """Label and write."""
+    ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    for name in ("corpora", "encoder", "teacher", "out"):
+        ap.add_argument(name, type=pathlib.Path)
+    ap.add_argument("--limit", type=int)
+    a = ap.parse_args()
+    torch.set_num_threads(2)
+    reader, model = Reader(a.encoder), load_encoder(a.encoder)
+    model.load_state_dict(torch.load(a.teacher))
+    model.eval()
+    a.out.mkdir(parents=True, exist_ok=True)
+    end_of_line = np.eye(1, len(TAGS), dtype=np.float16)
+    for name, groups in texts(a.corpora, a.limit):
+        began = time.time()
+        flat = [s for g in groups for s in g]
+        rows = iter(probabilities(model, flat, reader))
+        tokens: list[str] = []
+        parts: list[np.ndarray] = []
+        ends: list[int] = []
+        for group in groups:
+            for s in group:
+                tokens += [*s.tokens, "\n"]
+                parts += [next(rows), end_of_line]
+            ends.append(len(tokens))
+        np.savez(a.out / f"{name}.npz", tokens=np.frombuffer("\x1f".join(tokens).encode(), dtype=np.uint8), ends=np.array(ends), probabilities=np.concatenate(parts))
+        print(f"{name}: {len(groups)} texts, {len(tokens)} tokens, {time.time() - began:.0f}s", flush=True)
+
+
+if __name__ == "__main__":
+    main()
