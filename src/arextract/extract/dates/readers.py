@@ -193,6 +193,13 @@ def _month_year(found: Found, at: dict[str, int], worth: dict[str, Value], line:
     return True
 
 
+def _same(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    """«الربع نفسه من العام 2023»: the quarter that was spoken of, in another year."""
+    unit = at.get("unit", at.get("unit2", -1))
+    found.unit = letters[unit]
+    return found.unit == "E" or line.values[unit] == 0 or found.unit == "X"
+
+
 def _quarter(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
     found.unit = letters[at["unit"]]
     which = at["n"]
@@ -200,6 +207,10 @@ def _quarter(found: Found, at: dict[str, int], worth: dict[str, Value], line: Li
     said = found.end > which + 1
     if found.n is None:
         return False
+    if found.a.month_word is not None:
+        return found.n in (1, 2, -1)
+    if not said and letters[found.end : found.end + 2] == "r ":
+        return False  # «الربع الأول من الطريق»
     if found.b is None and "m_1" not in at:
         found.b = Point(year_word="t" if said else None)
     if found.unit == "F":
@@ -241,8 +252,12 @@ def _years(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line
     if b is None or a.year is None or b.year is None or not a.year < b.year <= a.year + 120:
         return False
     before = letters[found.start - 1]
-    if before == "(" and (letters[found.start - 2 : found.start - 1] not in ("I", "J", "K", "e", "@") or letters[found.end : found.end + 1] != ")"):
-        return False
+    if before == "(":
+        # «عملت لدى المنظمة (2011-2016)»: a stretch of a life or a plan, unless something says that it numbers or calls.
+        lead = letters[found.start - 2 : found.start - 1]
+        lived = 1900 <= a.year and b.year <= 2100 and lead != "#" and word_before(text, line.starts[found.start - 1]) not in today_words()["number"]
+        if letters[found.end : found.end + 1] != ")" or not (lead and lead in "IJKe@" or lived):
+            return False
     if before == "i" and letters[found.start + 1] not in "&":
         return False
     return 1300 <= a.year and b.year <= 2150
@@ -262,8 +277,11 @@ def _units(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line
     count = at.get("c", at.get("c3"))
     size = number(line.values[unit]) or 0
     found.n = number(line.values[count]) if count is not None else size
+    if letters[found.start] == "v":  # «في 2 سنوات», which the news says of how long a work took
+        if text[line.starts[found.start] : line.ends[found.start]] != "في" or not _whole(found, line, text):
+            return False
     found.unit = {"A": "D", "B": "D", "W": "W", "H": "W", "S": "M", "F": "M", "I": "Y", "K": "Y"}[letters[unit]]
-    found.word = "b" if "k3" in at else letters[at["k"]]
+    found.word = "b" if "k3" in at else "f" if letters[at["k"]] == "v" else letters[at["k"]]
     found.a.weekday = number(worth.get("w")) if "w" in at else None
     if not found.n or count is None and size == 0:
         return False
@@ -276,8 +294,22 @@ def _units(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line
         return False
     if word_after(text, line.ends[found.end - 1]) in ("من", "علي"):
         return False
-    # In prose «قبل عامين» tells a distance, «قبل يومين» a day.
-    return found.word == "b" and found.unit in "DW" or brief(text)
+    # In prose «قبل عامين» tells a distance, «قبل يومين» a day; «بعد أسبوعين» one where something is to come, and nothing says after what.
+    ahead = found.word == "f" and found.unit in "DWM" and _announced(found, line, letters, text)
+    return found.word == "b" and found.unit in "DW" or ahead or brief(text)
+
+
+_FUTURE = re.compile(r"(?<!\w)[وف]?س[يتن]\w{2,12}(?!\w)")
+_GOES_ON = re.compile(r" {0,3}(?:[,.;:)\n]|\Z|(?:في|مع|خلال|علي ان|كما|حيث|اي|ال\w+|ب\w{3,}|لل?\w{3,}|و\w+)(?!\w))")
+
+
+def _announced(found: Found, line: Line, letters: str, text: str) -> bool:
+    """Whether the sentence before a mention speaks of what will be, and the words behind it say nothing more of the time («بعد أسبوع حافل»)."""
+    at = next((i for i in range(found.start - 1, max(-1, found.start - 40), -1) if letters[i] in "{_}.|"), None)
+    start = line.starts[found.start]
+    since = text[max(0 if at is None else line.ends[at], start - 160) : start]
+    future = at is not None and letters[at] == "}" or _FUTURE.search(since) is not None  # the verb may be one we do not know
+    return future and _GOES_ON.match(text, line.ends[found.end - 1]) is not None
 
 
 def _span(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
@@ -287,7 +319,8 @@ def _span(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line,
     word = letters[next(at[k] for k in ("q", "q2", "q3") if k in at)]
     found.n, found.word = count, "p" if word == "l" else word
     found.unit = {"H": "W", "F": "M", "K": "Y", "B": "D"}[letters[unit]]
-    return bool(count) and brief(text)
+    # In prose «خلال الأسبوعين المقبلين» is a stretch of the calendar as «الأسبوع المقبل» is; «استراتيجية للسنوات العشر المقبلة» a length.
+    return bool(count) and ("q3" not in at and _said_in(line, letters, found.start) or brief(text))
 
 
 def brief(text: str) -> bool:
@@ -453,7 +486,7 @@ def _whole_text(found: Found, at: dict[str, int], worth: dict[str, Value], line:
 
 READERS: dict[str, Reader] = {
     "range": _range, "list": _list, "nth": _nth, "week_of": _nth, "day": _day, "month": _month_alone, "months": _months, "month_year": _month_year,
-    "quarter": _quarter, "season": _season, "fiscal": _fiscal, "years": _years, "week": _week, "units": _units, "span": _span, "this": _this,
+    "same": _same, "quarter": _quarter, "season": _season, "fiscal": _fiscal, "years": _years, "week": _week, "units": _units, "span": _span, "this": _this,
     "edge": _edge, "weekdays": _weekdays, "today": _today, "weekday": _weekday, "now": _now, "short": _short, "lone": _lone,
     "year": _bare_year, "whole": _whole_text,
 }  # fmt: skip

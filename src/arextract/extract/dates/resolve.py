@@ -73,6 +73,8 @@ class Resolver(Surroundings):
                 return self._year_value(f)
             case "this" | "week" | "units" | "span":
                 return self._relative(i, f)
+            case "same":
+                return self._same_part(i, f)
             case "today":
                 base = self.reference
                 return day_value(base + ((f.a.offset or 0) - late(base, f.a)) * DAY, relative=True) if base else None
@@ -240,7 +242,7 @@ class Resolver(Surroundings):
         return Value(iso, iso, precision, date.fromisoformat(iso if precision == "day" else iso + "-01")) if iso else None
 
     def _part_of_year(self, i: int, f: Found) -> Value | None:
-        if f.shape == "quarter" and f.a.month is not None:
+        if f.shape == "quarter" and (f.a.month is not None or f.a.month_word is not None):
             value = self._month(i, f, f.a)
             if value is None:
                 return None
@@ -270,6 +272,21 @@ class Resolver(Surroundings):
             return hijri_year_value(year) if f.shape == "fiscal" else None
         other = f.b.year if f.b and f.shape != "quarter" else None
         return self._named_part(f, year, other, inferred, relative)
+
+    def _same_part(self, i: int, f: Found) -> Value | None:
+        """«الربع نفسه من العام 2023»: the last quarter, half or month before it, in that year."""
+        precision = {"Q": "quarter", "X": "half", "E": "month"}[f.unit]
+        before = next((v for v in reversed(self.values[max(0, i - 8) : i]) if v and v.precision == precision and not v.hijri), None)
+        assert f.b is not None
+        year, word = f.b.year, f.b.year_word
+        if year is None and word is not None:
+            base = self._year_base(i, word, f.b.steps)
+            year = None if base is None else base + shift(word, f.b.steps)
+        if before is None or year is None or year <= 1500:
+            return None
+        moved = year - before.day.year
+        first, last = (f"{int(iso[:4]) + moved:04d}{iso[4:]}" for iso in (before.first, before.last))
+        return Value(first, last, before.precision, before.day.replace(year=year), (), f.b.year is None, part=before.part)
 
     def _anchored_year(self, i: int) -> int | None:
         anchor = self._anchored(i)
