@@ -109,7 +109,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 # What a text must hold for a shape to be worth trying: a letter of each group.
 _NEEDS: dict[str, tuple[str, ...]] = {
     "latin": ("M",), "range": ("dco*", "mhSE*d"), "list": ("dco", "mhSE/npt"), "week_of": ("WV", "ol", "mhSEIJ"), "nth": ("ol", "xwABT", "mhSEIJ"),
-    "day": ("dcoyq*1", "mhSE/*npt-"), "months": ("mhS",), "month": ("mhSE",), "month_year": ("y", "d", "/-"), "same": ("QXE", "s", "yZJ"), "quarter": ("QXF", "ol"),
+    "day": ("dcoyq*1", "mhSE/*npt-"), "months": ("mhS",), "month": ("mhSE",), "month_year": ("y", "d", "/-"),
+    "same": ("QXE", "s", "yZJ"), "quarter": ("QXF", "ol"),
     "season": ("N",),
     "fiscal": ("@$/",), "years": ("y",), "decade": ("z",), "week": ("V", "xw"), "units": ("bfaOv", "ABWHSFIK"), "span": ("HFKB", "npl"),
     "this": ("TVEJQX",), "edge": ("P",), "weekdays": ("w",), "today": ("RT",), "weekday": ("w",), "now": ("T",), "short": ("d+", "/-+"),

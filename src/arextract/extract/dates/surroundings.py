@@ -94,6 +94,14 @@ class Surroundings:
                 return value.day
         return None
 
+    def _told_first(self, i: int) -> date | None:
+        """Where no day of release is known: the first day of the text that is told in full and not as to come, for news begins with it; else the nearest date."""
+        for j, day in self.known[:4]:
+            value = self.values[j]
+            if value is not None and value.precision == "day" and self._tense(j) != "}":
+                return day
+        return self._neighbour(i)
+
     # -- years and months left out
 
     def _year(self, i: int, p: Point) -> tuple[int | None, bool, bool]:
@@ -108,7 +116,7 @@ class Surroundings:
             return year + shift(p.year_word, p.steps), False, True
         assert p.month is not None
         if p.word:
-            base_day = self._anchored(i)
+            base_day = self.reference or self._told_first(i)
             return (None if base_day is None else year_by_word(p, p.word, base_day)), False, True
         reference, neighbour = self.reference, self._neighbour(i)
         if neighbour and reference and abs((neighbour - reference).days) > _NEAR_RELEASE:
