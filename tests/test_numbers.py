@@ -13,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
+from arextract.extract.dates import find_dates
 from arextract.extract.numbers import find_numbers
 from arextract.fold import fold_name
 from arextract.lexicon import column, rows
@@ -463,3 +464,110 @@ def test_the_derived_rows_of_the_currency_tables_are_reproduced() -> None:
     command = [sys.executable, str(root / "training" / "derive_currencies.py"), str(root / "src" / "arextract" / "resources"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def all_of(text: str) -> list[tuple[float | None, str | None]]:
+    dates = [(d.start, d.end) for d in find_dates(text)]
+    return [(m.value, m.unit) for m in find_numbers(text, taken=dates)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بلغت الحرارة ناقص خمس درجات مئوية ليلاً.", [(-5, "Cel")]),
+        ("انخفضت الحرارة إلى ناقص 12 درجة في الجبال.", [(-12, "deg")]),
+        ("سجل المؤشر نمواً بنسبة ناقص 3.5% في الربع.", [(-3.5, "percent")]),
+        ("سجلت المدينة سالب 4 درجات مئوية.", [(-4, "Cel")]),
+        ("الناتج ناقص عشرين.", [(-20, None)]),
+        ("الجواب هو ناقص خمسين على أربعة.", [(-12.5, None)]),
+        ("العدد ناقص 5 أعضاء عن النصاب.", [(5, None)]),
+        ("الفريق ناقص ثلاثة لاعبين.", [(3, None)]),
+        ("يساوي 10 ناقص 3 أو أكثر.", [(10, None), (3, None)]),
+    ],
+)
+def test_below_zero(text: str, expected: list[tuple[float, str | None]]) -> None:
+    """«ناقص» before degrees, shares and bare numbers is a minus sign; what lacks members is incomplete."""
+    assert all_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وزعت الجمعية ربع كيلو غرام من العدس.", [(250, "g")]),
+        ("تبلغ المساحة ثلاثة أرباع الهكتار.", [(0.75, "har")]),
+        ("أضيف نصف الطن إلى الحمولة.", [(0.5, "t")]),
+        ("الجهد 132 كيلوفولت.", [(132, "kV")]),
+        ("شارك نصف المتدربين.", [(0.5, None)]),
+    ],
+)
+def test_shares_of_units(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert all_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("رصدت الجمعية ٥٠٠ ريال لكل متدرب في الدوحة.", 500, "QAR"),
+        ("بلغت رسوم الدورة 35 ريالاً في مسقط.", 35, "OMR"),
+        ("وزعت المنظمة 20 ألف ريال على النازحين في صنعاء.", 20000, "YER"),
+        ("حددت الكلية بالرباط رسم التسجيل في 1500 درهم.", 1500, "MAD"),
+        ("بلغت ميزانية الدورة 3 ملايين دينار في البصرة.", 3000000, "IQD"),
+        ("خصص المعهد بصفاقس 12 ألف دينار للمتكونين.", 12000, "TND"),
+        ("بلغت التبرعات 12 مليون جنيه في الخرطوم.", 12000000, "SDG"),
+        ("سعر الكيلو 90 ألف ليرة في حلب.", 90000, "SYP"),
+        ("تبرعت الجمعية البريطانية ب£3,500 لصالح الدار.", 3500, "GBP"),
+        ("بلغت الكلفة £250 في القاهرة.", 250, "EGP"),
+    ],
+)
+def test_a_city_tells_the_country_of_a_currency(text: str, value: float, unit: str) -> None:
+    assert all_of(text) == [(value, unit)]
+
+
+def test_a_bare_sign_of_pounds_keeps_its_candidates() -> None:
+    mention = one("بلغت الكلفة £250 للفرد")
+    assert (mention.kind, mention.value, mention.unit) == ("money", 250, "£")
+    assert mention.alternatives == ("EGP", "GBP", "LBP", "SDG", "SYP")
+    assert one("£250 إسترليني").unit == "GBP"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # What the parts come to says how the total is written, and the other way round.
+        ("أنتج الحقل 1.250 طن، منها 750 طناً في الشرق و500 طن في الغرب.", [1250, 750, 500]),
+        ("بلغت الكلفة 1,250 مليون دينار، منها 750 ألف دينار للتجهيز و500 ألف دينار للتكوين.", [1250000, 750000, 500000]),
+        ("خصصت 750 طناً للشرق و500 طن للغرب، بإجمالي 1.250 طن.", [750, 500, 1250]),
+        ("وزعت 12.400 كم من الكابلات: 12 كم في الشرق و0.4 كم في الغرب.", [12.4, 12, 0.4]),
+        ("الإنتاج 3.000 طن: 1.250 طن قمحا و1750 طن شعيرا.", [3000, 1250, 1750]),
+        # Both readings add up, or none does: nothing is learnt.
+        ("صدرت 2.150 طن، منها 1.000 طن إلى ليبيا و1.150 طن إلى مالطا.", [2.15, 1, 1.15]),
+        ("أنتج الحقل 1.250 طن، منها 700 طن في الشرق و400 طن في الغرب.", [1.25, 700, 400]),
+        # Another sentence, another unit.
+        ("أنتج الحقل 1.250 طن. ونقل 750 طناً في الشرق و500 طن في الغرب.", [1.25, 750, 500]),
+        ("أنتج الحقل 1.250 طن في 750 هكتارا و500 يوم.", [1.25, 750, None]),
+    ],
+)
+def test_sums_settle_commas(text: str, values: list[float | None]) -> None:
+    assert [v if m.kind != "duration" else None for m in find_numbers(text) for v in [m.value]] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "للاستفسار: هاتف 0096265551234 فاكس 5551235.",
+        "الطابق 3 شقة 12 شارع 45.",
+        "رقم الحساب البنكي IBAN SA03 8000 0000 6080 1016 7519.",
+        "صندوق البريد 1234، الرمز البريدي 11118.",
+        "قناة نايل سات تردد 11938.",
+        "طراز بوينغ 737.",
+        "كود المقرر: CS-101، الشعبة 4.",
+        "المادة 17 والفقرة 3 من القانون رقم 28 لسنة 1999.",
+    ],
+)
+def test_addresses_accounts_and_models_are_silent(text: str) -> None:
+    assert all_of(text) == []
+
+
+def test_a_lent_noun_is_quoted_as_written() -> None:
+    first, second, _ = find_numbers("ارتفع العدد من 120 إلى 185 متدربة بزيادة 54,2%.")
+    assert (first.value, first.counted, second.counted) == (120, "متدربة", "متدربة")

@@ -95,7 +95,7 @@ class Surroundings:
         return None
 
     def _told_first(self, i: int) -> date | None:
-        """Where no day of release is known: the first day of the text that is told in full and not as to come, for news begins with it; else the nearest date."""
+        """Where no day of release is known: the first full day told, not as to come: news begins with it; else the nearest date."""
         for j, day in self.known[:4]:
             value = self.values[j]
             if value is not None and value.precision == "day" and self._tense(j) != "}":

@@ -8,7 +8,10 @@ from arextract.extract.numbers import counted, cues
 from arextract.extract.numbers.quantity import Quantity
 
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_PHONE = re.compile(r"(?:\+|00)[0-9][0-9() -]{6,20}|0[0-9]{8,14}(?![0-9])|[0-9]{2,5}(?:-[0-9]{2,9}){2,5}|[0-9]{19,}")
+_PHONE = re.compile(
+    r"(?:\+|00)[0-9][0-9() -]{6,20}|0[0-9]{8,14}(?![0-9])|[0-9]{2,5}(?:-[0-9]{2,9}){2,5}"
+    r"|[0-9]{4}(?: [0-9]{4}){2,8}(?: [0-9]{1,4})?(?![0-9])|[0-9]{19,}"
+)
 _LIST = re.compile(r"(?:\A|\n)[ (\[]*\Z")
 _ITEM = re.compile(r" ?[-.)\]](?![0-9%]) *[^\s0-9]")
 _FIRST = re.compile(r"(?<![\w.,/%+-])\(?1 ?[-.)]")
@@ -21,7 +24,7 @@ _YEAR_MARK = re.compile(r" ?(?:م|هـ|ه|ميلادي|ميلاديه|هجري|�
 
 
 def clock_or_phone(text: str, start: int) -> int | None:
-    """Where a clock time or a phone number that begins at `start` ends («20:45», «+966 11 555 0100»), or None."""
+    """Where a clock time, a phone or an account that begins at `start` ends («20:45», «+966 11 555 0100», «8000 0000 6080»), or None."""
     hit = _CLOCK.match(text, start)
     if hit:
         return hit.end()
