@@ -80,6 +80,16 @@ def is_verb(word: str) -> bool:
     return word in _verbs()
 
 
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(fold_name(row[form]) for row in rows("roles") for form in ("word", "female") if row[form])
+
+
+def is_role(word: str) -> bool:
+    """Whether a folded word is the head of an office: «مديرة الدراسات» is no study."""
+    return word in _roles()
+
+
 @lru_cache(maxsize=1 << 15)
 def stem(word: str, name: str) -> str | None:
     """The word as class `name` knows it, without و ف س ل before it, or None: «وستبلغ» -> «تبلغ»."""
