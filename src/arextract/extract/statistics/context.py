@@ -96,6 +96,8 @@ def years(view: View, line: Line, dates: Sequence[tuple[int, int, Mention]]) -> 
             continue
         n = line.at(start)
         near = [w.text for w in line.words[max(0, n - 7) : n]]
+        figure = max((k for k, w in enumerate(near) if w[0].isdigit()), default=-1)
+        near = near[figure + 1 :]  # «مقارنة بـ96% في 2023»: the year is that of the figure
         if any(w in known["founded"] or w[1:] in known["founded"] for w in near) or any(w in ("مقارنه", "قياسا", "مقارنا", "بالمقارنه") for w in near):
             continue
         if near and near[-1] in known["compare"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from arextract.extract.statistics.choose import counted_class
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_common, is_speech, is_verb, says, stem
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_common, is_event, is_speech, is_verb, says, stem
 from arextract.tokenise import proclitics
 
 _BACK = 34  # words looked at before a figure
@@ -185,8 +185,10 @@ def _ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Sequence[S
             break
         if word.start >= following:
             # What leads straight to the next figure («على مساحة 12 هكتارا») belongs to that one; «… و6%» begins anew.
-            if not kept or kept[-1].text != "و":
-                kept = [] if figure.number["kind"] != "percent" else kept
+            if (not kept or kept[-1].text != "و") and figure.number["kind"] != "percent":
+                whole = len(kept) if kept and kept[0].text[0] == "ل" and len(kept[0].text) > 3 else 0  # «75 مليونا لتأهيل 33 مستشفى»
+                lead = next((k for k in range(len(kept) - 1, max(-1, len(kept) - 4), -1) if kept[k].text in known["preposition"]), whole)
+                kept = kept[:lead]
             break
         if _masked(word, masks):
             if kept:
@@ -200,7 +202,7 @@ def _ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Sequence[S
                 continue
             break
         after_all = text == "بعد" and n + 1 < len(line.words) and line.words[n + 1].text == "ان"
-        if kept and (after_all or text in known["stop_after"] or text in known["complement"]):
+        if kept and (after_all or text in known["stop_after"] or (text in known["complement"] and kept[-1].text not in known["modal"])):
             break
         if not kept and (text in known["stop_after"] and text not in ("من", "في", "منها", "منهم", "حتي")):
             break
@@ -227,7 +229,7 @@ def _solid(words: Sequence[Word], places: Sequence[Span]) -> bool:
     """Whether words say anything of their own: more than «بينهم», «أي ما نسبته», a place."""
     for w in words:
         text = w.text
-        if text in _OPENING or says(text, "weak") or says(text, "filler") or any(a <= w.start < b for a, b in places):
+        if text in _OPENING or says(text, "weak") or says(text, "filler") or any(a < w.end and w.start < b for a, b in places):
             continue
         if _measure_verb(text) or len(text) < 3:
             continue
@@ -257,7 +259,7 @@ def _topic(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Span]
             break
         if text in cues()["particle"] or text in cues()["relative"] or text in cues()["founded"] or is_verb(text):
             break
-        if says(text, "connective") or (text[0] == "و" and is_verb(text[1:])):
+        if says(text, "connective") or (text[0] == "و" and is_verb(text[1:]) and len(proclitics(text)) > 1):
             break
         found.append(line.words[k])
         k += 1
@@ -266,7 +268,7 @@ def _topic(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Span]
 
 def _starts_verb(text: str) -> bool:
     bare = text[1:] if text[0] in "وف" and len(text) > 3 and is_verb(text[1:]) else text
-    return is_verb(bare) or stem(text, "measure") is not None or _change_verb(text)
+    return is_verb(bare) or stem(text, "measure") is not None or (bare[0] in "يت" and stem(text, "listing") is not None) or _change_verb(text)
 
 
 def _verbal(words: Sequence[Word]) -> bool:
@@ -315,7 +317,7 @@ def measure(
         before.pop(0)
     tail = _trim(before, places)
     if tail and tail[-1].text in known["take_part"]:
-        figure.metric = _said(view, tail[-1:])
+        figure.metric = _joined(_said(view, tail[-1:]), _said(view, _event(line, line.at(tail[-1].start), masks, numbers)))
         return
     core = _core(before, places)
     solid = _solid(core, places)
@@ -324,7 +326,7 @@ def measure(
     share = number["kind"] == "percent" and (follows == "من" or follows.startswith("لل") or follows in ("لكل", "منها", "منهم"))
     distance = number["kind"] == "unit" and follows in ("عن", "من")
     rank = number["rule"] == "rank"
-    purpose = number["kind"] in ("money", "unit") and follows[:1] == "ل" and len(follows) > 4
+    purpose = number["kind"] in ("money", "unit") and follows[:1] == "ل" and len(follows) > 3
     thin = solid and _thin(core, places)
     ahead = _ahead(line, figure, masks, places) if share or distance or rank or purpose or thin or not solid else []
     more = _said(view, ahead) if _solid(ahead, places) else None
@@ -363,7 +365,46 @@ def measure(
         topic = _topic(line, min(here, line.at(core[0].start)), masks, numbers)
         if topic and topic[-1].end <= core[0].start:
             said = f"{_said(view, topic)} … {said}"
-    figure.metric = f"{said} … {more}" if said and more else said
+    if figure.headline and thin and previous is None:
+        colon = next((k for k in range(here - 1, -1, -1) if line.words[k].text == ":"), 0)
+        topic = [w for w in line.words[:colon] if w.text not in _OPENING]
+        said = _joined(said, _said(view, topic)) if topic and topic[-1].end <= core[0].start else said  # «قطاع التنمية: ناتج يفوق 130 مليارا»
+    of = _whole(line, figure, previous, core) if linked and previous is not None else None
+    figure.metric = _joined(said, more, of if of and of not in (said or "") else None)
+
+
+def _joined(*pieces: str | None) -> str | None:
+    """The pieces of a metric that stand apart: «مشاركة … الملتقى الرابع»."""
+    return " … ".join(p for p in pieces if p) or None
+
+
+def _event(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Span]) -> list[Word]:
+    """The noun phrase of the event that is spoken of last before word `upto`: «ورشة عمل حول الأرشفة» of «… بمشاركة 25 موظفا»."""
+    words = line.words
+    first = next((n for n in range(upto - 1, max(-1, upto - 40), -1) if is_event(words[n].text)), None)
+    if first is None:
+        return []
+    last = first + 1
+    while last < min(upto, first + 8):
+        word = words[last]
+        if word.text in _OPENING or _masked(word, masks) or _masked(word, numbers) or is_verb(word.text) or word.text in cues()["relative"]:
+            break
+        if word.text in cues()["particle"] and word.text not in ("في", "حول", "عن", "علي"):
+            break
+        last += 1
+    while last > first + 1 and words[last - 1].text in cues()["particle"]:
+        last -= 1
+    return words[first:last]
+
+
+def _whole(line: Line, figure: Figure, previous: Figure, core: Sequence[Word]) -> str | None:
+    """What «منها», «منهم» beside a figure stand for: the counted noun or the metric of the figure before it; None where nothing points back."""
+    after = line.words[line.at(figure.end) : line.at(figure.end) + 1]
+    near = [w.text for w in (*core[-3:], *after)]
+    if not any(w in cues()["part_of"] for w in near):
+        return None
+    counted = previous.number["counted"]
+    return str(counted) if counted else (previous.metric or "").split(" … ")[0] or None
 
 
 def _restarts(line: Line, figure: Figure, previous: Figure) -> bool:

@@ -280,7 +280,7 @@ def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[So
         if bare is None or n and is_role(words[n - 1].text) or any(s.start <= word.start < s.end for s in (*others, *found[-1:])):
             continue
         before = [w.text for w in words[max(0, n - 5) : n] if w.text[0].isalnum()][-4:]
-        spoken = any(stem(w, "reports") for w in before) or before[-1:] in (["في"], ["ضمن"])
+        spoken = any(stem(w, "reports") for w in before) or (before[-1:] in (["في"], ["ضمن"]) and bare.removeprefix("ال") != "مؤشر")
         last, name, year = _name(view, line, n, names, line.end, any(stem(w, "tells_of") for w in before))
         after = line.at(last)
         follows = [w.text for w in words[after : after + 5] if w.text[0].isalnum() and w.text not in ("الذي", "التي", "قد")]
