@@ -571,3 +571,15 @@ def test_addresses_accounts_and_models_are_silent(text: str) -> None:
 def test_a_lent_noun_is_quoted_as_written() -> None:
     first, second, _ = find_numbers("ارتفع العدد من 120 إلى 185 متدربة بزيادة 54,2%.")
     assert (first.value, first.counted, second.counted) == (120, "متدربة", "متدربة")
+
+
+def test_the_year_behind_a_number_is_no_length() -> None:
+    assert all_of("سجل 7.1 ملايين مسافر عام 2023 مقابل 6.3 ملايين عام 2022.") == [(7100000, None), (6300000, None)]
+    assert all_of("حضر 300 يوم الأحد 2 يونيو 2024.") == [(300, None)]
+    assert [m.iso for m in find_numbers("استمر البحث 11 عام 2024") if m.iso] == ["P11Y"]  # who asks without dates gets none
+    assert [m.iso for m in find_numbers("استمر العمل 20 يوما في القرية") if m.iso] == ["P20D"]
+
+
+def test_a_verb_is_no_counted_noun() -> None:
+    assert [m.counted for m in find_numbers("من بين 300 مشروع تقدمت من 40 دولة")] == ["مشروع", "دولة"]
+    assert [m.counted for m in find_numbers("أضيف 12 جهاز توقيت جديدا")] == ["جهاز توقيت جديدا"]

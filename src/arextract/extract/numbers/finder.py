@@ -81,6 +81,12 @@ class Finder:
                 return False
         return True
 
+    def dated(self, at: int) -> bool:
+        """Whether a date begins behind a folded offset, with only spaces between."""
+        start = self.folded.source(at, at)[0]
+        i = bisect_left(self.taken, (start, start))
+        return i < len(self.taken) and not self.folded.raw[start : self.taken[i][0]].strip() and self.taken[i][0] - start < 4
+
     def run(self) -> list[Quantity]:
         """Every quantity of the text, in order."""
         found: list[Quantity] = []
@@ -298,6 +304,8 @@ class Finder:
             if q.open_bracket and text[q.end : q.end + 2].lstrip()[:1] == ")":
                 closed = text.index(")", q.end) + 1
             found = units.after(text, closed)
+            if found is not None and found[0].kind == "duration" and found[0].form == "one" and self.dated(found[1]):
+                found = None  # «6,3 ملايين عام 2022», «300 يوم الأحد»
             if found is None and _BELOW_ZERO.match(text, q.end):
                 q.kind, q.unit_id, q.end, q.value = "unit", "deg", _BELOW_ZERO.match(text, q.end).end(), -q.value  # type: ignore[union-attr]
             if found is None and q.value < 1 and not q.digits and text.startswith(" ال", q.end):  # «ثلاثة أرباع الهكتار»

@@ -164,7 +164,7 @@ def _lead_change(words: list[Word], places: Sequence[Span]) -> list[Word]:
     """«ارتفع عدد المتدربين من»: the verb of change before its subject goes; «إنتاج القمح ارتفع»: the one behind it too."""
     if not words:
         return words
-    if _change_verb(words[0].text) and len(words) > 1 and not words[0].text.startswith(("ال", "زياده", "ارتفاع", "انخفاض", "نمو", "تراجع")):
+    if _change_verb(words[0].text) and len(words) > 1 and not words[0].text.startswith(("ال", "زياده", "ارتفاع", "انخفاض", "نمو")) and words[0].text != "تراجع":
         words = _trim(words[1:], places)
     if words and len(words) > 1 and _change_verb(words[-1].text) and not words[-1].text.startswith("ال"):
         words = _trim(words[:-1], places)
@@ -303,6 +303,9 @@ def measure(
     first, _ = line.segment(figure.start)
     lower = line.at(max(first, previous.end, previous.until) if previous is not None and previous.start >= line.start else first)
     here = line.at(figure.start)
+    paired = previous is not None and previous.start >= line.start and bool(_until_pair(view, line, previous, masks))
+    if paired:
+        lower = here  # «15% لدى الذكور و22% لدى الإناث»: what stands between is said of the first
     before = _stretch(line, figure, lower, masks)
     # Who speaks is not what is measured.
     for n in range(len(before) - 2, -1, -1):
@@ -345,9 +348,10 @@ def measure(
         figure.metric, figure.weak = previous.metric.split(" … ")[-1], True  # «تليها صلالة بنسبة 17%»
         return
     if not solid:
-        restarted = previous is not None and linked and more is not None and not share and not distance and _restarts(line, figure, previous)
+        own = paired and bool(ahead) and _leads(ahead[0].text)
+        restarted = previous is not None and linked and more is not None and not (share or distance or own) and _restarts(line, figure, previous)
         if linked and previous is not None and not restarted:
-            figure.metric = f"{base} … {more}" if more and (share or distance) else previous.metric
+            figure.metric = f"{base} … {more}" if more and (share or distance or own) else previous.metric
             figure.weak = True
             if not (share or distance):
                 figure.until = 0
@@ -369,8 +373,26 @@ def measure(
         colon = next((k for k in range(here - 1, -1, -1) if line.words[k].text == ":"), 0)
         topic = [w for w in line.words[:colon] if w.text not in _OPENING]
         said = _joined(said, _said(view, topic)) if topic and topic[-1].end <= core[0].start else said  # «قطاع التنمية: ناتج يفوق 130 مليارا»
+    more = more or _said(view, _until_pair(view, line, figure, masks))
     of = _whole(line, figure, previous, core) if linked and previous is not None else None
     figure.metric = _joined(said, more, of if of and of not in (said or "") else None)
+
+
+def _leads(text: str) -> bool:
+    """Whether a word is a preposition, or begins with ل: «لدى», «في», «للصناعة»."""
+    return text in cues()["preposition"] or (text[0] == "ل" and len(text) > 3)
+
+
+def _until_pair(view: View, line: Line, figure: Figure, masks: Sequence[Span]) -> list[Word]:
+    """What is said of the first of two figures that «و» joins: «لدى الذكور» of «15% لدى الذكور و22% لدى الإناث»."""
+    following = line.figures[figure.index + 1] if figure.index + 1 < len(line.figures) else None
+    if following is None or following.number["kind"] != figure.number["kind"] or view.flat[following.start - 1 : following.start] != "و":
+        return []
+    found = line.words[line.at(figure.end) : line.at(following.start)]
+    found = found[:-1] if found and found[-1].text == "و" else found
+    if not 1 < len(found) < 6 or not _leads(found[0].text) or any(w.text in _OPENING or _masked(w, masks) for w in found):
+        return []
+    return found
 
 
 def _joined(*pieces: str | None) -> str | None:
