@@ -36,7 +36,7 @@ def _day_month(i: str) -> str:
 
 
 def _day_of_month(i: str) -> str:
-    return rf"~?(?:(?P<d_{i}>{_DAY})r?(?:E(?P<eq_{i}>[npts])|(?P<eu_{i}>[us])E)|(?P<d_{i}z>d)r?(?P<bare_{i}>[npt]))"
+    return rf"~?(?:(?P<d_{i}>{_DAY})r?(?:E(?P<eq_{i}>[npts])|(?P<eu_{i}>[us])E)|(?P<d_{i}z>d)r?(?P<bare_{i}>[npts]))"
 
 
 def _month_day(i: str) -> str:
@@ -68,7 +68,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"{_AND}~?{_DAYS}r?{_month('1a')}{_tail('1a')})"),
     ("list", rf"(?:(?P<wl>w(?:{_AND}w){{1,6}})[,(]?U?L?)?(?P<dl>{_DAY}(?:{_AND}~?{_DAY}){{1,12}})"
      rf"(?:r?{_month('1a')}{_tail('1a')}|r?(?:E(?P<eq_1b>[npts])|(?P<eu_1b>[us])E)|(?P<bare_1c>[npt]))"),
-    ("list", rf"(?P<dl>d(?:{_AND}d){{1,6}})/(?P<nm_1>d)/(?P<y_1>y)(?P<e_1>[jG](?!o))?"),
+    ("list", rf"(?:(?P<wl>w(?:{_AND}w){{1,6}})[,(]?U?L?)?(?P<dl>d(?:{_AND}d){{1,6}})/(?P<nm_1>d)/(?P<y_1>y)(?P<e_1>[jG](?!o))?"),
     ("same", r"(?:(?P<unit>[QXE])s|s(?P<unit2>[QXE])),?(?:r|v|vL)(?:[IJL]*@?(?P<y_2>[yZ])(?P<e_2>[jG])?|J(?P<yq_2>[npts])|(?P<yu_2>[us])J)"),
     ("quarter", r"(?P<unit>X)(?P<n>[ol])r(?:E(?P<eq_1>[npts])|(?P<eu_1>[us])E|(?P<ev_1>E))"),
     ("quarter", r"(?P<unit>[QX])(?P<n>[ol])"

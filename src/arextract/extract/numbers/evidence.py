@@ -73,6 +73,9 @@ def _settle(chain: Sequence[Quantity]) -> bool:
 
 def _decide(q: Quantity, how: Convention, fine: bool, sure: set[int]) -> None:
     small, big = sorted((q.value, *q.others[:1]), key=abs)
+    if abs(big) in sure and abs(small) not in sure and q.scale == 1:
+        q.value, q.others[0] = big, small  # said again without a mark: «خمسمئة ألف (500.000)»
+        return
     chosen = q.value
     whole_things = q.kind == "number" and q.counted is not None
     if q.rule == "digits" and not q.mark:

@@ -27,6 +27,8 @@ _TANWIN = re.compile("\u064b")
 _AND_NUMBER = re.compile(rf" {{0,2}}و {{0,2}}(?:[0-9]|{CARDINAL})")
 _OVER = re.compile(rf" {{1,3}}علي {{1,3}}([1-9][0-9]{{0,8}}|{CARDINAL})(?!\w)")
 _BELOW = ("deg", "Cel", "[degF]")  # what may be below zero
+_NEXT_COUNT = re.compile(r" ?,? وال[^\W\d_]{2,16} {1,2}")
+_ANOTHER = re.compile(r" ?(?:و|,|الي|-|او) ?(?:و ?)?")
 _PERCENT_BEFORE = re.compile(r"(?:%|بالمئه|بالمائه|بالميه) ?\Z")
 
 
@@ -40,6 +42,7 @@ class Finder:
         addressed = any(sign in self.text for sign in ("@", "http", "www."))
         self.blocked = [m.span() for m in _ADDRESS.finditer(self.text)] if addressed else []
         self.blocked_ends = [e for _, e in self.blocked]
+        self.labels = 0  # where the last number behind a label ends
         self.floor = 0  # where the last quantity found ends: nothing reaches back over it
         self._how: Convention | None = None
         self._items: frozenset[int] | None = None
@@ -80,6 +83,10 @@ class Finder:
             if i < len(self.taken) and self.taken[i][0] < last:
                 return False
         return True
+
+    def listed(self, q: Quantity) -> bool:
+        """Whether a number goes on a list of figures: the second of «عدد القتلى 12 والجرحى 34»."""
+        return 0 < self.floor < q.start and _NEXT_COUNT.fullmatch(self.text, self.floor, q.start) is not None
 
     def dated(self, at: int) -> bool:
         """Whether a date begins behind a folded offset, with only spaces between."""
@@ -153,6 +160,9 @@ class Finder:
         past = silence.clock_or_phone(text, start)
         if past is not None:
             return None, max(end, past)
+        if silence.act_number(text, end, line) or self.labels and _ANOTHER.fullmatch(text, self.labels, start):
+            self.labels = end if self.labels else 0
+            return None, end  # «المادتان 3 و4»
         if silence.tied(text, start, end) or silence.list_number(text, start, end) or (end - start < 3 and start in self.items):
             return None, end
         turned = m[kind].split("ر") if kind == "turned" else []
@@ -327,14 +337,17 @@ class Finder:
                 return None
             self.count(q, line)
             if labelled and not silence.counts(text, q, line):
+                self.labels = first_end if q.digits else 0
                 return None
-            if q.counted is None and silence.name_number(text, q, line, first_end):
+            if q.counted is None and not self.listed(q) and silence.name_number(text, q, line, first_end):
                 return None
         elif labelled and q.kind in ("unit", "duration", "number") and not silence.measures(q, line):
             return None
         if cues.negative(line) and (q.kind == "percent" or q.unit_id in _BELOW or (q.kind == "number" and q.counted is None)):
             self.negate(q, line)
             line = line[:-1]
+        if q.kind == "percent" and text.startswith("-)", q.end) and q.value > 0:
+            q.value, q.end = -q.value, q.end + 1  # «(1,7%-)», typed from right to left
         if q.bound == "dash":
             q.bound = None
             if q.unit_id in _BELOW:
