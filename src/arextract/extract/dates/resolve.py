@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from arextract.extract.dates.beside import brief
 from arextract.extract.dates.calendars import add_months, gregorian_day, hijri_month, iso_month, last_day, latin_date, monday, nth_weekday
 from arextract.extract.dates.points import Found, Point
-from arextract.extract.dates.readers import brief
 from arextract.extract.dates.reckoning import DAY, Value, ago, coming, copied, day_value, exact_day, hijri_year_value, month_value, placed, shift
 from arextract.extract.dates.surroundings import Surroundings, late
 from arextract.extract.dates.words import Line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 
+from arextract.extract.dates.beside import brief
 from arextract.extract.dates.calendars import add_months, hijri_year_of
 from arextract.extract.dates.points import Found, Point
-from arextract.extract.dates.readers import brief
 from arextract.extract.dates.reckoning import DAY, Value, day_in, placed, shift, year_by_word, years_about
 from arextract.extract.dates.words import Line
 

@@ -17,6 +17,7 @@ _EXACT = {r["code"] for r in rows("currency_digits") if r["digits"] == "3"}  # Â
 
 
 _PARTS = 5  # a total and at most so many parts
+_OPEN = 3  # of them with two readings: more tell nothing, and would be tried in every combination
 _NEAR = 90  # characters between two of them
 _SENTENCE = re.compile(r"\n|[.!?] ")
 
@@ -47,6 +48,8 @@ def _sums(found: Sequence[Quantity], text: str) -> set[int]:
             if not _alike(chain[0], q) or q.start - chain[-1].end > _NEAR or _SENTENCE.search(text, chain[-1].end, q.start):
                 break
             chain.append(q)
+            if sum(bool(x.others) for x in chain) > _OPEN:
+                break
             if len(chain) > 2 and any(x.others and id(x) not in settled for x in chain) and _settle(chain):
                 settled.update(id(x) for x in chain)
     return settled

@@ -202,9 +202,9 @@ def _announcing(view: View, line: Line, bodies: Sequence[Span], others: list[Sou
     found = list(others)
     for start, end in bodies:
         n, after = line.at(start), line.at(end)
-        if any(s.start <= start < s.end for s in others):
+        if n >= len(words) or any(s.start <= start < s.end for s in others):
             continue
-        before = words[n - 1].text if n and (n >= len(words) or words[n - 1].end <= start) else ""
+        before = words[n - 1].text if n and words[n - 1].end <= start else ""
         behind = words[after].text if after < len(words) else ""
         opens = n == 0 or words[n].start in line.cuts
         headed = opens and (stem(behind, "announces") is not None or behind == ":") and line.figures and line.figures[0].headline
