@@ -389,3 +389,38 @@ def test_one_report_speaks_of_one_year():
 )
 def test_metrics_from_what_stands_around(text, metrics):
     assert [s["metric"] for s in read(text)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # Who takes part comes to where the release begins; money and shares are of the country that alone may be meant.
+        ("تونس - نظم المعهد ورشة. وشارك في الورشة 40 موظفا.", ["iso:TN"]),
+        ("شارك في الورشة 40 موظفا، ثم زاروا تونس.", [None]),
+        ("زار الوفد ليبيا والعراق. وبلغت الكلفة 5 ملايين دينار عراقي.", ["iso:IQ"]),
+        ("زار الوفد ليبيا. وبلغت الكلفة 5 ملايين دولار.", [None]),
+        ("زار الوفد ليبيا. وبلغت نسبة الإنجاز 40%.", ["iso:LY"]),
+        ("زار الوفد ليبيا والعراق. وبلغت نسبة الإنجاز 40%.", [None]),
+        ("زار الوفد ليبيا. وبلغ عدد السفن 400 سفينة.", [None]),
+    ],
+)
+def test_place_of_the_scene(text, places):
+    assert [s["place"] for s in read(text)] == places
+
+
+@given(
+    st.lists(
+        st.sampled_from(["أعلنت", "الوزارة", "تقرير", "بعنوان", '"', "500 طالب", "وفق", "ما أعلنته", "،", "منها", "5%", ":", "بيانا", ".", "\n"]), max_size=25
+    ),
+    st.data(),
+)
+def test_bodies_may_stand_anywhere(words, data):
+    text = " ".join(words)
+    spots = data.draw(st.lists(st.integers(0, max(0, len(text) - 1)), max_size=4, unique=True))
+    bodies = [
+        {"label": "ORGANIZATION", "start": s, "end": s + 1, "text": text[s : s + 1], "name": "هيئة", "kb_id": None, "anaphor": True, "refers_to": "e1"}
+        for s in sorted(spots)
+        if text
+    ]
+    first = read(text, bodies)
+    assert first == read(text, bodies)

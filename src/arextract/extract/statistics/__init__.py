@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from arextract.extract.statistics.choose import chosen
-from arextract.extract.statistics.context import change_of, hedge, settled_in, year_of, year_of_document, years
+from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, year_of, year_of_document, years
 from arextract.extract.statistics.measured import measure
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
 from arextract.extract.statistics.sources import Source, source_of, sources
@@ -50,7 +50,11 @@ def find_statistics(
     mentioned = _mentioning(view, {line.start for line in lines})
     for line in sorted([*lines, *mentioned], key=lambda n: n.start):
         _read(view, line, marks, usual, known, told)
-    return _records(view, [f for line in lines for f in line.figures])
+    figures = [f for line in lines for f in line.figures]
+    scene = Scene.of(sorted((e for e in entities if e["label"] in _PLACES), key=lambda e: int(e["start"])))
+    for figure in figures:
+        figure.place = figure.place or scene.usual(figure)
+    return _records(view, figures)
 
 
 def _lines(view: View, numbers: Sequence[Mention]) -> list[Line]:
