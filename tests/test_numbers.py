@@ -697,3 +697,19 @@ def told(text: str, reference: str | None) -> tuple[list[tuple[object, ...]], li
 )
 def test_lines_of_releases(text: str, reference: str | None, dates: list[tuple[object, ...]], numbers: list[tuple[object, ...]]) -> None:
     assert told(text, reference) == (dates, numbers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["خسر الفريق أمام ضيفه التركي 2-3 في الدور الأول.", "تستعد الشركة لتسلم طائرة بوينغ 737 جديدة."],
+)
+def test_scores_and_models_are_no_ranges(text: str) -> None:
+    assert [m for m in find_numbers(text) if m.kind == "number"] in ([], [m for m in find_numbers(text) if m.value == 3])
+
+
+def test_a_row_of_a_table_is_no_account() -> None:
+    assert all_of("أخصائي صحي 1027 1646 2673 مساعد صحي")[0] == (1027, None)
+
+
+def test_a_short_sign_at_the_very_beginning() -> None:
+    assert find_numbers("00c:") is not None and find_numbers("5c")[0].kind == "money"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from arextract.extract.dates.beside import COVER, said_in, today_words, whole, word_before
+from arextract.extract.dates.beside import COVER, said_in, today_words, whole, word_after, word_before
 from arextract.extract.dates.points import LAST, Found, Point, number
 from arextract.extract.dates.relatives import (
     read_edge,
@@ -185,8 +185,8 @@ def _quarter(found: Found, at: dict[str, int], worth: dict[str, Value], line: Li
         return False
     if found.a.month_word is not None:
         return found.n in (1, 2, -1)
-    if not said and letters[found.end : found.end + 2] == "r ":
-        return False  # «الربع الأول من الطريق»
+    if not said and letters[found.end : found.end + 2] == "r " and not word_after(text, line.ends[found.end]).startswith(("سنت", "عام")):
+        return False  # «الربع الأول من الطريق»; that «من سنتها المالية» is one
     if found.b is None and "m_1" not in at:
         found.b = Point(year_word="t" if said else None)
     if found.unit == "F":

@@ -282,8 +282,10 @@ class Resolver(Surroundings):
         if year is None and word is not None:
             base = self._year_base(i, word, f.b.steps)
             year = None if base is None else base + shift(word, f.b.steps)
-        if before is None or year is None or year <= 1500:
+        if year is None or year <= 1500:
             return None
+        if before is None:
+            return Value(str(year), str(year), "year", date(year, 1, 1), (), f.b.year is None)
         moved = year - before.day.year
         first, last = (f"{int(iso[:4]) + moved:04d}{iso[4:]}" for iso in (before.first, before.last))
         return Value(first, last, before.precision, before.day.replace(year=year), (), f.b.year is None, part=before.part)
@@ -335,7 +337,10 @@ class Resolver(Surroundings):
         base = self.reference
         n = f.n or 1
         if f.shape == "this" and (n == 3 or f.word == "s"):
-            before = self._before(i)
+            before = self._sentence(i) if n == 3 else self._before(i)
+            if n == 3 and f.unit in "QX":  # of the quarters compared, the one before the last
+                parts = [v for v in self.values[max(0, i - 8) : i] if v and v.precision == ("quarter" if f.unit == "Q" else "half")]
+                before = max(parts, key=lambda v: v.day, default=before)
             base = before.day if before else base
         if base is None and f.shape == "this" and f.unit in "EJ":
             base = self._neighbour(i)

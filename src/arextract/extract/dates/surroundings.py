@@ -58,7 +58,18 @@ class Surroundings:
     def _before(self, i: int) -> Value | None:
         """The value of the last mention before this one that has one."""
         for j in range(i - 1, max(-1, i - 9), -1):
-            if self.values[j] is not None:
+            if self.values[j] is not None and self.found[j].shape != "span":  # «العامان الماضيان» set no scene
+                return self.values[j]
+        return None
+
+    def _sentence(self, i: int) -> Value | None:
+        """The value of the last mention before this one in its sentence."""
+        letters = self.line.letters
+        for j in range(i - 1, max(-1, i - 9), -1):
+            f = self.found[j]
+            if any(c in ".|" for c in letters[f.end : self.found[i].start]):
+                return None
+            if self.values[j] is not None and f.shape != "span" and letters[f.start - 1 : f.start] != "a":  # «أدنى مستوى منذ يوليو 2011»
                 return self.values[j]
         return None
 
@@ -148,16 +159,16 @@ class Surroundings:
     def _year_base(self, i: int, word: str, steps: int) -> int | None:
         """The year from which «الماضي» counts: «السابق» and «نفسه» look back in the text, the others at the release."""
         before = self._before(i)
-        if word == "s" or steps == 3:
-            if before:
-                return before.day.year
+        said = self._sentence(i) if steps == 3 else before if word == "s" else None
+        if said:
+            return said.day.year
         if self.reference:
             return self.reference.year
         anchor = self._neighbour(i)
         return anchor.year if anchor else before.day.year if before and word == "t" else None
 
     def _month_base(self, i: int, word: str, steps: int) -> date | None:
-        before = self._before(i)
+        before = self._sentence(i) if steps == 3 else self._before(i)
         if (word == "s" or steps == 3) and before:
             return before.day
         return self._anchored(i)

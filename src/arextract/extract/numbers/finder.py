@@ -364,7 +364,7 @@ class Finder:
             return
         q.unit, q.kind, q.end, q.unit_id = unit, unit.kind, end, unit.id
         if unit.form == "short" and unit.kind == "money":
-            sign = text[q.end - 4 : q.end].split()[-1]
+            sign = text[max(0, q.end - 4) : q.end].split()[-1]
             q.unit_id = units.as_written(sign, self.folded.quote(q.end - len(sign), q.end)) or unit.id
         if unit.family:
             self.settle(q, unit.id)

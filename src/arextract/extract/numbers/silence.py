@@ -10,7 +10,7 @@ from arextract.extract.numbers.quantity import Quantity
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _PHONE = re.compile(
     r"(?:\+|00)[0-9][0-9() -]{6,20}|0[0-9]{8,14}(?![0-9])|[0-9]{2,5}(?:-[0-9]{2,9}){2,5}|[0-9]{2,5}(?:-[0-9]{1,9}){3,6}"
-    r"|[0-9]{4}(?: [0-9]{4}){2,8}(?: [0-9]{1,4})?(?![0-9])|[0-9]{19,}"
+    r"|[0-9]{4}(?: [0-9]{4}){3,8}(?: [0-9]{1,4})?(?![0-9])|[0-9]{19,}"
 )
 _AREAS = ("m2", "km2", "m3", "har")  # «القاعة 350م2» is as large; «المادة 5 م» is not so long
 _LIST = re.compile(r"(?:\A|\n)[ (\[]*\Z")
@@ -33,7 +33,7 @@ def act_number(text: str, end: int, line: list[str]) -> bool:
 
 
 def clock_or_phone(text: str, start: int) -> int | None:
-    """Where a clock time, a phone or an account that begins at `start` ends («20:45», «+966 11 555 0100», «8000 0000 6080»), or None."""
+    """Where a clock time, a phone or an account that begins at `start` ends («20:45», «+966 11 555 0100», «8000 0000 6080 1016»), or None."""
     hit = _CLOCK.match(text, start)
     if hit:
         return hit.end()
@@ -92,7 +92,7 @@ def is_year(text: str, q: Quantity, line: list[str], end: int) -> bool:
     return line[-1] in cues.words("year") or cues.bare(line[-1]) in cues.words("year")
 
 
-_MORE = re.compile(r" ?- ?[0-9]+ ?(?:[%$]|[^\W\d_])")  # «نسبة التغطية 60-65%»
+_MORE = re.compile(r" ?- ?[0-9]+ ?(?:[%$]|مليون|مليار|الف)")  # «نسبة التغطية 60-65%»; «التركي 2-1» is a score
 
 
 def name_number(text: str, q: Quantity, line: list[str], end: int) -> bool:
