@@ -71,6 +71,8 @@ def read_span(found: Found, at: dict[str, int], worth: dict[str, Value], line: L
     word = letters[next(at[k] for k in ("q", "q2", "q3") if k in at)]
     found.n, found.word = count, "p" if word == "l" else word
     found.unit = {"H": "W", "F": "M", "K": "Y", "B": "D"}[letters[unit]]
+    if word_after(text, line.ends[found.end - 1]) == "علي":
+        return False  # «السنوات العشر السابقة على الأزمة»
     # In prose «خلال الأسبوعين المقبلين» is a stretch of the calendar as «الأسبوع المقبل» is; «استراتيجية للسنوات العشر المقبلة» a length.
     return bool(count) and ("q3" not in at and said_in(line, letters, found.start) or brief(text))
 

@@ -88,6 +88,8 @@ def _name(view: View, line: Line, first: int, names: Sequence[Span], stop: int, 
         year = found[-1]
     while len(chosen) > 1 and (not chosen[-1].text[0].isalnum() or chosen[-1].text in known["of_year"] or chosen[-1].text in known["name_trail"]):
         chosen.pop()
+    cut = next((k for k in range(max(1, len(chosen) - 2), len(chosen)) if chosen[k].text in known["relative"]), None)
+    chosen = chosen if cut is None else chosen[:cut]  # «… موقع الشبكة التي تضم»: a clause that has only begun
     # «تقرير Napolen cat لعام 2022»: the year behind «لعام» is no part of the name, that of «Digital Report 2021» is.
     if len(chosen) > 2 and _YEAR.fullmatch(chosen[-1].text) and chosen[-2].text in known["of_year"]:
         chosen.pop()
