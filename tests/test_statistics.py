@@ -424,3 +424,11 @@ def test_bodies_may_stand_anywhere(words, data):
     ]
     first = read(text, bodies)
     assert first == read(text, bodies)
+
+
+def test_a_list_of_figures_keeps_what_is_said_of_each():
+    got = read("بلغ عدد الموظفين 496 ألف موظف في مراتب عامة و513 ألفا في وظائف تعليمية و188 ألفا في وظائف صحية.")
+    assert [s["metric"] for s in got] == [f"عدد الموظفين … في {where}" for where in ("مراتب عامة", "وظائف تعليمية", "وظائف صحية")]
+    got = read("وزعت الجمعية 200 سلة في ليبيا و150 في تونس و50 في العراق.")
+    assert [(s["value"], s["counted"], s["place"]) for s in got] == [(200, "سلة", "iso:LY"), (150, "سلة", "iso:TN"), (50, "سلة", "iso:IQ")]
+    assert values("حضر 200 طالب في القاعة، ورقمها 150 في المبنى.") == [200]

@@ -15,6 +15,7 @@ from typing import Any
 from arextract.extract.statistics.choose import chosen
 from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, year_of, year_of_document, years
 from arextract.extract.statistics.measured import measure
+from arextract.extract.statistics.phrases import until_pair
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
 from arextract.extract.statistics.sources import Source, source_of, sources
 from arextract.fold import fold_name
@@ -142,6 +143,7 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     masks = [*quotes, *_date_masks(line, dates)]
     previous: Figure | None = None
     for figure in line.figures:
+        figure.paired = previous is not None and bool(until_pair(view, line, previous, masks))
         source = source_of(figure, line, quoted) or (lent[-1] if lent else None)
         figure.source = _full(source, entities) if source is not None and source.name else None
         hedge(view, figure, line, previous)

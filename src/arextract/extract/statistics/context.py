@@ -20,7 +20,7 @@ _FAR = 14  # words between a cue and its figure
 def settled_in(figure: Figure, line: Line, places: Sequence[tuple[int, int, str]], blocked: Sequence[Span], previous: Figure | None) -> str | None:
     """The place that a figure is about: the nearest one before it in its segment, else one behind it, else that of the figure before it."""
     first, last = line.segment(figure.start)
-    lower = max(first, previous.end if previous else first)
+    lower = figure.start if figure.paired else max(first, previous.end if previous else first)
     upper = line.figures[figure.index + 1].start if figure.index + 1 < len(line.figures) else last
     nearest: str | None = None
     for start, end, kb_id in places:

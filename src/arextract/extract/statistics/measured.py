@@ -50,8 +50,7 @@ def measure(
     first, _ = line.segment(figure.start)
     lower = line.at(max(first, previous.end, previous.until) if previous is not None and previous.start >= line.start else first)
     here = line.at(figure.start)
-    paired = previous is not None and previous.start >= line.start and bool(until_pair(view, line, previous, masks))
-    if paired:
+    if figure.paired:
         lower = here  # «15% لدى الذكور و22% لدى الإناث»: what stands between is said of the first
     before = stretch(line, figure, lower, masks)
     # Who speaks is not what is measured.
@@ -95,10 +94,13 @@ def measure(
         figure.metric, figure.weak = previous.metric.split(" … ")[-1], True  # «تليها صلالة بنسبة 17%»
         return
     if not solid:
-        own = paired and bool(ahead) and leads(ahead[0].text)
+        own = figure.paired and more is not None and follows != "" and leads(follows)
+        if own:
+            more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
         restarted = previous is not None and linked and more is not None and not (share or distance or own) and _restarts(line, figure, previous)
         if linked and previous is not None and not restarted:
-            figure.metric = f"{base} … {more}" if more and (share or distance or own) else previous.metric
+            pair = as_said(view, until_pair(view, line, figure, masks))
+            figure.metric = f"{base} … {more}" if more and (share or distance or own) else _joined(base, pair) if figure.paired or pair else previous.metric
             figure.weak = True
             if not (share or distance):
                 figure.until = 0

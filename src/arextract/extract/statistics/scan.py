@@ -144,6 +144,7 @@ class Figure:
     lead: bool = False  # an item of a list
     metric: str | None = None
     until: int = 0  # the folded end of the words behind the figure that its metric took
+    paired: bool = False  # «و» joins it to the figure before, of which something is said between them
     weak: bool = False  # the metric was taken over from the figure before
     place: str | None = None
     year: str | None = None
