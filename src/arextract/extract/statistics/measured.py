@@ -94,7 +94,7 @@ def measure(
         figure.metric, figure.weak = previous.metric.split(" … ")[-1], True  # «تليها صلالة بنسبة 17%»
         return
     if not solid:
-        own = figure.paired and more is not None and follows != "" and leads(follows)
+        own = (figure.paired or between in known["part_of"]) and more is not None and follows != "" and leads(follows)
         if own:
             more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
         restarted = previous is not None and linked and more is not None and not (share or distance or own) and _restarts(line, figure, previous)
