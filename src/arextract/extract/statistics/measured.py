@@ -25,6 +25,7 @@ from arextract.extract.statistics.phrases import (
     words_ahead,
 )
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, says
+from arextract.fold import fold_name
 from arextract.tokenise import proclitics
 
 _LONGEST = 16  # words of a metric
@@ -94,11 +95,14 @@ def measure(
         figure.metric, figure.weak = previous.metric.split(" … ")[-1], True  # «تليها صلالة بنسبة 17%»
         return
     if not solid:
-        own = (figure.paired or between in known["part_of"]) and more is not None and follows != "" and leads(follows)
+        own = (figure.paired or (here > 0 and line.words[here - 1].text in known["part_of"])) and more is not None and follows != "" and leads(follows)
         if own:
             more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
         restarted = previous is not None and linked and more is not None and not (share or distance or own) and _restarts(line, figure, previous)
         if linked and previous is not None and not restarted:
+            if number["kind"] == "percent" and more is None and previous.number["counted"] and _of_verb(previous.metric):
+                figure.metric, figure.weak = _joined(previous.metric, str(previous.number["counted"])), True  # «استوردت 5400 مركبة، بزيادة 22%»
+                return
             pair = as_said(view, until_pair(view, line, figure, masks))
             figure.metric = f"{base} … {more}" if more and (share or distance or own) else _joined(base, pair) if figure.paired or pair else previous.metric
             figure.weak = True
@@ -125,6 +129,11 @@ def measure(
     more = more or as_said(view, until_pair(view, line, figure, masks))
     of = _whole(line, figure, previous, core) if linked and previous is not None else None
     figure.metric = _joined(said, more, of if of and of not in (said or "") else None)
+
+
+def _of_verb(metric: str | None) -> bool:
+    """Whether a metric begins with a verb, so that what it counts says what it is of."""
+    return is_verbal([Word(0, 0, w) for w in fold_name(metric or "").split()[:1] if w not in cues()["count_word"]])
 
 
 def _joined(*pieces: str | None) -> str | None:
