@@ -432,3 +432,8 @@ def test_a_list_of_figures_keeps_what_is_said_of_each():
     got = read("وزعت الجمعية 200 سلة في ليبيا و150 في تونس و50 في العراق.")
     assert [(s["value"], s["counted"], s["place"]) for s in got] == [(200, "سلة", "iso:LY"), (150, "سلة", "iso:TN"), (50, "سلة", "iso:IQ")]
     assert values("حضر 200 طالب في القاعة، ورقمها 150 في المبنى.") == [200]
+
+
+def test_a_statement_behind_two_figures_is_of_both():
+    got = read("قال مدير الهيئة العامة للتكوين المهني والتشغيل في العاصمة وضواحيها اليوم، إن 70 متدربا من 30 دولة يشاركون في المؤتمر.")
+    assert [s["metric"] for s in got] == ["يشاركون في المؤتمر", "يشاركون في المؤتمر"]

@@ -22,6 +22,7 @@ from arextract.fold import fold_name
 from arextract.numerals import alternation
 
 _PLACES = frozenset(("COUNTRY", "CITY"))
+_NEXT = 40  # characters from a figure of which nothing is said to one of which something is
 _NEAR = 400  # characters around a figure in which its metric is sought
 _BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
 
@@ -158,6 +159,9 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
         measure(view, line, figure, previous, masks=near, numbers=marks.numbers_in(line.start, line.end), places=spots, people=people)
         previous = figure
+    for figure, after in zip(line.figures, line.figures[1:], strict=False):
+        if figure.metric is None and after.start - figure.end < _NEXT and line.segment(figure.start) == line.segment(after.start):
+            figure.metric, figure.weak = after.metric, True  # «70 متدربا من 30 دولة يشاركون في المؤتمر»
 
 
 def _full(source: Source, entities: Sequence[tuple[int, int, Mention]]) -> str:

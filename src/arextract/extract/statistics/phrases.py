@@ -24,7 +24,7 @@ def _complement(words: Sequence[Word], n: int, lower: int, figure: int) -> bool:
         return False
     if text != "ان" or any(not says(w.text, "filler") for w in words[n + 1 : figure]) or n == lower:
         return True
-    if words[n - 1].text in cues()["connective"] or words[n - 1].text in ("في", "حين", "الي", "علي", "عن", "بعد"):
+    if words[n - 1].text in cues()["connective"] or words[n - 1].text in (",", "في", "حين", "الي", "علي", "عن", "بعد"):
         return True
     for k in range(n - 1, max(lower, n - 14) - 1, -1):
         if is_speech(words[k].text) or words[k].text in cues()["participle"] or stem(words[k].text, "reports"):
