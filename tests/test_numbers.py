@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
+from arextract.extract.dates import find_dates
 from arextract.extract.numbers import find_numbers
 from arextract.fold import fold_name
 from arextract.lexicon import column, rows
@@ -463,3 +465,251 @@ def test_the_derived_rows_of_the_currency_tables_are_reproduced() -> None:
     command = [sys.executable, str(root / "training" / "derive_currencies.py"), str(root / "src" / "arextract" / "resources"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def all_of(text: str) -> list[tuple[float | None, str | None]]:
+    dates = [(d.start, d.end) for d in find_dates(text)]
+    return [(m.value, m.unit) for m in find_numbers(text, taken=dates)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بلغت الحرارة ناقص خمس درجات مئوية ليلاً.", [(-5, "Cel")]),
+        ("انخفضت الحرارة إلى ناقص 12 درجة في الجبال.", [(-12, "deg")]),
+        ("سجل المؤشر نمواً بنسبة ناقص 3.5% في الربع.", [(-3.5, "percent")]),
+        ("سجلت المدينة سالب 4 درجات مئوية.", [(-4, "Cel")]),
+        ("الناتج ناقص عشرين.", [(-20, None)]),
+        ("الجواب هو ناقص خمسين على أربعة.", [(-12.5, None)]),
+        ("العدد ناقص 5 أعضاء عن النصاب.", [(5, None)]),
+        ("الفريق ناقص ثلاثة لاعبين.", [(3, None)]),
+        ("يساوي 10 ناقص 3 أو أكثر.", [(10, None), (3, None)]),
+    ],
+)
+def test_below_zero(text: str, expected: list[tuple[float, str | None]]) -> None:
+    """«ناقص» before degrees, shares and bare numbers is a minus sign; what lacks members is incomplete."""
+    assert all_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وزعت الجمعية ربع كيلو غرام من العدس.", [(250, "g")]),
+        ("تبلغ المساحة ثلاثة أرباع الهكتار.", [(0.75, "har")]),
+        ("أضيف نصف الطن إلى الحمولة.", [(0.5, "t")]),
+        ("الجهد 132 كيلوفولت.", [(132, "kV")]),
+        ("شارك نصف المتدربين.", [(0.5, None)]),
+    ],
+)
+def test_shares_of_units(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert all_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("رصدت الجمعية ٥٠٠ ريال لكل متدرب في الدوحة.", 500, "QAR"),
+        ("بلغت رسوم الدورة 35 ريالاً في مسقط.", 35, "OMR"),
+        ("وزعت المنظمة 20 ألف ريال على النازحين في صنعاء.", 20000, "YER"),
+        ("حددت الكلية بالرباط رسم التسجيل في 1500 درهم.", 1500, "MAD"),
+        ("بلغت ميزانية الدورة 3 ملايين دينار في البصرة.", 3000000, "IQD"),
+        ("خصص المعهد بصفاقس 12 ألف دينار للمتكونين.", 12000, "TND"),
+        ("بلغت التبرعات 12 مليون جنيه في الخرطوم.", 12000000, "SDG"),
+        ("سعر الكيلو 90 ألف ليرة في حلب.", 90000, "SYP"),
+        ("تبرعت الجمعية البريطانية ب£3,500 لصالح الدار.", 3500, "GBP"),
+        ("بلغت الكلفة £250 في القاهرة.", 250, "EGP"),
+    ],
+)
+def test_a_city_tells_the_country_of_a_currency(text: str, value: float, unit: str) -> None:
+    assert all_of(text) == [(value, unit)]
+
+
+def test_a_bare_sign_of_pounds_keeps_its_candidates() -> None:
+    mention = one("بلغت الكلفة £250 للفرد")
+    assert (mention.kind, mention.value, mention.unit) == ("money", 250, "£")
+    assert mention.alternatives == ("EGP", "GBP", "LBP", "SDG", "SYP")
+    assert one("£250 إسترليني").unit == "GBP"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # What the parts come to says how the total is written, and the other way round.
+        ("أنتج الحقل 1.250 طن، منها 750 طناً في الشرق و500 طن في الغرب.", [1250, 750, 500]),
+        ("بلغت الكلفة 1,250 مليون دينار، منها 750 ألف دينار للتجهيز و500 ألف دينار للتكوين.", [1250000, 750000, 500000]),
+        ("خصصت 750 طناً للشرق و500 طن للغرب، بإجمالي 1.250 طن.", [750, 500, 1250]),
+        ("وزعت 12.400 كم من الكابلات: 12 كم في الشرق و0.4 كم في الغرب.", [12.4, 12, 0.4]),
+        ("الإنتاج 3.000 طن: 1.250 طن قمحا و1750 طن شعيرا.", [3000, 1250, 1750]),
+        # Both readings add up, or none does: nothing is learnt.
+        ("صدرت 2.150 طن، منها 1.000 طن إلى ليبيا و1.150 طن إلى مالطا.", [2.15, 1, 1.15]),
+        ("أنتج الحقل 1.250 طن، منها 700 طن في الشرق و400 طن في الغرب.", [1.25, 700, 400]),
+        # Another sentence, another unit.
+        ("أنتج الحقل 1.250 طن. ونقل 750 طناً في الشرق و500 طن في الغرب.", [1.25, 750, 500]),
+        ("أنتج الحقل 1.250 طن في 750 هكتارا و500 يوم.", [1.25, 750, None]),
+    ],
+)
+def test_sums_settle_commas(text: str, values: list[float | None]) -> None:
+    assert [v if m.kind != "duration" else None for m in find_numbers(text) for v in [m.value]] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "للاستفسار: هاتف 0096265551234 فاكس 5551235.",
+        "الطابق 3 شقة 12 شارع 45.",
+        "رقم الحساب البنكي IBAN SA03 8000 0000 6080 1016 7519.",
+        "صندوق البريد 1234، الرمز البريدي 11118.",
+        "قناة نايل سات تردد 11938.",
+        "طراز بوينغ 737.",
+        "كود المقرر: CS-101، الشعبة 4.",
+        "المادة 17 والفقرة 3 من القانون رقم 28 لسنة 1999.",
+    ],
+)
+def test_addresses_accounts_and_models_are_silent(text: str) -> None:
+    assert all_of(text) == []
+
+
+def test_a_lent_noun_is_quoted_as_written() -> None:
+    first, second, _ = find_numbers("ارتفع العدد من 120 إلى 185 متدربة بزيادة 54,2%.")
+    assert (first.value, first.counted, second.counted) == (120, "متدربة", "متدربة")
+
+
+def test_the_year_behind_a_number_is_no_length() -> None:
+    assert all_of("سجل 7.1 ملايين مسافر عام 2023 مقابل 6.3 ملايين عام 2022.") == [(7100000, None), (6300000, None)]
+    assert all_of("حضر 300 يوم الأحد 2 يونيو 2024.") == [(300, None)]
+    assert [m.iso for m in find_numbers("استمر البحث 11 عام 2024") if m.iso] == ["P11Y"]  # who asks without dates gets none
+    assert [m.iso for m in find_numbers("استمر العمل 20 يوما في القرية") if m.iso] == ["P20D"]
+
+
+def test_a_verb_is_no_counted_noun() -> None:
+    assert [m.counted for m in find_numbers("من بين 300 مشروع تقدمت من 40 دولة")] == ["مشروع", "دولة"]
+    assert [m.counted for m in find_numbers("أضيف 12 جهاز توقيت جديدا")] == ["جهاز توقيت جديدا"]
+
+
+def told(text: str, reference: str | None) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """What a line of a release says: its dates, and its numbers with unit or length."""
+    dates = find_dates(text, datetime.date.fromisoformat(reference) if reference else None)
+    numbers = find_numbers(text, taken=[(d.start, d.end) for d in dates])
+    said = [(m.value if m.value is not None else (m.low, m.high), m.unit) if m.kind != "duration" else (m.iso, "duration") for m in numbers]
+    return [(d.text, d.first, d.last) for d in dates], list(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "dates", "numbers"),
+    [  # Lines as press offices write them, with their answers written before the rules saw them; those mended are held too.
+        (
+            "الجزائر في 12 ماي 2024 (وأج) - استقبلت الموانئ 3,4 ملايين طن من الحبوب خلال الثلاثي الأول، بارتفاع قدره 12,5 بالمائة.",
+            None,
+            [("12 ماي 2024", "2024-05-12", "2024-05-12"), ("الثلاثي الأول", "2024-01", "2024-03")],
+            [(3400000, "t"), (12.5, "percent")],
+        ),
+        (
+            "عُقدت الدورة أيام 28 و29 و30 جوان و1 جويلية 2024 بسوسة بمشاركة 45 متكوّنا.",
+            None,
+            [("28 و29 و30 جوان و1 جويلية 2024", "2024-06-28", "2024-07-01")],
+            [(45, None)],
+        ),
+        (
+            "من 25 رجب إلى 3 شعبان 1446هـ الموافق من 25 يناير إلى 2 فبراير 2025م",
+            None,
+            [("25 رجب إلى 3 شعبان 1446هـ", "2025-01-25", "2025-02-02"), ("25 يناير إلى 2 فبراير 2025م", "2025-01-25", "2025-02-02")],
+            [],
+        ),
+        ("تنطلق الاختبارات يوم الأحد 1445/11/10 هـ وتستمر أسبوعين.", None, [("الأحد 1445/11/10 هـ", "2024-05-18", "2024-05-18")], [("P2W", "duration")]),
+        (
+            "يعقد المؤتمر في الفترة 30 تشرين الأول - 2 تشرين الثاني 2024 في عمّان.",
+            None,
+            [("30 تشرين الأول - 2 تشرين الثاني 2024", "2024-10-30", "2024-11-02")],
+            [],
+        ),
+        (
+            "اختتمت مساء أول أمس الدورة التي انطلقت الأحد الماضي.",
+            "2024-05-15",
+            [("أول أمس", "2024-05-13", "2024-05-13"), ("الأحد الماضي", "2024-05-12", "2024-05-12")],
+            [],
+        ),
+        (
+            "نما الناتج 3,9% في 2023 مقابل 4,1% في 2022 و(1,7%-) في 2020.",
+            None,
+            [("2023", "2023", "2023"), ("2022", "2022", "2022"), ("2020", "2020", "2020")],
+            [(3.9, "percent"), (4.1, "percent"), (-1.7, "percent")],
+        ),
+        ("ألفان وثلاثمائة وخمسة وأربعون طالباً وطالبة.", None, [], [(2345, None)]),
+        ("بلغ رأس المال مائتين وخمسين مليون درهم مغربي.", None, [], [(250000000, "MAD")]),
+        ("ما بين 5 آلاف و7 آلاف زائر يومياً.", None, [], [((5000, 7000), None)]),
+        ("لا تقل خبرته عن خمس سنوات ولا يتجاوز عمره 35 سنة.", None, [], [("P5Y", "duration"), ("P35Y", "duration")]),
+        ("ارتفعت الصادرات بمقدار النصف لتبلغ 6 مليارات أوقية جديدة.", None, [], [(50, "percent"), (6000000000, "MRU")]),
+        ("حلّت الكلية ثانيةً على المستوى الوطني والـ15 عربياً.", None, [], [(2, None), (15, None)]),
+        ("سعر الصرف 1500 ليرة لبنانية و13 ألف ليرة سورية للدولار.", None, [], [(1500, "LBP"), (13000, "SYP")]),
+        ("أهدت البعثة 10 أجهزة بقيمة 7 آلاف جنيه إسترليني و2000 فرنك سويسري.", None, [], [(10, None), (7000, "GBP"), (2000, "CHF")]),
+        ("سعة القاعة 350م2 وارتفاعها 6,5 متر.", None, [], [(350, "m2"), (6.5, "m")]),
+        ("تغطي الشبكة ٩٨٫٧٪ من البلديات بسرعة 100 ميغابت/ثانية.", None, [], [(98.7, "percent"), (100, "Mbit/s")]),
+        ("تبدأ الساعة العاشرة صباحاً وتنتهي 12:30 ظهراً في القاعة 204.", None, [], []),
+        (
+            "الفصل 45 من المجلة، الأمر عدد 417 لسنة 2018 المؤرخ في 11 ماي 2018.",
+            None,
+            [("2018", "2018", "2018"), ("11 ماي 2018", "2018-05-11", "2018-05-11")],
+            [],
+        ),
+        ("هاتف: +216 71 123 456 – فاكس: 71.123.457 – ص.ب 320.", None, [], []),
+        ("تدريب 1.5 مليون معلم بحلول عام 2030.", None, [("2030", "2030", "2030")], [(1500000, None)]),
+        ("منذ الثمانينات وحتى 2010 عملت الفرقة في بغداد.", None, [("الثمانينات", "1980", "1989"), ("2010", "2010", "2010")], []),
+        ("ستعلن النتائج في موعد أقصاه 31 ديسمبر المقبل.", "2024-10-02", [("31 ديسمبر المقبل", "2024-12-31", "2024-12-31")], []),
+        ("صادف الحفل الذكرى الـ 25 لتأسيس الكلية سنة 1999.", None, [("1999", "1999", "1999")], [(25, None)]),
+        ("استمرت المحادثات ثلاث ساعات ونصف الساعة.", None, [], [("PT3.5H", "duration")]),
+        ("أبرمت الوزارة 4 اتفاقيات بقيمة إجمالية تصل إلى 1,75 مليار ر.س.", None, [], [(4, None), (1750000000, "SAR")]),
+        ("المنحة 600 أورو شهرياً لمدة سنتين قابلة للتجديد.", None, [], [(600, "EUR"), ("P2Y", "duration")]),
+        ("في اليوم الثالث والأخير من الدورة تحدث خمسة خبراء.", None, [], [(3, None), (5, None)]),
+        ("زار المعرض مئة وعشرون ألف زائر أي بزيادة الثلث.", None, [], [(120000, None)]),
+        ("بيعت 3/4 التذاكر قبل يومين من الافتتاح.", None, [], [(0.75, None), ("P2D", "duration")]),
+        ("بلغ عدد القتلى 12 والجرحى 34 في حادث يوم الثلاثاء 4-6-2024.", None, [("الثلاثاء 4-6-2024", "2024-06-04", "2024-06-04")], [(12, None), (34, None)]),
+        ("حسم 15% لمن يسجل قبل 1/9/2024م.", None, [("1/9/2024م", "2024-09-01", "2024-09-01")], [(15, "percent")]),
+        (
+            "القرعة يوم 7 من الشهر الجاري والنتائج يوم 21 منه.",
+            "2024-05-02",
+            [("7 من الشهر الجاري", "2024-05-07", "2024-05-07"), ("21 منه", "2024-05-21", "2024-05-21")],
+            [],
+        ),
+        ("يستفيد من المبادرة ربع مليون أسرة وعشرات الآلاف من الطلبة.", None, [], [(250000, None)]),
+        ("وصلت 17 شاحنة محملة ب 340 طنا من الأدوية إلى ميناء الحديدة.", None, [], [(17, None), (340, "t")]),
+        ("على مدار 3 أيام من 5 إلى 7 آذار 2025", None, [("5 إلى 7 آذار 2025", "2025-03-05", "2025-03-07")], [("P3D", "duration")]),
+        ("تأجيل الدورة من يوم 14 إلى يوم 21 نيسان 2024.", None, [("14 إلى يوم 21 نيسان 2024", "2024-04-14", "2024-04-21")], []),
+        ("غرة محرم 1446 توافق 7 يوليو 2024", None, [("غرة محرم 1446", "2024-07-07", "2024-07-07"), ("7 يوليو 2024", "2024-07-07", "2024-07-07")], []),
+        ("الأحد والاثنين ٩ و١٠ / ٦ / ٢٠٢٤", None, [("الأحد والاثنين ٩ و١٠ / ٦ / ٢٠٢٤", "2024-06-09", "2024-06-10")], []),
+        ("Algiers, 5 juillet 2024 — تنظم الوكالة لقاء.", None, [("5 juillet 2024", "2024-07-05", "2024-07-05")], []),
+        ("رقم الإيداع 2024/1234 والترقيم الدولي 978-9953-0-1234-5.", None, [], []),
+        ("الطريق السيار رقم 1 والمخرج 14 والكيلومتر 23.", None, [], []),
+        ("نسبة التغطية 60-65% والكلفة 10-12 مليون دولار.", None, [], [((60, 65), "percent"), ((10000000, 12000000), "USD")]),
+        ("يونيو-سبتمبر 2024: فترة التكوين.", None, [("يونيو-سبتمبر 2024", "2024-06", "2024-09")], []),
+        (
+            "قامت 3 جهات بتمويل المشروع: جهة بـ 40% وجهة ب 35 % والثالثة بـ25 بالمية.",
+            None,
+            [],
+            [(3, None), (40, "percent"), (35, "percent"), (3, None), (25, "percent")],
+        ),
+        ("بلغ الوزن 2,5 كغ والطول 45 سم.", None, [], [(2500, "g"), (45, "cm")]),
+        ("تراجعت من المرتبة 51 إلى المرتبة 46 من أصل 132 دولة.", None, [], [(51, None), (46, None), (132, None)]),
+        ("العقد رقم 12/2024 بمبلغ 1 250 000,00 دج.", None, [], [(1250000, "DZD")]),
+        ("المادتان 3 و4 والفقرات (أ) و(ب) من اللائحة.", None, [], []),
+        ("تقدم للمسابقة 1,240 متسابقاً؛ نجح منهم 31%.", None, [], [(1240, None), (31, "percent")]),
+        ("نفذت المرحلة الثانية في 6 أشهر بدلا من 9 أشهر.", None, [], [(2, None), ("P6M", "duration"), ("P9M", "duration")]),
+    ],
+)
+def test_lines_of_releases(text: str, reference: str | None, dates: list[tuple[object, ...]], numbers: list[tuple[object, ...]]) -> None:
+    assert told(text, reference) == (dates, numbers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["خسر الفريق أمام ضيفه التركي 2-3 في الدور الأول.", "تستعد الشركة لتسلم طائرة بوينغ 737 جديدة."],
+)
+def test_scores_and_models_are_no_ranges(text: str) -> None:
+    assert not any(m.low is not None or m.value == 737 for m in find_numbers(text))
+
+
+def test_a_row_of_a_table_is_no_account() -> None:
+    assert all_of("أخصائي صحي 1027 1646 2673 مساعد صحي")[0] == (1027, None)
+
+
+def test_a_short_sign_at_the_very_beginning() -> None:
+    assert find_numbers("00c:") is not None and find_numbers("5c")[0].kind == "money"

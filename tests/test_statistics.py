@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import arextract
 from arextract.extract.dates import find_dates
 from arextract.extract.numbers import find_numbers
 from arextract.extract.statistics import find_statistics
@@ -302,3 +304,136 @@ def test_a_name_may_claim_the_counted_noun():
     text = "رافقت الوكالة 25 ألف مؤسسة مصغرة."
     start = text.index("مؤسسة")
     assert [s["value"] for s in read(text, [{"start": start, "end": len(text) - 1, "label": "ORGANIZATION", "kb_id": None, "text": "", "name": ""}])] == [25000]
+
+
+MARKED = Path(__file__).parent.parent / "fixtures" / "gold" / "statistics.txt"
+
+
+def marked():
+    """The releases of the marked file with what is held of their figures; «~» holds nothing."""
+    found = []
+    for number, line in enumerate(MARKED.read_text(encoding="utf-8").split("\n"), 1):
+        if line.startswith("\t"):
+            found[-1].values[2].append([None if cell == "-" else cell for cell in line.strip().split(" | ")])
+        elif line and not line.startswith("#"):
+            released, text = (line[1:11], line[12:]) if line.startswith("@") else (None, line)
+            found.append(pytest.param(text.replace("⏎", "\n"), released, [], id=f"statistics.txt:{number}"))
+    return found
+
+
+@pytest.mark.parametrize(("text", "released", "figures"), marked())
+def test_marked_figures(text, released, figures):
+    got = arextract.extract(text, released=released).statistics
+    assert [str(s.value) for s in got] == [f[0] for f in figures]
+    for s, (_, *held) in zip(got, figures, strict=True):
+        said = [s.metric, s.source, s.place, s.year]
+        assert [a if b != "~" else "~" for a, b in zip(said, held, strict=True)] == held
+
+
+def body(text, name, **more):
+    start = text.index(name)
+    return {"label": "ORGANIZATION", "start": start, "end": start + len(name), "text": name, "name": name, "kb_id": None, **more}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "source"),
+    [
+        # A body that announces is quoted; one that meets, opens or receives is not, nor is its director.
+        ("أعلنت هيئة الإحصاء أن العدد بلغ 500 ألف نسمة.", "هيئة الإحصاء", "هيئة الإحصاء"),
+        ("توقعت هيئة الإحصاء نموا نسبته 4%.", "هيئة الإحصاء", "هيئة الإحصاء"),
+        ("ذكرت هيئة الإحصاء في تقرير حديث أن العدد بلغ 500 ألف نسمة.", "هيئة الإحصاء", "هيئة الإحصاء"),
+        ("بلغ العدد 500 ألف نسمة، بحسب ما أعلنته هيئة الإحصاء.", "هيئة الإحصاء", "هيئة الإحصاء"),
+        ("بلغ العدد 500 ألف نسمة، فيما بلغت النسبة 12%، وفق هيئة الإحصاء.", "هيئة الإحصاء", "هيئة الإحصاء"),
+        ("وقعت هيئة الإحصاء عقدا قيمته 500 ألف دولار.", "هيئة الإحصاء", None),
+        ("قال مدير هيئة الإحصاء إن العدد بلغ 500 ألف نسمة.", "هيئة الإحصاء", None),
+        ("اتفاق بين هيئة الإحصاء والبلدية لتدريب 500 موظف.", "هيئة الإحصاء", None),
+        ("رصدت هيئة الإحصاء 500 ألف دولار للمسح.", "هيئة الإحصاء", None),
+        ("وحسب المصدر نفسه بلغ العدد 500 ألف نسمة.", "العدد", None),
+        ("احتلت المدينة المرتبة 12 في مؤشر النظافة.", "المدينة", None),
+        ("بينت مديرة الدراسات أن العدد بلغ 500 ألف نسمة.", "مديرة", None),
+    ],
+)
+def test_who_is_quoted(text, name, source):
+    entities = [body(text, name)] if "هيئة" in name else []
+    assert {s["source"] for s in read(text, entities)} == {source}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("أصدرت هيئة الإحصاء تقريرا عن العمل. وبحسب التقرير بلغ العدد 500 ألف عامل.", "هيئة الإحصاء"),
+        ("نشرت هيئة الإحصاء دراسة بعنوان «العمل اليوم». وأظهرت الدراسة أن العدد بلغ 500 ألف عامل.", "العمل اليوم"),
+        ("أفاد تقرير هيئة الإحصاء بأن العدد كبير. وحسب معطيات التقرير بلغ العدد 500 ألف عامل.", "تقرير هيئة الإحصاء"),
+        ("وحسب معطيات التقرير بلغ العدد 500 ألف عامل.", "معطيات التقرير"),
+    ],
+)
+def test_a_report_is_remembered(text, source):
+    entities = [body(text, "هيئة الإحصاء")] if "هيئة" in text else []
+    assert [s["source"] for s in read(text, entities)] == [source]
+
+
+def test_one_report_speaks_of_one_year():
+    text = "كشف تقرير هيئة الإحصاء أن العدد بلغ 500 عامل سنة 2021 مقابل 400 عامل سنة 2020. وأضاف التقرير أن نسبة النساء بلغت 30%."
+    assert [s["year"] for s in read(text, [body(text, "هيئة الإحصاء")], released="2023-01-01")] == ["2021", "2020", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("تراجعت نسبة البطالة إلى 15% لدى الذكور و22% لدى الإناث.", ["نسبة البطالة … لدى الذكور", "نسبة البطالة … لدى الإناث"]),
+        ("نظم المعهد ورشة حول الأرشفة الرقمية بمشاركة 25 موظفا.", ["مشاركة … ورشة حول الأرشفة الرقمية"]),
+        ("استقبل الوزير الوفد بحضور 25 موظفا.", ["حضور"]),
+        ("قيمة العقد 5 ملايين دولار، تتحمل البلدية 40% منها.", ["قيمة العقد", "تتحمل البلدية … قيمة العقد"]),
+        ("قدمت البلدية منحا بقيمة 5 ملايين دولار لدعم التعليم.", ["قدمت البلدية منحا … لدعم التعليم"]),
+    ],
+)
+def test_metrics_from_what_stands_around(text, metrics):
+    assert [s["metric"] for s in read(text)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # Who takes part comes to where the release begins; money and shares are of the country that alone may be meant.
+        ("تونس - نظم المعهد ورشة. وشارك في الورشة 40 موظفا.", ["iso:TN"]),
+        ("شارك في الورشة 40 موظفا، ثم زاروا تونس.", [None]),
+        ("زار الوفد ليبيا والعراق. وبلغت الكلفة 5 ملايين دينار عراقي.", ["iso:IQ"]),
+        ("زار الوفد ليبيا. وبلغت الكلفة 5 ملايين دولار.", [None]),
+        ("زار الوفد ليبيا. وبلغت نسبة الإنجاز 40%.", ["iso:LY"]),
+        ("زار الوفد ليبيا والعراق. وبلغت نسبة الإنجاز 40%.", [None]),
+        ("زار الوفد ليبيا. وبلغ عدد السفن 400 سفينة.", [None]),
+    ],
+)
+def test_place_of_the_scene(text, places):
+    assert [s["place"] for s in read(text)] == places
+
+
+@given(
+    st.lists(
+        st.sampled_from(["أعلنت", "الوزارة", "تقرير", "بعنوان", '"', "500 طالب", "وفق", "ما أعلنته", "،", "منها", "5%", ":", "بيانا", ".", "\n"]), max_size=25
+    ),
+    st.data(),
+)
+def test_bodies_may_stand_anywhere(words, data):
+    text = " ".join(words)
+    spots = data.draw(st.lists(st.integers(0, max(0, len(text) - 1)), max_size=4, unique=True))
+    bodies = [
+        {"label": "ORGANIZATION", "start": s, "end": s + 1, "text": text[s : s + 1], "name": "هيئة", "kb_id": None, "anaphor": True, "refers_to": "e1"}
+        for s in sorted(spots)
+        if text
+    ]
+    first = read(text, bodies)
+    assert first == read(text, bodies)
+
+
+def test_a_list_of_figures_keeps_what_is_said_of_each():
+    got = read("بلغ عدد الموظفين 496 ألف موظف في مراتب عامة و513 ألفا في وظائف تعليمية و188 ألفا في وظائف صحية.")
+    assert [s["metric"] for s in got] == [f"عدد الموظفين … في {where}" for where in ("مراتب عامة", "وظائف تعليمية", "وظائف صحية")]
+    got = read("وزعت الجمعية 200 سلة في ليبيا و150 في تونس و50 في العراق.")
+    assert [(s["value"], s["counted"], s["place"]) for s in got] == [(200, "سلة", "iso:LY"), (150, "سلة", "iso:TN"), (50, "سلة", "iso:IQ")]
+    assert values("حضر 200 طالب في القاعة، ورقمها 150 في المبنى.") == [200]
+
+
+def test_a_statement_behind_two_figures_is_of_both():
+    got = read("قال مدير الهيئة العامة للتكوين المهني والتشغيل في العاصمة وضواحيها اليوم، إن 70 متدربا من 30 دولة يشاركون في المؤتمر.")
+    assert [s["metric"] for s in got] == ["يشاركون في المؤتمر", "يشاركون في المؤتمر"]

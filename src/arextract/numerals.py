@@ -99,7 +99,7 @@ ORDINAL: str = rf"(?>{_ROUND}(?:{_AND}{_SMALL_ORDINAL})?|{_SMALL_ORDINAL}(?:{_AF
 
 Whether «الثاني» is a rank or part of a name is the caller's to say."""
 
-DIGITS: str = r"(?>[0-9]{1,3}(?: [0-9]{3}){1,4}(?![0-9.,٬٫]*[0-9])|[0-9]{1,18}(?:[.,٬٫][0-9]{1,9}){0,6}|[.,٫][0-9]{1,6})(?![0-9])"
+DIGITS: str = r"(?>[0-9]{1,3}(?: [0-9]{3}){1,4}(?:[.,٫][0-9]{1,2})?(?![0-9.,٬٫]*[0-9])|[0-9]{1,18}(?:[.,٬٫][0-9]{1,9}){0,6}|[.,٫][0-9]{1,6})(?![0-9])"
 """A regex source: a digit string with its separators («1,250,000», «59,19», «1 250», «.77»)."""
 
 _TOKEN = re.compile(r"\w+")

@@ -166,7 +166,7 @@ def _mention(f: Found, value: Value | None, line: Line, folded: Folded, mention_
     start, end = folded.source(line.starts[at], line.ends[f.end - 1])
     if letters[f.end - 1] == "j" and folded.raw[end : end + 1] == "\u0640":
         end += 1  # the tatweel of «هـ» is part of it
-    if value is None and f.shape in ("units", "span"):
+    if value is None and (f.shape in ("units", "span") or f.shape == "this" and f.unit in "QX"):
         return None
     if f.end - f.start == 1 and line.values[f.start] == _AUGUST and not folded.raw.startswith("آ", start):
         return None  # «أب» is a father, «باب» a door; «آب» a month
@@ -202,6 +202,8 @@ def _precision(f: Found) -> Literal["day", "week", "month", "quarter", "half", "
             return "month"
         case "week_of":
             return "week"
+        case "same":
+            return {"Q": "quarter", "X": "half"}.get(f.unit, "month")  # type: ignore[return-value]
         case "quarter":
             return {"Q": "quarter", "X": "half"}.get(f.unit, "month")  # type: ignore[return-value]
         case "season":

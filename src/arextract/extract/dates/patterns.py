@@ -36,7 +36,7 @@ def _day_month(i: str) -> str:
 
 
 def _day_of_month(i: str) -> str:
-    return rf"~?(?:(?P<d_{i}>{_DAY})r?(?:E(?P<eq_{i}>[npts])|(?P<eu_{i}>[us])E)|(?P<d_{i}z>d)r?(?P<bare_{i}>[npt]))"
+    return rf"~?(?:(?P<d_{i}>{_DAY})r?(?:E(?P<eq_{i}>[npts])|(?P<eu_{i}>[us])E)|(?P<d_{i}z>d)r?(?P<bare_{i}>[npts]))"
 
 
 def _month_day(i: str) -> str:
@@ -68,7 +68,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"{_AND}~?{_DAYS}r?{_month('1a')}{_tail('1a')})"),
     ("list", rf"(?:(?P<wl>w(?:{_AND}w){{1,6}})[,(]?U?L?)?(?P<dl>{_DAY}(?:{_AND}~?{_DAY}){{1,12}})"
      rf"(?:r?{_month('1a')}{_tail('1a')}|r?(?:E(?P<eq_1b>[npts])|(?P<eu_1b>[us])E)|(?P<bare_1c>[npt]))"),
-    ("list", rf"(?P<dl>d(?:{_AND}d){{1,6}})/(?P<nm_1>d)/(?P<y_1>y)(?P<e_1>[jG](?!o))?"),
+    ("list", rf"(?:(?P<wl>w(?:{_AND}w){{1,6}})[,(]?U?L?)?(?P<dl>d(?:{_AND}d){{1,6}})/(?P<nm_1>d)/(?P<y_1>y)(?P<e_1>[jG](?!o))?"),
+    ("same", r"(?:(?P<unit>[QXE])s|s(?P<unit2>[QXE])),?(?:r|v|vL)(?:[IJL]*@?(?P<y_2>[yZ])(?P<e_2>[jG])?|J(?P<yq_2>[npts])|(?P<yu_2>[us])J)"),
+    ("quarter", r"(?P<unit>X)(?P<n>[ol])r(?:E(?P<eq_1>[npts])|(?P<eu_1>[us])E|(?P<ev_1>E))"),
     ("quarter", r"(?P<unit>[QX])(?P<n>[ol])"
      rf"(?:,?r?v?(?:S?(?P<m_1>[mh]){_tail('1')}|[IJL]*@?(?P<y_2>[yZ])(?P<e_2>[jG])?|J@?(?P<yq_2>[npts])?|(?P<yu_2>[us])J))?"),
     ("quarter", r"(?P<unit>F)(?P<c>[dco])?(?P<n>o)r?v?(?:[IJL]*(?P<y_2>[yZ])|J(?P<yq_2>[npts])?|(?P<yu_2>[us])J)"),
@@ -92,7 +94,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("years", r"(?<=K)(?P<y_1>y)(?:,&?y){1,6}&?(?:(?<=&)(?P<y_2>y))?"),
     ("decade", r"z0?"),
     ("week", r"(?:(?P<w>[wx])r?)(?:V(?P<q>[npt])|(?P<u>u)V)|V(?P<q2>[npt])A?(?P<w2>w)|(?P<u3>u)VA?(?P<w3>w)"),
-    ("units", r"(?P<k>[bfa])(?P<c>[dqcC])?(?P<unit>[ABWHSFIK])(?:A?(?P<w>w)|(?![rRdcoyqAIEJVnpt@s~]))|(?P<c3>[dqcC])?(?P<unit3>[BHFK])(?P<k3>O)"),
+    ("units", r"(?P<k>[bfav])(?P<c>[dqcC])?(?P<unit>[ABWHSFIK])(?:A?(?P<w>w)|(?![rRdcoyqAIEJVnpt@s~]))|(?P<c3>[dqcC])?(?P<unit3>[BHFK])(?P<k3>O)"),
     ("span", r"(?P<unit>[HFKB])(?P<c>[cCdq])?(?P<q>[np])|(?P<c2>[cd])(?P<unit2>[HFKB])(?P<q2>[np])|(?P<q3>l)(?P<c3>[dqcC])?(?P<unit3>[BHFK])"),
     ("this", r"(?P<unit>[TVEJQX])(?P<q>[npts])(?![@])|(?P<q2>u)(?P<unit2>[TVEJQ])(?![@o])|(?P<unit3>[TVE])(?P<q3>u)|(?<=[Pv])(?P<unit4>E)(?P<q4>u)"),
     ("edge", r"(?<=P)(?P<unit>[EJV])(?![@o~ynpts])"),
@@ -107,8 +109,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 # What a text must hold for a shape to be worth trying: a letter of each group.
 _NEEDS: dict[str, tuple[str, ...]] = {
     "latin": ("M",), "range": ("dco*", "mhSE*d"), "list": ("dco", "mhSE/npt"), "week_of": ("WV", "ol", "mhSEIJ"), "nth": ("ol", "xwABT", "mhSEIJ"),
-    "day": ("dcoyq*1", "mhSE/*npt-"), "months": ("mhS",), "month": ("mhSE",), "month_year": ("y", "d", "/-"), "quarter": ("QXF", "ol"), "season": ("N",),
-    "fiscal": ("@$/",), "years": ("y",), "decade": ("z",), "week": ("V", "xw"), "units": ("bfaO", "ABWHSFIK"), "span": ("HFKB", "npl"),
+    "day": ("dcoyq*1", "mhSE/*npt-"), "months": ("mhS",), "month": ("mhSE",), "month_year": ("y", "d", "/-"),
+    "same": ("QXE", "s", "yZJ"), "quarter": ("QXF", "ol"),
+    "season": ("N",),
+    "fiscal": ("@$/",), "years": ("y",), "decade": ("z",), "week": ("V", "xw"), "units": ("bfaOv", "ABWHSFIK"), "span": ("HFKB", "npl"),
     "this": ("TVEJQX",), "edge": ("P",), "weekdays": ("w",), "today": ("RT",), "weekday": ("w",), "now": ("T",), "short": ("d+", "/-+"),
     "lone": ("d", "Av"), "year": ("yZ",),
     "whole": ("wxyr",),

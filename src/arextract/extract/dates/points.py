@@ -80,7 +80,8 @@ def fill(point: Point, end: str, at: dict[str, int], worth: dict[str, Value], li
             case "q" | "bare":
                 point.word, point.steps = letters[i], number(value) or 1
                 if name == "bare":
-                    if text[line.starts[i] : line.ends[i]].endswith(("ه", "ين", "ان")):
+                    said = text[line.starts[i] : line.ends[i]]
+                    if said != "منه" and (said.endswith(("ه", "ين", "ان")) or letters[i] == "s"):
                         return False
                     point.month_word, point.word = letters[i], None
             case "yq" | "yu":

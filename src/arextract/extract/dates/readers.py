@@ -6,47 +6,28 @@ the folded text; it returns False where this is no date.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import cache, lru_cache
 
+from arextract.extract.dates.beside import COVER, said_in, today_words, whole, word_after, word_before
 from arextract.extract.dates.points import LAST, Found, Point, number
+from arextract.extract.dates.relatives import (
+    read_edge,
+    read_lone,
+    read_now,
+    read_span,
+    read_this,
+    read_today,
+    read_units,
+    read_week,
+    read_weekday,
+    read_weekdays,
+    read_whole_text,
+)
 from arextract.extract.dates.words import Line, Value
-from arextract.fold import fold_name
-from arextract.lexicon import rows
 
-COVER = "\x01"  # stands for letters that a mention has taken
 _OR = 1  # as «و»: «أو»
 _TERM = 2  # as a quarter: «الفصل»
-_PREVIOUS = re.compile(r"(\w+)\W*$")
-_NEXT = re.compile(r"[ ]{0,3}(\w+)")
-
-
-def word_before(text: str, start: int) -> str:
-    """The word that ends before an offset, at most 30 characters back."""
-    m = _PREVIOUS.search(text[max(0, start - 30) : start])
-    return m[1] if m else ""
-
-
-def word_after(text: str, end: int) -> str:
-    """The word after an offset with only spaces between, or nothing."""
-    m = _NEXT.match(text[end : end + 30])
-    return m[1] if m else ""
-
-
 Reader = Callable[[Found, dict[str, int], dict[str, Value], Line, str, str], bool]
-
-
-@lru_cache(maxsize=4)
-def _edges(text: str) -> tuple[int, int, int]:
-    """Where what a text says begins, and where it ends, with its last lines and without. Asked for at every mention, so reckoned once."""
-    return len(text) - len(text.lstrip()), len(text.rstrip(" .\n")), len(text.rstrip(" ."))
-
-
-def _whole(found: Found, line: Line, text: str) -> bool:
-    """Tell whether the mention is all there is."""
-    first, last, _ = _edges(text)
-    return line.starts[found.start] <= first and line.ends[found.end - 1] >= last
 
 
 def _range(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
@@ -60,11 +41,6 @@ def _range(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line
         return worth["end"] == "late"
     # «7/11/1445هـ - 15/5/2024م» is a pair, no range.
     return a.month is None or b.month is None or a.hijri == b.hijri
-
-
-def _said_in(line: Line, letters: str, i: int) -> bool:
-    """Tell whether «في», «خلال» or the like stands before a letter; the ب that is glued to a word says less."""
-    return letters[i - 1 : i] == "v" and line.values[i - 1] == 0
 
 
 def _list(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
@@ -147,7 +123,7 @@ def _day(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, 
 def _month_alone(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
     start, end, a = found.start, found.end, found.a
     if letters[start] == "E" and "mo_1" in at:
-        return a.year is not None or _whole(found, line, text)
+        return a.year is not None or whole(found, line, text)
     if "mn_1" in at and a.year is None and letters[end : end + 1] not in ("", ",", ".", "|", ")", "r", "&", "J", "u"):
         return False
     if a.year is not None or a.word or a.year_word or letters[start] in "SE":
@@ -160,11 +136,11 @@ def _month_alone(found: Found, at: dict[str, int], worth: dict[str, Value], line
     weak = isinstance(value, tuple) and value[1] == 1
     before = letters[start - 1 : start]
     if letters[start] == "h" and weak:
-        return before in ("a", "P") or _said_in(line, letters, start) or _whole(found, line, text)
+        return before in ("a", "P") or said_in(line, letters, start) or whole(found, line, text)
     if not weak:
         # A month after a word we do not know names something («نشرة ديسمبر»), unless it is all there is.
-        return before not in (" ", '"') or _whole(found, line, text)
-    return before in ("v", "a", "P", "g", "k", "U", "f", "b", "/") or _whole(found, line, text)
+        return before not in (" ", '"') or whole(found, line, text)
+    return before in ("v", "a", "P", "g", "k", "U", "f", "b", "/") or whole(found, line, text)
 
 
 def _months(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
@@ -184,13 +160,20 @@ def _month_year(found: Found, at: dict[str, int], worth: dict[str, Value], line:
     a, before = found.a, letters[found.start - 1 : found.start]
     if a.day is None or not 1 <= a.day <= 12 or a.year is None or before in ("#", "/", "-", "(") or letters[found.start - 2 : found.start - 1] == "#":
         return False
-    if letters[found.start + 1] == "-" and "y_1b" in at and before not in ("v", "k", "S", "E", "a", "g") and not _whole(found, line, text):
+    if letters[found.start + 1] == "-" and "y_1b" in at and before not in ("v", "k", "S", "E", "a", "g") and not whole(found, line, text):
         return False
     if not (1900 <= a.year <= 2100):
         return False
     a.month, a.day = a.day, None
     found.shape = "month"
     return True
+
+
+def _same(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
+    """«الربع نفسه من العام 2023»: the quarter that was spoken of, in another year."""
+    unit = at.get("unit", at.get("unit2", -1))
+    found.unit = letters[unit]
+    return found.unit == "E" or line.values[unit] == 0 or found.unit == "X"
 
 
 def _quarter(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
@@ -200,6 +183,10 @@ def _quarter(found: Found, at: dict[str, int], worth: dict[str, Value], line: Li
     said = found.end > which + 1
     if found.n is None:
         return False
+    if found.a.month_word is not None:
+        return found.n in (1, 2, -1)
+    if not said and letters[found.end : found.end + 2] == "r " and not word_after(text, line.ends[found.end]).startswith(("سنت", "عام")):
+        return False  # «الربع الأول من الطريق»; that «من سنتها المالية» is one
     if found.b is None and "m_1" not in at:
         found.b = Point(year_word="t" if said else None)
     if found.unit == "F":
@@ -241,135 +228,15 @@ def _years(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line
     if b is None or a.year is None or b.year is None or not a.year < b.year <= a.year + 120:
         return False
     before = letters[found.start - 1]
-    if before == "(" and (letters[found.start - 2 : found.start - 1] not in ("I", "J", "K", "e", "@") or letters[found.end : found.end + 1] != ")"):
-        return False
+    if before == "(":
+        # «عملت لدى المنظمة (2011-2016)»: a stretch of a life or a plan, unless something says that it numbers or calls.
+        lead = letters[found.start - 2 : found.start - 1]
+        lived = 1900 <= a.year and b.year <= 2100 and lead != "#" and word_before(text, line.starts[found.start - 1]) not in today_words()["number"]
+        if letters[found.end : found.end + 1] != ")" or not (lead and lead in "IJKe@" or lived):
+            return False
     if before == "i" and letters[found.start + 1] not in "&":
         return False
     return 1300 <= a.year and b.year <= 2150
-
-
-def _week(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    place = next(at[k] for k in ("w", "w2", "w3") if k in at)
-    found.a.weekday = number(line.values[place])
-    which = next(at[k] for k in ("q", "q2", "u", "u3") if k in at)
-    found.word = "t" if letters[which] == "u" else letters[which]
-    found.n = number(line.values[which]) or 1
-    return True
-
-
-def _units(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    unit = at.get("unit", at.get("unit3", -1))
-    count = at.get("c", at.get("c3"))
-    size = number(line.values[unit]) or 0
-    found.n = number(line.values[count]) if count is not None else size
-    found.unit = {"A": "D", "B": "D", "W": "W", "H": "W", "S": "M", "F": "M", "I": "Y", "K": "Y"}[letters[unit]]
-    found.word = "b" if "k3" in at else letters[at["k"]]
-    found.a.weekday = number(worth.get("w")) if "w" in at else None
-    if not found.n or count is None and size == 0:
-        return False
-    if found.word == "a":
-        found.bound = "from"
-        if count is None and size == 1 and not _whole(found, line, text):
-            return False
-    before = letters[found.start - 1 : found.start]
-    if before in ("A", "W", "S", "I") or found.word in "bf" and before == "v":  # «يوما بعد يوم»
-        return False
-    if word_after(text, line.ends[found.end - 1]) in ("من", "علي"):
-        return False
-    # In prose «قبل عامين» tells a distance, «قبل يومين» a day.
-    return found.word == "b" and found.unit in "DW" or brief(text)
-
-
-def _span(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    unit = next(at[k] for k in ("unit", "unit2", "unit3") if k in at)
-    said = next((at[k] for k in ("c", "c2", "c3") if k in at), unit)
-    count = number(line.values[said])
-    word = letters[next(at[k] for k in ("q", "q2", "q3") if k in at)]
-    found.n, found.word = count, "p" if word == "l" else word
-    found.unit = {"H": "W", "F": "M", "K": "Y", "B": "D"}[letters[unit]]
-    return bool(count) and brief(text)
-
-
-def brief(text: str) -> bool:
-    """Tell whether the text is a phrase rather than a release."""
-    return len(text) < 90 and len(text.split()) <= 10
-
-
-def _this(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    unit = next(at[k] for k in ("unit", "unit2", "unit3", "unit4") if k in at)
-    which = next(at[k] for k in ("q", "q2", "q3", "q4") if k in at)
-    found.unit, found.word = letters[unit], "t" if letters[which] == "u" else letters[which]
-    found.n = number(line.values[which]) or 1
-    if found.unit in "QX" and line.values[next(at[k] for k in ("unit", "unit2") if k in at)] != 0:
-        return False
-    if found.unit == "T":
-        return found.word in "pnt" and (letters[which] == "u" or found.n != 3 or found.word == "p")
-    return True
-
-
-def _edge(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    found.unit, found.word, found.n, found.shape = letters[found.start], "t", 1, "this"
-    if found.unit == "V" and word_before(text, line.starts[found.start - 1]) in today_words()["weekend"]:
-        return False
-    return not word_after(text, line.ends[found.end - 1]).startswith(("ال", "رقم"))
-
-
-def _weekdays(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    found.weekdays = tuple(v for i in range(found.start, found.end) if letters[i] == "w" and isinstance(v := line.values[i], int))
-    which = at.get("q", at.get("q2"))
-    found.word = letters[which] if which is not None else ""
-    return letters[found.end : found.end + 2] != "r^" and letters[found.start - 1 : found.start] != "^"
-
-
-def _today(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    found.a.offset = number(line.values[found.start]) if letters[found.start] == "R" else 0
-    found.a.weekday = number(worth.get("w", worth.get("wb")))
-    return found.end - found.start > 1 or word_after(text, line.ends[found.start]) not in today_words()["idiom"]  # «بأمس الحاجة» is dire need
-
-
-def _weekday(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    place = next(at[k] for k in ("w", "w2", "w3", "w4") if k in at)
-    found.a.weekday = number(line.values[place])
-    if "q" in at:
-        found.word, found.n = letters[at["q"]], number(line.values[at["q"]]) or 1
-    elif "u" in at:
-        found.word = "t"
-    elif "n" in at:
-        found.a.day = number(worth["n"])
-        if found.a.day is None or letters[at["n"]] == "o" and found.a.day <= 5 and not _sentence_end(found, line, text):
-            return False
-    before = letters[found.start - 1 : found.start]
-    if before in ("%", "^") or letters[found.start - 2 : found.start] == "^A" or letters[found.end : found.end + 2] == "r^":
-        return False
-    # «أيام الأحد» are all Sundays.
-    return before not in ("#", "B") or not before
-
-
-def _sentence_end(found: Found, line: Line, text: str) -> bool:
-    return line.ends[found.end - 1] >= _edges(text)[2]
-
-
-def _now(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    start, end = found.start, found.end
-    found.shape, found.a.offset = "today", 0
-    if letters[start - 1 : start] in ("g", "l", "^", "a") or letters[end : end + 1] in ("o", "n", "p", "s", COVER, "C", "c", "r", "l", "@"):
-        return False
-    before, after = word_before(text, line.starts[start]), word_after(text, line.ends[end - 1])
-    if text[line.starts[start] - 1 : line.starts[start]] == '"' == text[line.ends[start] : line.ends[start] + 1]:
-        return False  # the newspaper
-    words = today_words()
-    if before in words["before"] or after in words["after"]:
-        return False
-    return not (after.startswith("ال") and after.endswith(("ي", "يه")) and after not in words["noun"])
-
-
-@cache
-def today_words() -> dict[str, frozenset[str]]:
-    """Words that keep «اليوم», «أمس», «نهاية الأسبوع» from being dates, by where they stand; and nouns in ي that are no adjectives."""
-    found: dict[str, set[str]] = {}
-    for row in rows("today_words"):
-        found.setdefault(row["place"], set()).add(fold_name(row["word"]))
-    return {place: frozenset(words) for place, words in found.items()}
 
 
 def _short(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
@@ -394,10 +261,10 @@ def _short(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line
     fraction = a < b and b in (2, 3, 4, 5, 8, 10)
     # «21/09» alone is a day; «1/4» and «2/7» are fractions.
     sure = a > 12 or text[line.starts[first]] == "0" or "b" in at and text[line.starts[at["b"]]] == "0"
-    alone = _whole(found, line, text) and "sep" in at and letters[at["sep"]] == "/" and sure
+    alone = whole(found, line, text) and "sep" in at and letters[at["sep"]] == "/" and sure
     strong = (before in ("A", "k", "w", "B", "U") or found.a.weekday is not None) and "dot" not in at
     # «في 22-4» can only be a day; «في 4-3» may be a score.
-    weak = (max(a, b) > 12 or "sep" in at and letters[at["sep"]] == "/") and closes and not fraction and _said_in(line, letters, first)
+    weak = (max(a, b) > 12 or "sep" in at and letters[at["sep"]] == "/") and closes and not fraction and said_in(line, letters, first)
     if not (alone or strong or weak):
         return False
     found.shape, found.a.day, found.a.month, found.a.hijri = "day", day, month, "e" in at and letters[at["e"]] == "j"
@@ -426,34 +293,16 @@ def _bare_year(found: Found, at: dict[str, int], worth: dict[str, Value], line: 
         return True
     if era is not None and before not in ("#", "/", "-"):
         return True
-    if before in ("a", "g", "f", "b", "U") or _said_in(line, letters, start):
+    if before in ("a", "g", "f", "b", "U") or said_in(line, letters, start):
         # «في 2000 مدرسة» counts schools: a round number before a noun is none of ours.
         return not (year % 100 == 0 and after == " ") and after not in ("A", "B", "C", "H", "F", "S", "K", "I", "/", "-", "d", "q")
     return False
 
 
-def _lone(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    """«يوم 15»: of the month of the release; «في 27» only where the text is no more than a phrase."""
-    return letters[found.start - 1] == "A" or brief(text) and _said_in(line, letters, found.start) and (found.a.day or 0) > 12
-
-
-def _whole_text(found: Found, at: dict[str, int], worth: dict[str, Value], line: Line, letters: str, text: str) -> bool:
-    if not _whole(found, line, text):
-        return False
-    letter, value = letters[found.start], number(line.values[found.start])
-    if letter in "wx":
-        found.shape, found.a.weekday = "weekday", value
-    elif letter == "y":
-        found.shape, found.a.year = "year", value
-        return 1900 <= (value or 0) <= 2100
-    else:
-        found.shape, found.unit, found.n, found.word = "units", "D", 7, "b"
-    return True
-
-
 READERS: dict[str, Reader] = {
     "range": _range, "list": _list, "nth": _nth, "week_of": _nth, "day": _day, "month": _month_alone, "months": _months, "month_year": _month_year,
-    "quarter": _quarter, "season": _season, "fiscal": _fiscal, "years": _years, "week": _week, "units": _units, "span": _span, "this": _this,
-    "edge": _edge, "weekdays": _weekdays, "today": _today, "weekday": _weekday, "now": _now, "short": _short, "lone": _lone,
-    "year": _bare_year, "whole": _whole_text,
+    "same": _same, "quarter": _quarter, "season": _season, "fiscal": _fiscal, "years": _years, "week": read_week, "units": read_units, "span": read_span,
+    "this": read_this,
+    "edge": read_edge, "weekdays": read_weekdays, "today": read_today, "weekday": read_weekday, "now": read_now, "short": _short, "lone": read_lone,
+    "year": _bare_year, "whole": read_whole_text,
 }  # fmt: skip

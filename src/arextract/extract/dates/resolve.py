@@ -6,50 +6,24 @@ day of release; what was guessed is told in `inferred`. Without anything to hold
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from datetime import date
 
-from arextract.extract.dates.calendars import add_months, gregorian_day, hijri_month, hijri_year_of, iso_month, last_day, latin_date, monday, nth_weekday
+from arextract.extract.dates.beside import brief
+from arextract.extract.dates.calendars import add_months, gregorian_day, hijri_month, iso_month, last_day, latin_date, monday, nth_weekday
 from arextract.extract.dates.points import Found, Point
-from arextract.extract.dates.readers import brief
-from arextract.extract.dates.reckoning import (
-    DAY,
-    Value,
-    ago,
-    coming,
-    copied,
-    day_in,
-    day_value,
-    exact_day,
-    hijri_year_value,
-    month_value,
-    placed,
-    shift,
-    year_by_word,
-    years_about,
-)
+from arextract.extract.dates.reckoning import DAY, Value, ago, coming, copied, day_value, exact_day, hijri_year_value, month_value, placed, shift
+from arextract.extract.dates.surroundings import Surroundings, late
 from arextract.extract.dates.words import Line
 from arextract.records import Precision
 
-# How far a neighbouring date may lie from the release and still say what year is meant, in days.
-_NEAR_RELEASE = 400
-# A date of the release's own year is preferred to one a little nearer, in days; without a verb («31/12», «شباط») nearly always.
-_OWN_YEAR = 60
-_OWN_YEAR_BARE = 300
-# How late metadata may be before a weekday in the text is rather another day's, in days.
-_LATE = 3
-_AGAINST = {("}", -1): 300, ("{", 1): 100, ("_", -1): 60}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 
 
-class Resolver:
+class Resolver(Surroundings):
     """Resolves the mentions of one text, first those that say everything, then the others by them."""
 
     def __init__(self, found: list[Found], line: Line, text: str, reference: date | None, dateline: int | None) -> None:
-        self.found, self.line, self.text = found, line, text
-        self.values: list[Value | None] = [None] * len(found)
-        self.reference: date | None = None
-        self.known: list[tuple[int, date]] = []
+        super().__init__(found, line, text)
         orders = {p.order for f in found for p in (f.a, f.b) if p}
         self.month_first = "month" in orders and "day" not in orders
         for i, f in enumerate(found):
@@ -68,149 +42,6 @@ class Resolver:
 
     def _letters(self, f: Found) -> str:
         return self.line.letters[f.start : f.end]
-
-    def _anchor(self, reference: date | None, dateline: int | None) -> date | None:
-        """The day of release: an «اليوم» with its date beats the metadata when the two are near, then metadata, then the dateline."""
-        for i, f in enumerate(self.found):
-            value = self.values[i]
-            if f.a.offset is not None and value is not None and value.precision == "day":
-                today = value.day - f.a.offset * DAY
-                if reference is None or abs((today - reference).days) <= 7:
-                    return today
-        if reference is not None:
-            # Metadata often tells when a page was fetched: «أمس الأحد» on a Tuesday was written the day before.
-            first = next((f for f in self.found if f.shape == "today" and f.a.weekday is not None), None)
-            late = _late(reference, first.a) if first else 0
-            return reference - late * DAY if late <= _LATE and reference.toordinal() > late else reference
-        value = self.values[dateline] if dateline is not None else None
-        return value.day if value else None
-
-    # -- what surrounds a mention
-
-    def _neighbour(self, i: int) -> date | None:
-        """The nearest date that says everything, before this mention rather than after it."""
-        at = bisect_left(self.known, (i, date.min))
-        if at > 0:
-            return self.known[at - 1][1]
-        return self.known[at][1] if at < len(self.known) else None
-
-    def _before(self, i: int) -> Value | None:
-        """The value of the last mention before this one that has one."""
-        for j in range(i - 1, max(-1, i - 9), -1):
-            if self.values[j] is not None:
-                return self.values[j]
-        return None
-
-    def _tense(self, i: int) -> str:
-        """The tense of the nearest verb of the sentence before the mention, else of one that soon follows: { past, _ present, } future.
-
-        A present that follows tells nothing: «مساء الأحد، يقول شهود».
-        """
-        letters = self.line.letters
-        start, end = self.found[i].start, self.found[i].end
-        for j in range(start - 1, max(-1, start - 60), -1):
-            c = letters[j]
-            if c in "{_}":
-                return c
-            if c in ".|":
-                break
-        for j in range(end, min(len(letters), end + 40)):
-            c = letters[j]
-            if c in "{_}":
-                return "" if c == "_" else c
-            if c in ".|":
-                break
-        return ""
-
-    def _anchored(self, i: int) -> date | None:
-        return self.reference or self._neighbour(i)
-
-    def _told(self, i: int) -> date | None:
-        """The last date before mention i that is told as past: no release speaks before what it reports, so what it announces comes after."""
-        for j in range(i - 1, max(-1, i - 9), -1):
-            value = self.values[j]
-            if value is not None and not value.inferred and self._tense(j) != "}":
-                return value.day
-        return None
-
-    # -- years and months left out
-
-    def _year(self, i: int, p: Point) -> tuple[int | None, bool, bool]:
-        """(year, inferred, relative) of a point that names its month, or (None, …) where nothing tells."""
-        if p.year is not None:
-            return p.year, False, False
-        if p.year_word:
-            base = self._year_base(i, p.year_word, p.steps)
-            if base is None:
-                return None, False, True
-            year = hijri_year_of(date(base, 7, 1)) if p.hijri else base
-            return year + shift(p.year_word, p.steps), False, True
-        assert p.month is not None
-        if p.word:
-            base_day = self._anchored(i)
-            return (None if base_day is None else year_by_word(p, p.word, base_day)), False, True
-        reference, neighbour = self.reference, self._neighbour(i)
-        if neighbour and reference and abs((neighbour - reference).days) > _NEAR_RELEASE:
-            neighbour = None
-        if neighbour and reference and abs((neighbour - reference).days) <= 1:
-            neighbour = None
-        anchor = neighbour or reference
-        if anchor is None:
-            return None, False, False
-        options = [(y, d) for y in years_about(anchor, p.hijri) if (d := day_in(p, y))]
-        if p.weekday is not None and p.day is not None:
-            options = [o for o in options if o[1].weekday() == p.weekday] or options
-        tense = self._tense(i)
-        pivot = reference or (self._told(i) if tense == "}" else None)
-        tense = tense if pivot else ""
-        own = _OWN_YEAR if tense or not brief(self.text) else _OWN_YEAR_BARE
-
-        def cost(option: tuple[int, date]) -> tuple[int, int]:
-            days = (option[1] - anchor).days
-            weight = abs(days) - (own if neighbour is None and option[1].year == anchor.year else 0)
-            if pivot:
-                gap = (option[1] - pivot).days
-                monthly = 31 if p.day is None else 0
-                weight += _AGAINST.get((tense, -1 if gap < -monthly else 1 if gap > monthly else 0), 0)
-            return weight, -option[0]
-
-        return (min(options, key=cost)[0] if options else None), True, False
-
-    def _year_base(self, i: int, word: str, steps: int) -> int | None:
-        """The year from which «الماضي» counts: «السابق» and «نفسه» look back in the text, the others at the release."""
-        before = self._before(i)
-        if word == "s" or steps == 3:
-            if before:
-                return before.day.year
-        if self.reference:
-            return self.reference.year
-        anchor = self._neighbour(i)
-        return anchor.year if anchor else before.day.year if before and word == "t" else None
-
-    def _month_base(self, i: int, word: str, steps: int) -> date | None:
-        before = self._before(i)
-        if (word == "s" or steps == 3) and before:
-            return before.day
-        return self._anchored(i)
-
-    def _fill(self, i: int, p: Point, other: Point | None) -> tuple[Point | None, tuple[str, ...], bool]:
-        """A point with its year and month, with what was inferred, and whether a relative word said it."""
-        if p.month is None and p.month_word:
-            if p.month_word == "s" and other and other.month and other.year:
-                return placed(p, other.year, other.month, other.hijri), (), False
-            base = self._month_base(i, p.month_word, p.steps)
-            if base is None:
-                return None, (), True
-            if p.year is not None:
-                return placed(p, p.year, base.month), (), True
-            year, month = add_months(base.year, base.month, shift(p.month_word, p.steps))
-            return placed(p, year, month), (), True
-        if p.month is None:
-            return None, (), False
-        stated, guessed, relative = self._year(i, p)
-        if stated is None:
-            return None, (), relative
-        return placed(p, stated, p.month, p.hijri), ("year",) if guessed else (), relative
 
     # -- the shapes
 
@@ -242,9 +73,11 @@ class Resolver:
                 return self._year_value(f)
             case "this" | "week" | "units" | "span":
                 return self._relative(i, f)
+            case "same":
+                return self._same_part(i, f)
             case "today":
                 base = self.reference
-                return day_value(base + ((f.a.offset or 0) - _late(base, f.a)) * DAY, relative=True) if base else None
+                return day_value(base + ((f.a.offset or 0) - late(base, f.a)) * DAY, relative=True) if base else None
             case "lone":
                 return self._lone_day(i, f)
             case "weekday" | "weekdays":
@@ -409,7 +242,7 @@ class Resolver:
         return Value(iso, iso, precision, date.fromisoformat(iso if precision == "day" else iso + "-01")) if iso else None
 
     def _part_of_year(self, i: int, f: Found) -> Value | None:
-        if f.shape == "quarter" and f.a.month is not None:
+        if f.shape == "quarter" and (f.a.month is not None or f.a.month_word is not None):
             value = self._month(i, f, f.a)
             if value is None:
                 return None
@@ -439,6 +272,23 @@ class Resolver:
             return hijri_year_value(year) if f.shape == "fiscal" else None
         other = f.b.year if f.b and f.shape != "quarter" else None
         return self._named_part(f, year, other, inferred, relative)
+
+    def _same_part(self, i: int, f: Found) -> Value | None:
+        """«الربع نفسه من العام 2023»: the last quarter, half or month before it, in that year."""
+        precision = {"Q": "quarter", "X": "half", "E": "month"}[f.unit]
+        before = next((v for v in reversed(self.values[max(0, i - 8) : i]) if v and v.precision == precision and not v.hijri), None)
+        assert f.b is not None
+        year, word = f.b.year, f.b.year_word
+        if year is None and word is not None:
+            base = self._year_base(i, word, f.b.steps)
+            year = None if base is None else base + shift(word, f.b.steps)
+        if year is None or year <= 1500:
+            return None
+        if before is None:
+            return Value(str(year), str(year), "year", date(year, 1, 1), (), f.b.year is None)
+        moved = year - before.day.year
+        first, last = (f"{int(iso[:4]) + moved:04d}{iso[4:]}" for iso in (before.first, before.last))
+        return Value(first, last, before.precision, before.day.replace(year=year), (), f.b.year is None, part=before.part)
 
     def _anchored_year(self, i: int) -> int | None:
         anchor = self._anchored(i)
@@ -487,7 +337,10 @@ class Resolver:
         base = self.reference
         n = f.n or 1
         if f.shape == "this" and (n == 3 or f.word == "s"):
-            before = self._before(i)
+            before = self._sentence(i) if n == 3 else self._before(i)
+            if n == 3 and f.unit in "QX":  # of the quarters compared, the one before the last
+                parts = [v for v in self.values[max(0, i - 8) : i] if v and v.precision == ("quarter" if f.unit == "Q" else "half")]
+                before = max(parts, key=lambda v: v.day, default=before)
             base = before.day if before else base
         if base is None and f.shape == "this" and f.unit in "EJ":
             base = self._neighbour(i)
@@ -557,11 +410,6 @@ class Resolver:
             # What news says without a known verb is past.
             return base + (ahead - 7 if ahead else 0) * DAY
         return base + (ahead or (0 if tense == "_" and not alone else 7)) * DAY
-
-
-def _late(today: date, p: Point) -> int:
-    """How many days before that «today» the weekday beside «اليوم», «أمس» or «غدا» puts it: 0 to 6."""
-    return 0 if p.weekday is None else (today.weekday() + (p.offset or 0) - p.weekday) % 7
 
 
 def _complete(f: Found) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from arextract.extract.dates.beside import COVER
 from arextract.extract.dates.patterns import SHAPES, held
 from arextract.extract.dates.points import Found, Point, fill
-from arextract.extract.dates.readers import COVER, READERS
+from arextract.extract.dates.readers import READERS
 from arextract.extract.dates.words import Line
 
 

@@ -99,7 +99,7 @@ def _listed() -> dict[str, tuple[str, Value]]:
             found.setdefault(form, (_TENSE[_tense(form, row["tense"])], None))
     for row in rows("number_words"):
         found.setdefault(fold_name(row["word"]), (_NUMBER, None))
-        if row["class"] in ("ordinal", "ordinal_part", "tens", "ten", "teen", "unit", "hundred"):
+        if row["class"] in ("ordinal", "ordinal_part", "tens", "ten", "teen", "unit", "hundred", "pair"):
             found.setdefault("ال" + fold_name(row["word"]), (_NUMBER, None))
     return found
 
@@ -164,6 +164,7 @@ _WORD = re.compile(r"([0-9]+(?:[.,:٫٬][0-9]+)*|[^\W\d_]+)")
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "er")
 _CARDINAL = re.compile(CARDINAL)
 _ORDINAL = re.compile(ORDINAL)
+_DEFINITE = re.compile(rf" {{0,3}}و ?(?:{ORDINAL}|ال(?:{CARDINAL}))")
 _PUNCTUATION = {**{c: c for c in "/-,():"}, "\n": "|", ".": ".", "!": ".", ";": ";"}
 
 
@@ -308,7 +309,7 @@ def _double(m: re.Match[str], line: Line) -> tuple[int, int, str, int] | None:
 
 
 def _number(text: str, start: int, end: int) -> tuple[str, Value, int]:
-    """A number in words, from where its first word stands: «الخامس عشر», «ألفين وستة وعشرين»."""
+    """A number in words, from where its first word stands: «الخامس عشر», «ألفين وستة وعشرين», «الألفين والواحد والعشرين»."""
     m = _ORDINAL.match(text, start)
     if m is not None:
         n = ordinal_value(m[0])
@@ -316,7 +317,11 @@ def _number(text: str, start: int, end: int) -> tuple[str, Value, int]:
             return ("o", n, m.end()) if 1 <= n <= 31 else ("C", n, m.end())
     m = _CARDINAL.match(text, start) or (_CARDINAL.match(text, start + 2) if text.startswith("ال", start) else None)
     if m is not None:
-        n = cardinal_value(m[0])
+        n, end = cardinal_value(m[0]), m.end()
         if n is not None:
-            return "c" if 1 <= n <= 31 else "Z" if 1300 <= n <= 2199 else "C", n, m.end()
+            more = _DEFINITE.match(text, end) if m.start() > start and n >= 1000 and n % 100 == 0 else None
+            rest = None if more is None else ordinal_value(more[0].lstrip(" و"))
+            if more is not None and rest is not None and rest < 100:
+                n, end = n + rest, more.end()
+            return "c" if 1 <= n <= 31 else "Z" if 1300 <= n <= 2199 else "C", n, end
     return " ", None, end

@@ -56,6 +56,7 @@ def _mention(q: Quantity, folded: Folded) -> NumberMention:
         low = value
     elif q.bound == "high":
         high = value
+    noun = q.counted or q.lent
     unit = q.unit_id if q.kind != "number" else None
     alternatives: list[Number | str] = [neat(o) if isinstance(o, float) else o for o in q.others]
     alternatives += q.codes
@@ -68,7 +69,7 @@ def _mention(q: Quantity, folded: Folded) -> NumberMention:
         low,
         high,
         unit if q.kind != "duration" else None,
-        folded.quote(*q.counted) if q.counted else q.counted_text,
+        folded.quote(*noun) if noun else None,
         _iso(q.pieces) if q.kind == "duration" and not q.ranged else None,
         tuple(alternatives),
         q.approximate,

@@ -11,6 +11,7 @@ from arextract.lexicon import column, nationality_adjectives
 from arextract.tokenise import proclitics
 
 _WORD = re.compile(r" {1,3}([^\W\d_]{2,20})(?!\w)")
+_FEMININE = re.compile(r"ت[^\W\d_]{2,8}[^اويه]ت")  # «تقدمت», «توزعت»: a verb of the fifth or sixth form in the past
 _NISBA = ("يه", "يا", "ي")
 _FIGURE = re.compile(r" {1,3}\(?[0-9]")
 _ENDINGS = ("ون", "ين", "ات", "ا", "ه", "ان")
@@ -32,7 +33,7 @@ def _noun(word: str) -> bool:
         return False
     if word[0] == "ن" and "ي" + word[1:] in _verbs():
         return False
-    if word.endswith("وا") or (word[0] in "يت" and word[:-1] in _verbs()):
+    if word.endswith("وا") or _FEMININE.fullmatch(word) or (word[0] in "يت" and word[:-1] in _verbs()):
         return False
     if word[0] not in "وفبلك":
         return True
@@ -95,8 +96,8 @@ def _pair(first: str, second: str) -> bool:
 def phrase(text: str, at: int) -> int | None:
     """Where the counted noun phrase that begins at `at` of a folded text (behind a space) ends, or None where no noun follows."""
     m = _WORD.match(text, at)
-    if m is None or not _noun(m[1]):
-        return None
+    if m is None or not _noun(m[1]) or (m[1] in words("time_noun") and _FIGURE.match(text, m.end())):
+        return None  # «6,3 ملايين عام 2022»
     head, end = m[1], m.end()
     idafa = head in words("idafa")
     previous = head

@@ -7,7 +7,7 @@ from functools import cache
 
 from arextract.fold import fold_name
 from arextract.lexicon import rows
-from arextract.numerals import alternation
+from arextract.numerals import alternation, cardinal_value
 
 _LETTER = re.compile(r"[^\W_]")
 _POINTS = ".,:;!?@#&$-)'\""
@@ -94,6 +94,16 @@ def labelled(line: list[str]) -> bool:
     if last.rstrip(":.,-") in label or bare(last) in label or (len(line) > 1 and f"{line[-2]} {last}".rstrip(":") in label):
         return True
     return last.endswith(("ته", "تها", "تهم")) and bare(last)[: bare(last).rindex("ته")] + "ه" in label  # «دورته (306)»
+
+
+def negative(line: list[str]) -> bool:
+    """Whether a line of words ends with a spoken minus sign («ناقص», «سالب»), and not between two numbers («10 ناقص 3»)."""
+    return bool(line) and line[-1] in words("negative") and not (len(line) > 1 and (line[-2][-1].isdigit() or cardinal_value(line[-2]) is not None))
+
+
+def results(word: str) -> bool:
+    """Whether a word leads in to what a sum comes to: «هي», «يساوي»."""
+    return bare(word) in words("result")
 
 
 def amounts(line: list[str]) -> bool:

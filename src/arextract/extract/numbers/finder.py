@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from arextract.extract.numbers import counted, cues, silence, units, values
+from arextract.extract.numbers import counted, cues, evidence, silence, units, values
 from arextract.extract.numbers.quantity import Quantity, plus, times
 from arextract.fold import Folded
 from arextract.numerals import CARDINAL, EITHER, Convention, cardinal_value, convention, ordinal_value
@@ -25,6 +25,10 @@ _TURNED = re.compile(r"[0-9\u0660-\u0669][.,]\u200f[0-9\u0660-\u0669]")
 _SPLIT_AND = re.compile(r"\A(\w+) ?و ?(\w+)\Z")
 _TANWIN = re.compile("\u064b")
 _AND_NUMBER = re.compile(rf" {{0,2}}و {{0,2}}(?:[0-9]|{CARDINAL})")
+_OVER = re.compile(rf" {{1,3}}علي {{1,3}}([1-9][0-9]{{0,8}}|{CARDINAL})(?!\w)")
+_BELOW = ("deg", "Cel", "[degF]")  # what may be below zero
+_NEXT_COUNT = re.compile(r" ?,? وال[^\W\d_]{2,16} {1,2}")
+_ANOTHER = re.compile(r" ?(?:و|,|الي|-|او) ?(?:و ?)?")
 _PERCENT_BEFORE = re.compile(r"(?:%|بالمئه|بالمائه|بالميه) ?\Z")
 
 
@@ -38,6 +42,7 @@ class Finder:
         addressed = any(sign in self.text for sign in ("@", "http", "www."))
         self.blocked = [m.span() for m in _ADDRESS.finditer(self.text)] if addressed else []
         self.blocked_ends = [e for _, e in self.blocked]
+        self.labels = 0  # where the last number behind a label ends
         self.floor = 0  # where the last quantity found ends: nothing reaches back over it
         self._how: Convention | None = None
         self._items: frozenset[int] | None = None
@@ -79,6 +84,16 @@ class Finder:
                 return False
         return True
 
+    def listed(self, q: Quantity) -> bool:
+        """Whether a number goes on a list of figures: the second of «عدد القتلى 12 والجرحى 34»."""
+        return 0 < self.floor < q.start and _NEXT_COUNT.fullmatch(self.text, self.floor, q.start) is not None
+
+    def dated(self, at: int) -> bool:
+        """Whether a date begins behind a folded offset, with only spaces between."""
+        start = self.folded.source(at, at)[0]
+        i = bisect_left(self.taken, (start, start))
+        return i < len(self.taken) and not self.folded.raw[start : self.taken[i][0]].strip() and self.taken[i][0] - start < 4
+
     def run(self) -> list[Quantity]:
         """Every quantity of the text, in order."""
         found: list[Quantity] = []
@@ -95,7 +110,7 @@ class Finder:
                 self.floor = at = max(at, q.end)
             match = values.ATOM.search(text, at)
         if any(q.others for q in found):
-            values.decide(found, self.how)
+            evidence.decide(found, self.how, text)
         return found
 
     def read(self, m: re.Match[str], kind: str) -> tuple[Quantity | None, int]:
@@ -145,6 +160,9 @@ class Finder:
         past = silence.clock_or_phone(text, start)
         if past is not None:
             return None, max(end, past)
+        if silence.act_number(text, end, line) or self.labels and _ANOTHER.fullmatch(text, self.labels, start):
+            self.labels = end if self.labels else 0
+            return None, end  # «المادتان 3 و4»
         if silence.tied(text, start, end) or silence.list_number(text, start, end) or (end - start < 3 and start in self.items):
             return None, end
         turned = m[kind].split("ر") if kind == "turned" else []
@@ -289,13 +307,20 @@ class Finder:
         if sign is not None and self.free(sign[1], q.end):
             code = units.as_written(text[sign[1] : q.start].strip(), self.folded.quote(sign[1], q.start))
             q.start, q.unit, q.unit_id, q.kind = sign[1], sign[0], code or sign[0].id, "money"
+            if sign[0].family and code is None:
+                self.settle(q, sign[0].id)
         else:
             closed = q.end
             if q.open_bracket and text[q.end : q.end + 2].lstrip()[:1] == ")":
                 closed = text.index(")", q.end) + 1
             found = units.after(text, closed)
+            if found is not None and found[0].kind == "duration" and found[0].form == "one" and self.dated(found[1]):
+                found = None  # «6,3 ملايين عام 2022», «300 يوم الأحد»
             if found is None and _BELOW_ZERO.match(text, q.end):
                 q.kind, q.unit_id, q.end, q.value = "unit", "deg", _BELOW_ZERO.match(text, q.end).end(), -q.value  # type: ignore[union-attr]
+            if found is None and q.value < 1 and not q.digits and text.startswith(" ال", q.end):  # «ثلاثة أرباع الهكتار»
+                whole = units.after(text, q.end + 3)
+                found = whole if whole is not None and whole[0].kind == "unit" and whole[0].form == "one" else None
         if found is not None and silence.year_like(q, first_end) and text[first_end : found[1]].strip() in ("م", "غ"):
             return None  # «2024م»
         before = _PERCENT_BEFORE.search(text, max(0, q.start - 10), q.start)
@@ -312,14 +337,20 @@ class Finder:
                 return None
             self.count(q, line)
             if labelled and not silence.counts(text, q, line):
+                self.labels = first_end if q.digits else 0
                 return None
-            if q.counted is None and silence.name_number(text, q, line, first_end):
+            if q.counted is None and not self.listed(q) and silence.name_number(text, q, line, first_end):
                 return None
         elif labelled and q.kind in ("unit", "duration", "number") and not silence.measures(q, line):
             return None
+        if cues.negative(line) and (q.kind == "percent" or q.unit_id in _BELOW or (q.kind == "number" and q.counted is None)):
+            self.negate(q, line)
+            line = line[:-1]
+        if q.kind == "percent" and text.startswith("-)", q.end) and q.value > 0:
+            q.value, q.end = -q.value, q.end + 1  # «(1,7%-)», typed from right to left
         if q.bound == "dash":
             q.bound = None
-            if q.unit_id in ("deg", "Cel", "[degF]"):
+            if q.unit_id in _BELOW:
                 q.value, q.start = -q.value, text.rindex("-", 0, q.start)
         self.cue(q, line)
         return q
@@ -333,15 +364,10 @@ class Finder:
             return
         q.unit, q.kind, q.end, q.unit_id = unit, unit.kind, end, unit.id
         if unit.form == "short" and unit.kind == "money":
-            sign = text[q.end - 4 : q.end].split()[-1]
+            sign = text[max(0, q.end - 4) : q.end].split()[-1]
             q.unit_id = units.as_written(sign, self.folded.quote(q.end - len(sign), q.end)) or unit.id
         if unit.family:
-            named = units.currency(text, unit.id, end)
-            if named:
-                q.unit_id, q.end = named
-            else:
-                q.unit_id, others = units.settle(unit.id, self.votes)
-                q.codes = list(others)
+            self.settle(q, unit.id)
         elif unit.codes:
             q.unit_id, parts = units.settle_part(unit.codes, self.votes)
             q.value = times(q.value, 1) / parts if q.value % parts else int(q.value // parts)
@@ -354,10 +380,19 @@ class Finder:
                 share = 1 / values.HALVES[m[1]] if m[1] in values.HALVES else 2 / values.PAIRS[m[1]]
                 q.value, q.end = plus(q.value, share * (unit.factor if unit.factor > 1 else 1)), m.end()
             m = _BELOW_ZERO.match(text, q.end)
-            if m and unit.id in ("deg", "Cel", "[degF]"):
+            if m and unit.id in _BELOW:
                 q.value, q.end = -q.value, m.end()
         if unit.kind == "duration":
             q.pieces = [(q.value, unit.id)]
+
+    def settle(self, q: Quantity, family: str) -> None:
+        """The currency of a family: its adjective behind the number says which («250 ليرة سورية»), else the countries of the text."""
+        named = units.currency(self.text, family, q.end)
+        if named:
+            q.unit_id, q.end = named
+        else:
+            q.unit_id, others = units.settle(family, self.votes)
+            q.codes = list(others)
 
     def count(self, q: Quantity, line: list[str]) -> None:
         """The counted noun behind a plain number; a definite number before none, after a definite noun, is a rank («الذكرى الـ50»)."""
@@ -375,6 +410,17 @@ class Finder:
                 q.start = text.rindex("(", 0, q.start)
         elif q.definite and line and isinstance(q.value, int) and q.scale == 1 and cues.bare(line[-1]).startswith("ال"):
             q.kind, q.rule = "ordinal", "ordinal-digits"
+
+    def negate(self, q: Quantity, line: list[str]) -> None:
+        """«ناقص خمس درجات» is below zero; in a sum that is told, «الناتج ناقص مئة على خمسة», the second number divides."""
+        start = self.text.rfind(line[-1], 0, q.start)
+        if not self.free(start, q.end):
+            return
+        m = _OVER.match(self.text, q.end) if q.kind == "number" and (len(line) < 2 or cues.results(line[-2])) else None
+        below = None if m is None else int(m[1]) if m[1].isdigit() else cardinal_value(m[1])
+        if m is not None and below:
+            q.value, q.end, q.rule = round(q.value / below, 9), m.end(), "quotient"
+        q.value, q.others, q.start = -q.value, [-o for o in q.others], start
 
     def cue(self, q: Quantity, line: list[str]) -> None:
         """Bounds and approximations before and behind; what stands before a و that is glued to the number («على الأقل و6%») is not its own."""

@@ -104,10 +104,10 @@ def _lend(a: Quantity, b: Quantity, text: str) -> None:
     if a.kind != "number" or a.ranged or b.ranged:
         return
     if b.kind == "number" and a.counted and not b.counted and _between(a, b, text, _OF):
-        b.counted_text = text[slice(*a.counted)]
+        b.lent = a.counted
     elif a.counted is None and _between(a, b, text, _TO):
         if b.counted:
-            a.counted_text = text[slice(*b.counted)]
+            a.lent = b.counted
         if a.digits and a.scale == 1 and (b.kind in ("money", "unit", "percent") or b.counted):
             if b.scale > 1 and a.value < 1000:
                 a.value, a.scale, a.others = times(a.value, b.scale), b.scale, []

@@ -47,7 +47,7 @@ class Quantity:
     definite: bool = False  # ال stands before the digits
     implied: bool = False  # the one of a bare unit («لتر وربع»)
     counted: tuple[int, int] | None = None
-    counted_text: str | None = None
+    lent: tuple[int, int] | None = None  # the counted noun of a neighbour
     low: Number | None = None
     high: Number | None = None
     ranged: bool = False

@@ -8,7 +8,11 @@ from arextract.extract.numbers import counted, cues
 from arextract.extract.numbers.quantity import Quantity
 
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_PHONE = re.compile(r"(?:\+|00)[0-9][0-9() -]{6,20}|0[0-9]{8,14}(?![0-9])|[0-9]{2,5}(?:-[0-9]{2,9}){2,5}|[0-9]{19,}")
+_PHONE = re.compile(
+    r"(?:\+|00)[0-9][0-9() -]{6,20}|0[0-9]{8,14}(?![0-9])|[0-9]{2,5}(?:-[0-9]{2,9}){2,5}|[0-9]{2,5}(?:-[0-9]{1,9}){3,6}"
+    r"|[0-9]{4}(?: [0-9]{4}){3,8}(?: [0-9]{1,4})?(?![0-9])|[0-9]{19,}"
+)
+_AREAS = ("m2", "km2", "m3", "har")  # «القاعة 350م2» is as large; «المادة 5 م» is not so long
 _LIST = re.compile(r"(?:\A|\n)[ (\[]*\Z")
 _ITEM = re.compile(r" ?[-.)\]](?![0-9%]) *[^\s0-9]")
 _FIRST = re.compile(r"(?<![\w.,/%+-])\(?1 ?[-.)]")
@@ -20,8 +24,16 @@ _TIME_OF_DAY = re.compile(r" {1,2}(?:صباحا?|مساءا?|ظهرا|فجرا|�
 _YEAR_MARK = re.compile(r" ?(?:م|هـ|ه|ميلادي|ميلاديه|هجري|هجريه)(?!\w)(?!\.)")
 
 
+_OF_YEAR = re.compile(r" {1,3}(?:لسنه|لعام|سنه) {1,3}[12][0-9]{3}(?![0-9])")
+
+
+def act_number(text: str, end: int, line: list[str]) -> bool:
+    """«الأمر عدد 417 لسنة 2018»: what numbers an act of a year."""
+    return bool(line) and line[-1] in cues.words("number_of") and _OF_YEAR.match(text, end) is not None
+
+
 def clock_or_phone(text: str, start: int) -> int | None:
-    """Where a clock time or a phone number that begins at `start` ends («20:45», «+966 11 555 0100»), or None."""
+    """Where a clock time, a phone or an account that begins at `start` ends («20:45», «+966 11 555 0100», «8000 0000 6080 1016»), or None."""
     hit = _CLOCK.match(text, start)
     if hit:
         return hit.end()
@@ -80,6 +92,9 @@ def is_year(text: str, q: Quantity, line: list[str], end: int) -> bool:
     return line[-1] in cues.words("year") or cues.bare(line[-1]) in cues.words("year")
 
 
+_MORE = re.compile(r" ?- ?[0-9]+ ?(?:[%$]|مليون|مليار|الف)")  # «نسبة التغطية 60-65%»; «التركي 2-1» is a score
+
+
 def name_number(text: str, q: Quantity, line: list[str], end: int) -> bool:
     """Whether plain digits that count nothing named are a phone, a note, the end of a quoted name, or the number of what stands before."""
     before = text[max(0, q.start - 2) : q.start].strip()
@@ -87,7 +102,7 @@ def name_number(text: str, q: Quantity, line: list[str], end: int) -> bool:
         return True  # «ويندوز 11»
     if not q.digits or q.scale != 1 or q.kind != "number" or q.definite or not line:
         return False
-    if cues.before(line)[0] or cues.amounts(line) or before.endswith(":"):
+    if cues.before(line)[0] or cues.amounts(line) or before.endswith(":") or _MORE.match(text, end):
         return False
     if end - q.start >= 7 and text[q.start : end].isdigit():
         return True
@@ -121,4 +136,4 @@ def counts(text: str, q: Quantity, line: list[str]) -> bool:
 
 def measures(q: Quantity, line: list[str]) -> bool:
     """Whether a number with its unit behind a label measures: «الدورة خمسة أيام» does, «الساعة 10 دقائق» and «المادة 5 م» do not."""
-    return line[-1] in cues.words("road") or (q.unit is not None and q.unit.form != "short" and not _numbers_only(line))
+    return line[-1] in cues.words("road") or (q.unit is not None and (q.unit.form != "short" or q.unit.id in _AREAS) and not _numbers_only(line))

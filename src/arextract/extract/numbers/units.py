@@ -94,7 +94,7 @@ def as_written(sign: str, quote: str) -> str | None:
     return None if codes is None else next((code for written, code in codes.items() if written in quote), None)
 
 
-SIGNS: dict[str, Unit] = {fold_name(r["sign"]): Unit("money", r["code"], 1, "short") for r in rows("currency_signs")}
+SIGNS: dict[str, Unit] = {fold_name(r["sign"]): WORDS[fold_name(r["sign"])] for r in rows("currency_signs")}
 _SIGN_ENDS = frozenset(s[-1] for s in SIGNS)
 
 

@@ -21,7 +21,6 @@ _UNIT_ONES = [w for w, u in WORDS.items() if u.form == "one" and u.id not in ("[
 _UNIT_PAIRS = [w for w, u in WORDS.items() if u.form == "pair"]
 _SINGLE = [w for w in _UNIT_ONES if " " not in w]
 
-_PEOPLE = 8_300_000_000  # more than there are
 _FIRST = alternation({fold_name(r["word"]) for r in rows("number_words")} | {w for w in (*_SINGLE, *_UNIT_PAIRS) if " " not in w})
 ATOM = re.compile(
     # The look ahead costs a fraction of the alternatives behind it, and most words end there.
@@ -259,42 +258,3 @@ def goes_on(text: str, at: int) -> bool:
 def word_near(text: str, start: int, end: int) -> tuple[bool, bool]:
     """Whether a letter or digit stands within reach before `start`, and behind `end`."""
     return any(c.isalnum() for c in text[max(0, start - 40) : start]), any(c.isalnum() for c in text[end : end + 40])
-
-
-_EXACT = {r["code"] for r in rows("currency_digits") if r["digits"] == "3"}  # «118,500 دينار» has its thousandths
-
-
-def decide(found: list[Quantity], how: Convention) -> None:
-    """Choose between the two readings of «56,179 مليون» and «12.500 متدرب» by the unit, the scale, what is possible and what stands beside.
-
-    Figures of millions with the same mark are read alike: «1,550 مليون» beside «1,462 مليون».
-    """
-    open_ones = [q for q in found if q.others]
-    fine = {(q.mark, q.scale) for q in open_ones if q.scale >= 10**6 and not q.trailing_zero}
-    sure = {abs(q.value) for q in found if not q.others and q.kind != "ordinal" and isinstance(q.value, int)}  # «118,500» said again as 118500
-    for q in open_ones:
-        _decide(q, how, (q.mark, q.scale) in fine, sure)
-
-
-def _decide(q: Quantity, how: Convention, fine: bool, sure: set[int]) -> None:
-    small, big = sorted((q.value, *q.others[:1]), key=abs)
-    chosen = q.value
-    whole_things = q.kind == "number" and q.counted is not None
-    if q.rule == "digits" and not q.mark:
-        return  # typed the other way round: the separator says nothing
-    if q.kind == "percent":
-        chosen = small
-    elif q.scale >= 10**6:
-        if how.decimal == q.mark or fine or not q.trailing_zero or (whole_things and big > _PEOPLE):
-            chosen = small
-        elif how.thousands == q.mark or q.mark == ",":
-            chosen = big
-    elif whole_things and q.scale == 1 and isinstance(small, float):
-        chosen = big
-    elif whole_things and big > _PEOPLE:
-        chosen = small
-    elif not whole_things and q.scale == 1 and how.decimal == q.mark != how.thousands:
-        exact = q.kind == "money" and not _EXACT.isdisjoint((q.unit_id, *q.codes))
-        if (exact or not q.trailing_zero) and abs(big) not in sure:
-            chosen = small
-    q.value, q.others[0] = chosen, (big if chosen == small else small)

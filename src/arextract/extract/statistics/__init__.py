@@ -8,16 +8,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from arextract.extract.statistics.choose import chosen
-from arextract.extract.statistics.context import change_of, hedge, settled_in, year_of, year_of_document, years
+from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, year_of, year_of_document, years
 from arextract.extract.statistics.measured import measure
+from arextract.extract.statistics.phrases import until_pair
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
 from arextract.extract.statistics.sources import Source, source_of, sources
 from arextract.fold import fold_name
+from arextract.numerals import alternation
 
 _PLACES = frozenset(("COUNTRY", "CITY"))
+_NEXT = 40  # characters from a figure of which nothing is said to one of which something is
 _NEAR = 400  # characters around a figure in which its metric is sought
 _BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
 
@@ -43,9 +48,15 @@ def find_statistics(
     marks = _Marks(view, numbers, dates, entities)
     usual = year_of_document(view, dates, released)
     known: dict[str, Source] = {}
-    for line in lines:
-        _read(view, line, marks, usual, known)
-    return _records(view, [f for line in lines for f in line.figures])
+    told: dict[str, str] = {}  # by report, the last year of its figures
+    mentioned = _mentioning(view, {line.start for line in lines})
+    for line in sorted([*lines, *mentioned], key=lambda n: n.start):
+        _read(view, line, marks, usual, known, told)
+    figures = [f for line in lines for f in line.figures]
+    scene = Scene.of(sorted((e for e in entities if e["label"] in _PLACES), key=lambda e: int(e["start"])))
+    for figure in figures:
+        figure.place = figure.place or scene.usual(figure)
+    return _records(view, figures)
 
 
 def _lines(view: View, numbers: Sequence[Mention]) -> list[Line]:
@@ -60,6 +71,23 @@ def _lines(view: View, numbers: Sequence[Mention]) -> list[Line]:
             found.append(line)
         line.figures.append(Figure(start, end, number, len(line.figures), kind == "headline", kind == "item"))
     return found
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[وفبل]?(?:ال|ل)?(?:{alternation(cues()['report'])})(?!\w)")
+
+
+def _mentioning(view: View, read: set[int]) -> list[Line]:
+    """The other sentences that speak of a report, for «وبحسب التقرير» in one that follows; `read` tells where those with figures begin."""
+    found: dict[int, Line] = {}
+    at = 0
+    while (m := _report().search(view.flat, at)) is not None:
+        line = view.line(view.folded.source(m.start(), m.end())[0])
+        at = max(m.end(), line.end)
+        if line.start not in read:
+            found[line.start] = line
+    return list(found.values())
 
 
 _YEARS = re.compile(r"P([0-9]{1,2})Y")
@@ -95,7 +123,7 @@ class _Marks:
         return self.entities[bisect_left(self._entities_at, start) : bisect_right(self._entities_at, end)]
 
 
-def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[str, Source]) -> None:
+def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[str, Source], told: dict[str, str]) -> None:
     """Fill in the figures of one sentence; a heading («أرقام القطاع لسنة 2022 بحسب التقرير السنوي:») lends source and year to the items below it."""
     entities = marks.entities_in(line.start, line.end)
     names = [(a, b) for a, b, e in entities if e["label"] in _BODIES]
@@ -103,31 +131,50 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     places = [(a, b, e["kb_id"]) for a, b, e in entities if e["label"] in _PLACES and e["kb_id"]]
     spots = [(a, b) for a, b, e in entities if e["label"] in _PLACES]
     dates = marks.dates_in(line.start, line.end)
-    lent, lent_year = _heading(view, line, marks, known) if line.figures[0].lead else ([], None)
-    quoted, quotes = sources(view, line, [*names, *spots], known)
+    lent, lent_year = _heading(view, line, marks, known) if line.figures and line.figures[0].lead else ([], None)
+    quoted, quotes = sources(view, line, [*names, *spots], known, names)
+    for noun, said in known.items():
+        if any(said is s for s in quoted):
+            known[noun] = replace(said, name=_full(said, entities))
+    if not line.figures:
+        return
     dated = years(view, line, dates)
     if usual is not None and usual.isdigit():  # «… بعد أن كانت 19% قبل عامين»
         dated = sorted([*dated, *((a, b, str(int(usual) - n)) for a, b, n in marks.ago if line.start <= a < line.end)])
     masks = [*quotes, *_date_masks(line, dates)]
     previous: Figure | None = None
     for figure in line.figures:
+        figure.paired = previous is not None and bool(until_pair(view, line, previous, masks))
         source = source_of(figure, line, quoted) or (lent[-1] if lent else None)
         figure.source = _full(source, entities) if source is not None and source.name else None
         hedge(view, figure, line, previous)
         figure.change = change_of(view, figure, line, previous)
         figure.place = settled_in(figure, line, places, quotes, previous)
-        figure.year = year_of(figure, line, dated, source, previous) or lent_year or usual
+        figure.year = year_of(figure, line, dated, source, previous) or lent_year
+        if figure.source is not None and fold_name(figure.source).split()[0].removeprefix("ال") in cues()["report"]:
+            # One report speaks of one year: the last that it has been quoted with.
+            told[figure.source] = max(told.get(figure.source, ""), figure.year or "")
+            figure.year = figure.year or told[figure.source]
+        figure.year = figure.year or usual
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
         measure(view, line, figure, previous, masks=near, numbers=marks.numbers_in(line.start, line.end), places=spots, people=people)
         previous = figure
+    for figure, after in zip(line.figures, line.figures[1:], strict=False):
+        if figure.metric is None and after.start - figure.end < _NEXT and line.segment(figure.start) == line.segment(after.start):
+            figure.metric, figure.weak = after.metric, True  # «70 متدربا من 30 دولة يشاركون في المؤتمر»
 
 
 def _full(source: Source, entities: Sequence[tuple[int, int, Mention]]) -> str:
-    """The name of a source, short forms in it replaced by what they stand for: «تقرير المنظمة» -> «تقرير منظمة الصحة العالمية»."""
+    """The name of a source, short forms in it replaced by what they stand for: «تقرير المنظمة» -> «تقرير منظمة الصحة العالمية».
+
+    What a relative clause says of a report («دراسة أجراها البنك») stays as written.
+    """
     name = source.name
     for start, end, e in entities:
         if e.get("anaphor") and e.get("refers_to") and source.start <= start and end <= source.end:
-            name = name.replace(e["text"], e["name"], 1)
+            before = fold_name(name.partition(e["text"])[0]).split()
+            if not (len(before) > 1 and before[-1].endswith("ه") or before and before[-1].endswith("ها")):
+                name = name.replace(e["text"], e["name"], 1)
     return name
 
 

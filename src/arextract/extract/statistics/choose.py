@@ -105,6 +105,14 @@ def _bare(view: View, start: int, end: int, number: Mention) -> bool:
     return counted and (view.flat[max(0, start - 5) : start].rstrip()[-1:] == ":" or any(stem(w, "measure") or stem(w, "over") for w in tail))
 
 
+_GOES_ON = re.compile(r" (?:في|لدي|من|عند|ل\w{2,}|ب\w{2,})[^.,:;\n0-9]{0,40} و")
+
+
+def _goes_on(view: View, after: int, start: int, number: Mention) -> bool:
+    """Whether a bare number goes on counting: «200 سلة في مأرب و150 في عدن»."""
+    return bool(number["value"] is not None and _DIGIT.search(number["text"]) and start - after < 60 and _GOES_ON.fullmatch(view.flat, after, start))
+
+
 def _over(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
     """The last of sorted spans without nesting that begins before `end`, where it reaches over `start`."""
     n = bisect_left(spans, (end, 0)) - 1
@@ -145,4 +153,6 @@ def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], nam
                 found.append(number)
         elif _bare(view, start, end, number):
             found.append(number)
+        elif found and found[-1]["counted"] and _goes_on(view, view.span(found[-1])[1], start, number):
+            found.append({**number, "counted": found[-1]["counted"]})
     return found

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech, stem
 from arextract.extract.statistics.sources import Source
+from arextract.fold import fold_name
 
 _SEASON = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-/] ?((?:19|20)[0-9]{2})(?![0-9])")
 _DIGIT = re.compile(r"\d")
@@ -18,7 +20,7 @@ _FAR = 14  # words between a cue and its figure
 def settled_in(figure: Figure, line: Line, places: Sequence[tuple[int, int, str]], blocked: Sequence[Span], previous: Figure | None) -> str | None:
     """The place that a figure is about: the nearest one before it in its segment, else one behind it, else that of the figure before it."""
     first, last = line.segment(figure.start)
-    lower = max(first, previous.end if previous else first)
+    lower = figure.start if figure.paired else max(first, previous.end if previous else first)
     upper = line.figures[figure.index + 1].start if figure.index + 1 < len(line.figures) else last
     nearest: str | None = None
     for start, end, kb_id in places:
@@ -37,6 +39,36 @@ def settled_in(figure: Figure, line: Line, places: Sequence[tuple[int, int, str]
     if nearest is not None:
         return nearest
     return previous.place if previous is not None and previous.end > line.start else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a release plays: the place it names first, the countries it names, and the only one where there is one."""
+
+    first: str | None
+    start: int  # of it, in the text as read
+    countries: frozenset[str]
+
+    @classmethod
+    def of(cls, places: Sequence[Mention]) -> Scene:
+        """The scene that places, in order of text, set."""
+        known = [p for p in places if p["kb_id"]]
+        return cls(known[0]["kb_id"] if known else None, known[0]["start"] if known else 0, frozenset(p["kb_id"] for p in known if p["label"] == "COUNTRY"))
+
+    def usual(self, figure: Figure) -> str | None:
+        """The place of a figure whose statement names none.
+
+        Who takes part comes to where the release begins, «2,5 مليون دينار تونسي» is of Tunisia where that is named, a share of the only country
+        there is. Other figures may be of anywhere.
+        """
+        unit = str(figure.number["unit"] or "")
+        head = fold_name(figure.metric or "").split()[:1]
+        if head and (head[0] in cues()["take_part"] or stem(head[0], "takes_part")):
+            return self.first if self.start < figure.number["start"] else None
+        home = f"iso:{unit[:2]}"  # ISO 4217 names the country first
+        if figure.number["kind"] == "money" and home in self.countries and unit not in ("USD", "EUR"):
+            return home
+        return next(iter(self.countries)) if figure.number["kind"] == "percent" and len(self.countries) == 1 else None
 
 
 def _listed(line: Line, n: int) -> bool:
@@ -96,6 +128,8 @@ def years(view: View, line: Line, dates: Sequence[tuple[int, int, Mention]]) -> 
             continue
         n = line.at(start)
         near = [w.text for w in line.words[max(0, n - 7) : n]]
+        figure = max((k for k, w in enumerate(near) if w[0].isdigit()), default=-1)
+        near = near[figure + 1 :]  # «مقارنة بـ96% في 2023»: the year is that of the figure
         if any(w in known["founded"] or w[1:] in known["founded"] for w in near) or any(w in ("مقارنه", "قياسا", "مقارنا", "بالمقارنه") for w in near):
             continue
         if near and near[-1] in known["compare"]:

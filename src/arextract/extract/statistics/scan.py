@@ -80,6 +80,29 @@ def is_verb(word: str) -> bool:
     return word in _verbs()
 
 
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(fold_name(row[form]) for row in rows("roles") for form in ("word", "female") if row[form])
+
+
+def is_role(word: str) -> bool:
+    """Whether a folded word is the head of an office: «مديرة الدراسات» is no study."""
+    return word in _roles()
+
+
+@cache
+def _events() -> frozenset[str]:
+    nouns = {fold_name(row["noun"]) for row in rows("event_nouns") if row["type"] not in ("report", "other")}
+    return frozenset(form for n in nouns if " " not in n for form in (n, n + "ا", "ال" + n, n.removesuffix("ه") + "ته", n + "ها"))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_event(word: str) -> bool:
+    """Whether a folded word, or what stands behind و ب ل in it, names a kind of event: «ورشة», «للملتقى»."""
+    known = _events()
+    return word in known or any(len(p) > 3 and p in known for p in (word[1:], word[2:])) or (word.startswith("لل") and "ال" + word[2:] in known)
+
+
 @lru_cache(maxsize=1 << 15)
 def stem(word: str, name: str) -> str | None:
     """The word as class `name` knows it, without و ف س ل before it, or None: «وستبلغ» -> «تبلغ»."""
@@ -97,7 +120,7 @@ def stem(word: str, name: str) -> str | None:
 def says(word: str, name: str) -> bool:
     """Whether a folded word, or what stands behind و ف ب ل in it, belongs to class `name`: «وأكثر» is filler as «أكثر» is."""
     known = cues()[name]
-    return word in known or (len(word) > 3 and word[0] in "وفبل" and (word[1:] in known or (word[1] in "بل" and word[2:] in known)))
+    return word in known or (len(word) > 2 and word[0] in "وفبل" and (word[1:] in known or (len(word) > 3 and word[1] in "بل" and word[2:] in known)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +144,7 @@ class Figure:
     lead: bool = False  # an item of a list
     metric: str | None = None
     until: int = 0  # the folded end of the words behind the figure that its metric took
+    paired: bool = False  # «و» joins it to the figure before, of which something is said between them
     weak: bool = False  # the metric was taken over from the figure before
     place: str | None = None
     year: str | None = None

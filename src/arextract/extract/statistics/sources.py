@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, is_verb, stem
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_role, is_speech, is_verb, stem
 from arextract.fold import fold_name
 from arextract.numerals import alternation
 from arextract.tokenise import proclitics
@@ -26,6 +26,7 @@ class Source:
     name: str
     year: str | None
     reach: Span
+    closing: bool = False  # its phrase closes the sentence, behind a comma: «…، وفق وزارة الصحة.»
 
 
 @cache
@@ -51,6 +52,8 @@ def _ends_name(words: Sequence[Word], n: int, first: int, names: Sequence[Span])
         return True
     if stem(word, "measure") or stem(word, "over") or stem(word, "near"):
         return True
+    if n > first and len(word) > 4 and word[0] == "و" and is_verb(word[1:]):
+        return True  # «استطلاع أجراه المعهد وشمل …»
     if n > first and (is_speech(word) or stem(word, "reports")) and words[n - 1].text not in ("التي", "الذي"):
         return True
     # A verb ends the name, but for the verb of a relative clause: «دراسة أجراها البنك».
@@ -85,6 +88,8 @@ def _name(view: View, line: Line, first: int, names: Sequence[Span], stop: int, 
         year = found[-1]
     while len(chosen) > 1 and (not chosen[-1].text[0].isalnum() or chosen[-1].text in known["of_year"] or chosen[-1].text in known["name_trail"]):
         chosen.pop()
+    cut = next((k for k in range(max(1, len(chosen) - 2), len(chosen)) if chosen[k].text in known["relative"]), None)
+    chosen = chosen if cut is None else chosen[:cut]  # «… موقع الشبكة التي تضم»: a clause that has only begun
     # «تقرير Napolen cat لعام 2022»: the year behind «لعام» is no part of the name, that of «Digital Report 2021» is.
     if len(chosen) > 2 and _YEAR.fullmatch(chosen[-1].text) and chosen[-2].text in known["of_year"]:
         chosen.pop()
@@ -104,13 +109,15 @@ def _rejected(name: str, words: Sequence[Word], first: int) -> bool:
     if not name or first >= len(words):
         return True
     head = next((w.text for w in words[first : first + 2] if w.text[0].isalnum()), "")
+    if head == "المصدر":
+        return first + 1 >= len(words) or words[first + 1].text not in cues()["same"]
     return head in cues()["not_source"] or head.isdigit() or len(name) < 3
 
 
-def sources(view: View, line: Line, names: Sequence[Span], known: dict[str, Source]) -> tuple[list[Source], list[Span]]:
+def sources(view: View, line: Line, names: Sequence[Span], known: dict[str, Source], bodies: Sequence[Span] = ()) -> tuple[list[Source], list[Span]]:
     """The sources quoted in a sentence, in order, and the stretches that speak of sources («وفق المتحدث» names none).
 
-    `known` remembers reports by their noun, for «وأظهرت الدراسة».
+    `names` are the names in it, `bodies` those of bodies; `known` remembers reports by their noun, for «وأظهرت الدراسة».
     """
     found: list[Source] = []
     spans: list[Span] = []
@@ -125,6 +132,12 @@ def sources(view: View, line: Line, names: Sequence[Span], known: dict[str, Sour
             while inner < len(line.words) and line.words[inner].end <= m.end():
                 inner += 1
             if inner >= len(line.words):
+                continue
+            if line.words[inner].text in ("لما", "ما"):
+                inner = _reported(line, inner)
+                last, name, year = _name(view, line, inner, names, stop)
+                found += _quoted(view, line, m.start(), last, name, year, _rejected(name, line.words, inner), known)
+                spans.append((m.start(), max(last, m.end())))
                 continue
             whole = line.words[inner]
             begin = m.end() + ("لل" in proclitics(whole.text)[:-1])
@@ -141,16 +154,14 @@ def sources(view: View, line: Line, names: Sequence[Span], known: dict[str, Sour
                 first -= 1
             if first >= len(line.words):
                 continue
+            first = _reported(line, first)
             last, name, year = _name(view, line, first, names, stop)
             refused = _rejected(name, line.words, first)
         spans.append((m.start(), max(last, m.end())))
-        if refused or not _namely(name):
-            continue
-        reach = line.segment(m.start())
-        if line.at(m.start()) < 3:  # «وبحسب الدراسة …» speaks for its whole sentence
-            reach = (line.start, next((w.start for w in line.words[line.at(last) :] if w.text[0] == "و" and is_speech(w.text)), line.end))
-        found.append(_resolved(Source(m.start(), max(last, m.end()), name, year, reach), known))
+        found += _quoted(view, line, m.start(), max(last, m.end()), name, year, refused, known)
     found += _speaking(view, line, names, found, known)
+    found = _announcing(view, line, bodies, found)
+    found += [s for s in _issued(view, line, bodies, known) if not any(o.start < s.end and s.start < o.end for o in found)]
     found.sort(key=lambda s: s.start)
     if found:
         known["*"] = found[-1]
@@ -160,11 +171,96 @@ def sources(view: View, line: Line, names: Sequence[Span], known: dict[str, Sour
     return found, [*spans, *((s.start, s.end) for s in found)]
 
 
+def _quoted(view: View, line: Line, start: int, end: int, name: str, year: str | None, refused: bool, known: dict[str, Source]) -> list[Source]:
+    """The source that an attribution names, with its reach; nothing where it names none."""
+    if refused or not _namely(name) or fold_name(name).startswith("المصدر") and "*" not in known:
+        return []
+    reach = line.segment(start)
+    if line.at(start) < 3:  # «وبحسب الدراسة …» speaks for its whole sentence
+        reach = (line.start, next((w.start for w in line.words[line.at(end) :] if w.text[0] == "و" and is_speech(w.text)), line.end))
+    n = line.at(start)
+    closing = n > 0 and line.words[n - 1].text == "," and not any(w.text[0].isalnum() for w in line.words[line.at(end) :])
+    return [_resolved(Source(start, end, name, year, reach, closing), known)]
+
+
+def _reported(line: Line, n: int) -> int:
+    """Past «ما أعلنه», «ما أفادت به»: the word where the name of who reported begins; `n` itself where no such clause stands there."""
+    words = [w.text for w in line.words[n : n + 4]]
+    if len(words) < 3 or words[0] not in ("ما", "لما"):
+        return n
+    verb = words[1]
+    told = next((v for v in (verb, verb.removesuffix("ه"), verb.removesuffix("ها"), verb.removesuffix("ته") + "ت") if stem(v, "announces")), None)
+    if told is None:
+        return n
+    return n + 2 + (words[2] in ("به", "عنه", "عنها", "بها"))
+
+
+def _announcing(view: View, line: Line, bodies: Sequence[Span], others: list[Source]) -> list[Source]:
+    """The sources, with the bodies that announce: «أعلنت منظمة الصحة العالمية ارتفاع …», «توقع البنك الدولي أن …», «البنك المركزي: …» in a headline.
+
+    A report that goes without a name («ذكرت المنظمة في تقرير حديث أن …») is the body's.
+    """
+    words = line.words
+    found = list(others)
+    for start, end in bodies:
+        n, after = line.at(start), line.at(end)
+        if n >= len(words) or any(s.start <= start < s.end for s in others):
+            continue
+        before = words[n - 1].text if n and words[n - 1].end <= start else ""
+        behind = words[after].text if after < len(words) else ""
+        opens = n == 0 or words[n].start in line.cuts
+        headed = opens and (stem(behind, "announces") is not None or behind == ":") and line.figures and line.figures[0].headline
+        if not (stem(before, "announces") or headed):
+            continue
+        reach_end = next((words[k].start for k in range(after + 1, len(words)) if is_speech(words[k].text) and words[k].text[0] == "و"), line.end)
+        found = [s for s in found if not (start < s.start < reach_end and _nameless(s, bodies))]
+        found.append(Source(words[n - 1].start if n else start, end, view.quote(start, end), None, (start, reach_end)))
+    return found
+
+
+def _nameless(source: Source, bodies: Sequence[Span]) -> bool:
+    """Whether a source is a report of which nothing is said but what kind it is: «تقرير حديث», «تقريرها السنوي»."""
+    name = fold_name(source.name).split()
+    if len(name) > 2 or not name or any(a < source.end and source.start < b for a, b in bodies):
+        return False
+    head = name[0].removesuffix("ها").removesuffix("ه")
+    return name[0] in cues()["report"] or head in cues()["report"] or head + "ه" in cues()["report"]
+
+
+def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Source]) -> list[Source]:
+    """The reports of a sentence that have a title («نشر المعهد دراسة بعنوان «…»»).
+
+    They are remembered by their noun, those that have none by who issued them («أصدر الجهاز بيانا …»).
+    """
+    found: list[Source] = []
+    words, reports = line.words, cues()["report"]
+    for n, word in enumerate(words):
+        head = word.text.removesuffix("ا") if word.text.removesuffix("ا") in reports else word.text
+        if head not in reports or head.startswith("ال"):
+            continue
+        title = next((k for k in range(n + 1, min(n + 5, len(words) - 2)) if words[k].text in cues()["titled"]), None)
+        opening = next((k for k in range(title + 1, title + 3) if words[k].text == '"'), None) if title is not None else None
+        if opening is not None:
+            closing = next((k for k in range(opening + 1, min(opening + _LONGEST, len(words))) if words[k].text == '"'), None)
+            if closing is not None and closing > opening + 1:
+                name = view.quote(words[opening + 1].start, words[closing - 1].end)
+                known[head] = Source(word.start, words[closing].end, name, None, (word.start, line.end))
+                found.append(known[head])
+                continue
+        for start, end in bodies:
+            first = line.at(start)
+            if end <= word.start and first and n - first < 12 and stem(words[first - 1].text, "issues") and head not in known:
+                known[head] = Source(start, end, view.quote(start, end), None, (start, line.end))
+    return found
+
+
 def _continues(line: Line) -> bool:
     """«كما أظهرت أن …»: what was quoted before goes on speaking."""
     texts = [w.text for w in line.words[:4]]
     if texts and texts[0] == "كما":
         texts = texts[1:]
+        if len(texts) > 1 and not is_speech(texts[0]) and (stem(texts[0], "measure") or stem(texts[0], "up") or stem(texts[0], "down")):
+            return True
     return len(texts) > 1 and stem(texts[0], "reports") in cues()["goes_on"] and texts[1] in ("ان", "كذلك", "ايضا")
 
 
@@ -183,16 +279,20 @@ def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[So
     for n, word in enumerate(words):
         text = word.text
         bare = text if text in reports else text[1:] if text[0] in "وبف" and text[1:] in reports else None
-        if bare is None or any(s.start <= word.start < s.end for s in (*others, *found[-1:])):
+        if bare is None or n and is_role(words[n - 1].text) or any(s.start <= word.start < s.end for s in (*others, *found[-1:])):
             continue
         before = [w.text for w in words[max(0, n - 5) : n] if w.text[0].isalnum()][-4:]
-        spoken = any(stem(w, "reports") for w in before) or before[-1:] in (["في"], ["ضمن"])
+        spoken = any(stem(w, "reports") for w in before) or (before[-1:] in (["في"], ["ضمن"]) and bare.removeprefix("ال") != "مؤشر")
         last, name, year = _name(view, line, n, names, line.end, any(stem(w, "tells_of") for w in before))
         after = line.at(last)
         follows = [w.text for w in words[after : after + 5] if w.text[0].isalnum() and w.text not in ("الذي", "التي", "قد")]
         if not (spoken or any(stem(w, "reports") in verbs for w in follows[:2] if stem(w, "reports"))):
             continue
-        if not name or not _namely(name) or bare in cues()["no_report_name"]:
+        day = words[n + 1].text if n + 1 < len(words) else ""
+        if name == view.quote(word.end - len(bare), word.end) and day in ("اليوم", "امس") and bare in known:
+            name = known[bare].name  # «ويظهر تقرير اليوم»
+        unnamed = bare in cues()["no_report_name"] and not any(word.start < a < last for a, _ in names)
+        if not name or not _namely(name) or unnamed:
             continue
         offset = len(text) - len(bare)
         if offset and name.startswith(view.quote(word.start, word.start + 1)):
@@ -207,20 +307,26 @@ def _resolved(source: Source, known: dict[str, Source]) -> Source:
     words = source.name.split()
     if not words:
         return source
-    head = words[0].removeprefix("ال")
+    head = fold_name(words[0]).removeprefix("ال")
+    if fold_name(words[0]) in cues()["data_of"] and len(words) == 2 and words[1].startswith("ال") and fold_name(words[1])[2:] in known:
+        of = known[fold_name(words[1])[2:]]  # «معطيات التقرير»
+        return Source(source.start, source.end, of.name, source.year or of.year, source.reach, source.closing)
+    if fold_name(words[0]) == "المصدر" and "*" in known:
+        return Source(source.start, source.end, known["*"].name, known["*"].year, source.reach, source.closing)
     if words[0].startswith("ال") and (len(words) == 1 or fold_name(words[1]) in cues()["same"]):
         past = known.get(head)
         if past is not None:
-            return Source(source.start, source.end, past.name, source.year or past.year, source.reach)
-        return Source(source.start, source.end, words[0], source.year, source.reach)
+            return Source(source.start, source.end, past.name, source.year or past.year, source.reach, source.closing)
+        return Source(source.start, source.end, words[0], source.year, source.reach, source.closing)
     known[head] = source
     return source
 
 
 def source_of(figure: Figure, line: Line, found: Sequence[Source]) -> Source | None:
-    """The source that speaks for a figure: the last one before it whose reach it stands in, else the first one behind it in its segment."""
+    """The source that speaks for a figure: the last one before it whose reach it stands in, the first behind it in its segment, or one that closes it."""
     before = [s for s in found if s.start < figure.start and s.reach[0] <= figure.start < s.reach[1]]
     if before:
         return before[-1]
     first, last = line.segment(figure.start)
-    return next((s for s in found if figure.start < s.start < last), None)
+    behind = next((s for s in found if figure.start < s.start < last), None)
+    return behind or next((s for s in found[-1:] if s.closing), None)
