@@ -63,8 +63,8 @@ def test_two_processes_find_what_one_finds(nlp):
 def test_a_misspelt_setting_stops_at_once(tmp_path):
     good = pipeline.find("press_release").read_text(encoding="utf-8")
     bad = tmp_path / "bad.cfg"
-    bad.write_text(good.replace("model_group = null", "model_gruop = null"), encoding="utf-8")
-    with pytest.raises(Exception, match="model_gruop"):
+    bad.write_text(good.replace("model = ", "modle = "), encoding="utf-8")
+    with pytest.raises(Exception, match="modle"):
         pipeline.load(str(bad))
 
 

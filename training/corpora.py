@@ -3,7 +3,8 @@
 Gold corpora differ in their types. Each token therefore carries a set of allowed tags, one where the corpus decides, several where it does not say
 (ANERcorp's LOC may be COUNTRY, CITY or LOCATION; what our releases leave unmarked may be MISC). `training/README.md` says what may train.
 
-Clitics: the corpora keep a word with its proclitics («بتركيا» B-LOC). Our tokenizer cuts them where it knows the word (ب + تركيا): the proclitics become O, the rest carries the tag. An
+Clitics: the corpora keep a word with its proclitics («بتركيا» B-LOC). Our tokenizer cuts them where it knows the word (ب + تركيا): the proclitics
+become O, the rest carries the tag. An
 uncut word carries the tag whole. To score against the corpora a word has the tag of its last token.
 """
 
@@ -26,15 +27,21 @@ TAGS = ("O", *(f"{p}-{t}" for t in TYPES for p in "BI"))
 INDEX = {tag: i for i, tag in enumerate(TAGS)}
 COARSE = {"PERSON": "PER", "ORGANIZATION": "ORG", "INSTITUTE": "ORG", "MINISTRY": "ORG", "COUNTRY": "LOC", "CITY": "LOC", "LOCATION": "LOC", "MISC": "MISC"}
 PLACES, BODIES = ("COUNTRY", "CITY", "LOCATION"), ("ORGANIZATION", "INSTITUTE", "MINISTRY")
-FANE = {
-    **dict.fromkeys(("Politician", "Religious_PER", "Artist", "Other_PER", "Scientist", "Athlete", "Businessperson", "Engineer", "Lawyer", "Police"), ("PERSON",)),
-    **dict.fromkeys(("Non-Governmental", "Commercial", "Media", "Sports", "Government", "Medical-Science", "Entertainment", "Religious_ORG"), ("ORGANIZATION",)),
-    "Educational": ("INSTITUTE",), "Nation": ("COUNTRY",), "Population-Center": ("CITY",),
-    **dict.fromkeys(("State-or-Province", "County-or-District", "GPE-Cluster", "Continent", "Water-Body", "Land-Region-Natural"), ("LOCATION",)),
-    **dict.fromkeys(("Book", "Movie", "Sound", "Software", "Hardware", "Celestial"), ("MISC",)),
-    # What ANERcorp mostly leaves out, and marks as one thing or another where it does not.
-    **dict.fromkeys(("Building-Grounds", "Path", "Airport", "Subarea-Facility", "Land", "Group"), ()),
-}  # fmt: skip
+_PEOPLE = ("Politician", "Religious_PER", "Artist", "Other_PER", "Scientist", "Athlete", "Businessperson", "Engineer", "Lawyer", "Police")
+_BODIES = ("Non-Governmental", "Commercial", "Media", "Sports", "Government", "Medical-Science", "Entertainment", "Religious_ORG")
+_PLACES = ("State-or-Province", "County-or-District", "GPE-Cluster", "Continent", "Water-Body", "Land-Region-Natural")
+_THINGS = ("Book", "Movie", "Sound", "Software", "Hardware", "Celestial")
+_LEFT_OUT = ("Building-Grounds", "Path", "Airport", "Subarea-Facility", "Land", "Group")  # mostly by ANERcorp; marked as one thing or another where it does not
+FANE: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_PEOPLE, ("PERSON",)),
+    **dict.fromkeys(_BODIES, ("ORGANIZATION",)),
+    **dict.fromkeys(_PLACES, ("LOCATION",)),
+    **dict.fromkeys(_THINGS, ("MISC",)),
+    **dict.fromkeys(_LEFT_OUT, ()),
+    "Educational": ("INSTITUTE",),
+    "Nation": ("COUNTRY",),
+    "Population-Center": ("CITY",),
+}
 WOJOOD = {"PERS": ("PERSON",), "ORG": BODIES, "GPE": PLACES, "LOC": ("LOCATION",), "FAC": ("O", "LOCATION", "ORGANIZATION", "MISC")}
 INSTITUTE = re.compile("(ال)?(جامعه|معهد|كليه|اكاديميه|مدرسه)")
 PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "س", "لل"))
@@ -172,7 +179,8 @@ def wojood(corpus: pathlib.Path) -> list[Sentence]:
             continue
         labels: list[tuple[str, tuple[str, ...]]] = [("O", ())] * len(rows)
         spans = sorted(
-            ((f, e, k) for kind in WOJOOD for f, e, k in _spans([next((t for t in r[1:] if t.endswith("-" + kind)), "O") for r in rows])), key=lambda s: (s[0] - s[1], s[0])
+            ((f, e, k) for kind in WOJOOD for f, e, k in _spans([next((t for t in r[1:] if t.endswith("-" + kind)), "O") for r in rows])),
+            key=lambda s: (s[0] - s[1], s[0]),
         )
         taken: set[int] = set()
         for first, end, kind in spans:

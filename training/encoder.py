@@ -78,7 +78,13 @@ def weights(path: pathlib.Path) -> tuple[dict[str, int], dict[str, np.ndarray]]:
 
 def _renamed(name: str) -> str:
     if name.startswith("emb."):
-        part = {"word": "word_embeddings.weight", "pos": "position_embeddings.weight", "type": "token_type_embeddings.weight", "ln.w": "LayerNorm.weight", "ln.b": "LayerNorm.bias"}
+        part = {
+            "word": "word_embeddings.weight",
+            "pos": "position_embeddings.weight",
+            "type": "token_type_embeddings.weight",
+            "ln.w": "LayerNorm.weight",
+            "ln.b": "LayerNorm.bias",
+        }
         return "embeddings." + part[name[4:]]
     layer, part, side = name.split(".")
     return f"encoder.layer.{layer[1:]}.{NAMES[part]}.{'weight' if side == 'w' else 'bias'}"

@@ -1,6 +1,6 @@
 """What a pipeline finds in our marked releases, against their marks: strict and overlapping F1 per kind.
 
-    python training/evaluate.py [--part dev|train|all] [--pipeline NAME] [--errors KIND]
+python training/evaluate.py [--part dev|train|all] [--pipeline NAME] [--errors KIND]
 """
 
 from __future__ import annotations

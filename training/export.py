@@ -1,6 +1,6 @@
-"""The teacher as the accurate model: ONNX, weights in int8, vocabulary and tags in the file's metadata.
+"""The teacher as a file: ONNX, weights in int8, vocabulary and tags in the file's metadata.
 
-    python training/export.py ENCODER TEACHER OUT.onnx
+python training/export.py ENCODER TEACHER OUT.onnx
 """
 
 from __future__ import annotations
@@ -38,7 +38,16 @@ def main(encoder: str, weights: str, out: str) -> None:
     tagger.eval()
     with tempfile.TemporaryDirectory() as scratch:
         whole = f"{scratch}/whole.onnx"
-        torch.onnx.export(Alone(tagger), (torch.tensor([[0, 5, 6, 2]]),), whole, input_names=["ids"], output_names=["scores"], dynamic_axes={"ids": {1: "pieces"}, "scores": {1: "pieces"}}, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            Alone(tagger),
+            (torch.tensor([[0, 5, 6, 2]]),),
+            whole,
+            input_names=["ids"],
+            output_names=["scores"],
+            dynamic_axes={"ids": {1: "pieces"}, "scores": {1: "pieces"}},
+            opset_version=17,
+            dynamo=False,
+        )
         quantize_dynamic(whole, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False, op_types_to_quantize=["MatMul", "Gather"])
     model = onnx.load(out)
     vocabulary = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]

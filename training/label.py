@@ -2,7 +2,8 @@
 
     python training/label.py CORPORA ENCODER TEACHER OUT [--limit N]
 
-OUT receives a file per source: `tokens` (joined by U+001F, a line end between sentences), `ends` (where each text ends), `probabilities` (float16). The texts of the gold corpora and of our releases
+OUT receives a file per source: `tokens` (joined by U+001F, a line end between sentences), `ends` (where each text ends), `probabilities` (float16).
+The texts of the gold corpora and of our releases
 are labelled too: the student learns the teacher's doubts there, and gold beside them.
 """
 
@@ -47,7 +48,12 @@ def probabilities(model: Tagger, sentences: list[Sentence], reader: Reader, piec
 def texts(corpus: pathlib.Path, limit: int | None) -> Iterator[tuple[str, list[list[Sentence]]]]:
     """(source, texts as sentences)."""
     home = pathlib.Path(__file__).parent / "releases"
-    for name, gold in (("wikifane", corpora.wikifane(corpus)), ("anercorp", corpora.anercorp(corpus, "train")), ("wojood", corpora.wojood(corpus)), ("releases", corpora.releases(home, "train"))):
+    for name, gold in (
+        ("wikifane", corpora.wikifane(corpus)),
+        ("anercorp", corpora.anercorp(corpus, "train")),
+        ("wojood", corpora.wojood(corpus)),
+        ("releases", corpora.releases(home, "train")),
+    ):
         yield name, [gold[i : i + 12] for i in range(0, len(gold), 12)]
     yield "antcorpus", [sentences_of(text) for n, text in enumerate(corpora.raw(corpus)) if limit is None or n < limit]
 
@@ -77,7 +83,9 @@ def main() -> None:
                 tokens += [*s.tokens, "\n"]
                 parts += [next(rows), end_of_line]
             ends.append(len(tokens))
-        np.savez(a.out / f"{name}.npz", tokens=np.frombuffer("\x1f".join(tokens).encode(), dtype=np.uint8), ends=np.array(ends), probabilities=np.concatenate(parts))
+        np.savez(
+            a.out / f"{name}.npz", tokens=np.frombuffer("\x1f".join(tokens).encode(), dtype=np.uint8), ends=np.array(ends), probabilities=np.concatenate(parts)
+        )
         print(f"{name}: {len(groups)} texts, {len(tokens)} tokens, {time.time() - began:.0f}s", flush=True)
 
 

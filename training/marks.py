@@ -73,7 +73,7 @@ def read(path: pathlib.Path) -> list[Release]:
 
 
 def part(release: Release) -> str:
-    """"dev" for one issuer in six, by a hash of its name, else "train"."""
+    """The part of a release: dev for one issuer in six, by a hash of its name, else train."""
     return "dev" if hashlib.sha256(release.issuer.encode()).digest()[0] % 6 == 0 else "train"
 
 
@@ -91,6 +91,7 @@ def stray(release: Release) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
+    """Check files; 1 where something is malformed."""
     files = [pathlib.Path(a) for a in arguments if a != "--stray"]
     bad, counts, releases, words = 0, collections.Counter[str](), 0, 0
     slugs: set[str] = set()

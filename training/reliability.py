@@ -2,7 +2,8 @@
 
     python training/reliability.py [--model press_release | --teacher ENCODER WEIGHTS] [--write] [--part dev]
 
-Logistic regression over the claims of rules and model on releases that the model was not trained on (the dev part): one weight a feature and kind. Prints, cross-validated by release,
+Logistic regression over the claims of rules and model on releases that the model was not trained on (the dev part): one weight a feature and kind.
+Prints, cross-validated by release,
 the F1 of rules alone, of the model alone and of both, and how often a confidence holds. See arextract.extract.entities.weighing for the features.
 """
 
@@ -85,7 +86,9 @@ def scores(pairs: Sequence[tuple[set[Span], set[Span]]]) -> str:
     counts: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0, 0])
     for gold, said in pairs:
         for kind in (*evaluate.KINDS, "entity", "body"):
-            g, p = ({s[:2] if kind == "body" else s for s in spans if kind in (s[2], "entity") or (kind == "body" and s[2] in BODIES)} for spans in (gold, said))
+            g, p = (
+                {s[:2] if kind == "body" else s for s in spans if kind in (s[2], "entity") or (kind == "body" and s[2] in BODIES)} for spans in (gold, said)
+            )
             for i, n in enumerate((len(g), len(p), len(g & p))):
                 counts[kind][i] += n
         left, right = sorted(said), 0
@@ -114,15 +117,24 @@ def shared(folder: pathlib.Path) -> list[tuple[str, set[Span]]]:
     found = []
     for path in sorted((folder / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        found.append(((folder / "text" / f"{path.stem}.txt").read_text(encoding="utf-8"), {(e["start"], e["end"], e["type"]) for e in gold["entities"] if e["type"] in KINDS}))
+        found.append(
+            (
+                (folder / "text" / f"{path.stem}.txt").read_text(encoding="utf-8"),
+                {(e["start"], e["end"], e["type"]) for e in gold["entities"] if e["type"] in KINDS},
+            )
+        )
     return found
 
 
 def main() -> None:
     """Measure, and write where asked."""
     ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    ap.add_argument("--model", default="press_release"), ap.add_argument("--teacher", nargs=2, type=pathlib.Path), ap.add_argument("--rules", action="store_true")
-    ap.add_argument("--voices"), ap.add_argument("--write", action="store_true"), ap.add_argument("--part", default="dev"), ap.add_argument("--ridge", type=float, default=3.0)
+    (
+        ap.add_argument("--model", default="press_release"),
+        ap.add_argument("--teacher", nargs=2, type=pathlib.Path),
+        ap.add_argument("--rules", action="store_true"),
+    )
+    ap.add_argument("--write", action="store_true"), ap.add_argument("--part", default="dev"), ap.add_argument("--ridge", type=float, default=3.0)
     ap.add_argument("--gold", type=pathlib.Path, nargs="*", default=[])
     a = ap.parse_args()
     tagger = None
@@ -130,6 +142,10 @@ def main() -> None:
         from teacher import AsTagger
 
         tagger = AsTagger(*a.teacher)
+    elif a.model.endswith(".onnx"):
+        import accurate
+
+        tagger = accurate.Encoder(pathlib.Path(a.model).read_bytes())
     elif not a.rules:
         tagger = ner.tagger(a.model)
     read: Callable[[str, set[Span]], Document] = lambda text, gold: document(text, gold, tagger)  # noqa: E731
@@ -154,7 +170,7 @@ def main() -> None:
         print(f"{folder.name:6}", scores([(g, {s for s, _ in st}) for (g, _), st in zip(held, stand, strict=True)]))
         print("       ", calibration([(p, s in g) for (g, _), st in zip(held, stand, strict=True) for s, p in st]))
     if a.write:
-        voices = a.voices or ("rules" if a.rules else "model")
+        voices = "rules" if a.rules else a.model
         old = [line for line in TARGET.read_text(encoding="utf-8").splitlines()[1:] if not line.startswith(voices + "\t")] if TARGET.exists() else []
         new = [f"{voices}\t{kind}\t{name}\t{w}" for kind, ws in weights.items() for name, w in ws.items()]
         TARGET.write_text("\n".join(["voices\tkind\tfeature\tweight", *sorted(old + new)]) + "\n", encoding="utf-8")

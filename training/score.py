@@ -1,8 +1,9 @@
 """What a shipped model reaches alone on the corpora's test sets: PER, LOC, ORG over words, through the pipeline's own tokenizer and `doc.spans["ner"]`.
 
-    python training/score.py CORPORA MODEL...
+    python training/score.py CORPORA MODEL...        (a name of resources/, or an .onnx file of export.py)
 
-A corpus word is cut by our tokenizer («بتركيا» is ب + تركيا); the word belongs to a name when one of its tokens does, and opens one when a name begins in it. PERSON is PER; ORGANIZATION, INSTITUTE
+A corpus word is cut by our tokenizer («بتركيا» is ب + تركيا); the word belongs to a name when one of its tokens does, and opens one when a name
+begins in it. PERSON is PER; ORGANIZATION, INSTITUTE
 and MINISTRY are ORG; COUNTRY, CITY and LOCATION are LOC. Texts are twelve sentences at a time, a line each, as a file of news has them.
 """
 
@@ -12,6 +13,7 @@ import argparse
 import pathlib
 from collections.abc import Sequence
 
+import accurate
 import corpora
 from teacher import chunks
 
@@ -87,7 +89,7 @@ def main() -> None:
     ap.add_argument("corpora", type=pathlib.Path), ap.add_argument("models", nargs="+")
     a = ap.parse_args()
     for model in a.models:
-        tagger = ner.tagger(model)
+        tagger = accurate.Encoder(pathlib.Path(model).read_bytes()) if model.endswith(".onnx") else ner.tagger(model)
         print(model, "ANERcorp test", score(anercorp(a.corpora), tagger))
         print(model, "AQMAR", score(aqmar(a.corpora), tagger))
 

@@ -19,9 +19,8 @@ import corpora
 import numpy as np
 import torch
 from corpora import TAGS, Sentence
-from teacher import LOOSE, FOLDED, chunks, decode, exact, score
+from teacher import FOLDED, LOOSE, decode, exact, score
 from torch import nn
-from torch.nn import functional
 
 from arextract.extract.ner.pieces import Pieces
 from arextract.extract.ner.student import BUCKETS, KINDS, MOST, features
@@ -129,15 +128,17 @@ def silver_examples(path: pathlib.Path) -> list[tuple[list[str], np.ndarray]]:
     for part in sorted(path.glob("*.npz")):
         held = np.load(part)
         tokens = bytes(held["tokens"]).decode("utf-8").split("\x1f")
-        ends = held["ends"]
+        ends, probabilities = held["ends"], held["probabilities"]  # read once: each look into the file reads all of it
         for a, b in zip([0, *ends[:-1]], ends, strict=True):
             for start in range(a, b, SPAN):
                 stop = min(b, start + SPAN)
-                made.append((tokens[start:stop], held["probabilities"][start:stop]))
+                made.append((tokens[start:stop], probabilities[start:stop]))
     return made
 
 
-def collate(batch: list[tuple[list[str], np.ndarray]], words: Words, rng: random.Random | None) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor, torch.Tensor]:
+def collate(
+    batch: list[tuple[list[str], np.ndarray]], words: Words, rng: random.Random | None
+) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor, torch.Tensor]:
     """Types, index, mask and target of a batch; letters are loosened in some examples, as people type them."""
     longest = max(len(t) for t, _ in batch)
     ids = np.full((len(batch), longest), words("\n"), dtype=np.int64)
@@ -172,17 +173,32 @@ def predict(model: Student, sentences: Sequence[Sentence], words: Words) -> list
 
 def export(model: Student, vocabulary: list[tuple[str, float]], dilations: Sequence[int], path: pathlib.Path) -> None:
     """The model as arrays: tables in int8 with a scale per row, the rest in float16."""
-    held: dict[str, np.ndarray] = {"vocabulary": np.frombuffer("\n".join(p for p, _ in vocabulary).encode(), dtype=np.uint8), "scores": np.array([s for _, s in vocabulary], dtype=np.float32)}
+    held: dict[str, np.ndarray] = {
+        "vocabulary": np.frombuffer("\n".join(p for p, _ in vocabulary).encode(), dtype=np.uint8),
+        "scores": np.array([s for _, s in vocabulary], dtype=np.float32),
+    }
     held["tags"] = np.frombuffer("\n".join(TAGS).encode(), dtype=np.uint8)
     held["dilations"] = np.array(dilations, dtype=np.int64)
     for name in ("pieces", "whole", "prefix", "suffix", "kind"):
         table = getattr(model, name).weight.detach().numpy()
         scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127
         held[name], held[f"{name}.scale"] = np.round(table / scale).astype(np.int8), scale.astype(np.float32)[:, 0]
-    half = {"inward.w": model.inward.weight.T, "inward.b": model.inward.bias, "head.w": model.head.weight.T, "head.b": model.head.bias, "last.w": model.last.weight, "last.b": model.last.bias}
+    half = {
+        "inward.w": model.inward.weight.T,
+        "inward.b": model.inward.bias,
+        "head.w": model.head.weight.T,
+        "head.b": model.head.bias,
+        "last.w": model.last.weight,
+        "last.b": model.last.bias,
+    }
     for i, (norm, convolution) in enumerate(zip(model.norms, model.convolutions, strict=True)):
         # (out, in, 3) -> (3 * in, out): a row per word of the window
-        half |= {f"{i}.norm.w": norm.weight, f"{i}.norm.b": norm.bias, f"{i}.conv.w": convolution.weight.permute(2, 1, 0).reshape(-1, convolution.weight.shape[0]), f"{i}.conv.b": convolution.bias}
+        half |= {
+            f"{i}.norm.w": norm.weight,
+            f"{i}.norm.b": norm.bias,
+            f"{i}.conv.w": convolution.weight.permute(2, 1, 0).reshape(-1, convolution.weight.shape[0]),
+            f"{i}.conv.b": convolution.bias,
+        }
     held |= {k: v.detach().numpy().astype(np.float16) for k, v in half.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **held)
@@ -190,7 +206,9 @@ def export(model: Student, vocabulary: list[tuple[str, float]], dilations: Seque
 
 def initial(encoder: pathlib.Path, teacher: pathlib.Path | None) -> torch.Tensor:
     """The teacher's piece embeddings in PIECE dimensions, by their principal components."""
-    held = torch.load(teacher)["encoder.embeddings.word_embeddings.weight"] if teacher else torch.load(encoder / "encoder.pt")["embeddings.word_embeddings.weight"]
+    held = (
+        torch.load(teacher)["encoder.embeddings.word_embeddings.weight"] if teacher else torch.load(encoder / "encoder.pt")["embeddings.word_embeddings.weight"]
+    )
     held = held.float() - held.float().mean(0)
     _, _, v = torch.linalg.svd(held, full_matrices=False)
     small = held @ v[:PIECE].T
@@ -203,8 +221,15 @@ def main() -> None:
     for name in ("corpora", "encoder", "silver", "out"):
         ap.add_argument(name, type=pathlib.Path)
     ap.add_argument("--teacher", type=pathlib.Path), ap.add_argument("--epochs", type=int, default=10), ap.add_argument("--width", type=int, default=192)
-    ap.add_argument("--dilations", type=lambda s: [int(x) for x in s.split(",")], default=[1, 2, 4, 1, 1]), ap.add_argument("--rate", type=float, default=1.5e-3)
-    ap.add_argument("--gold-only", action="store_true"), ap.add_argument("--without-releases", action="store_true"), ap.add_argument("--seed", type=int, default=1)
+    (
+        ap.add_argument("--dilations", type=lambda s: [int(x) for x in s.split(",")], default=[1, 2, 4, 1, 1]),
+        ap.add_argument("--rate", type=float, default=1.5e-3),
+    )
+    (
+        ap.add_argument("--gold-only", action="store_true"),
+        ap.add_argument("--without-releases", action="store_true"),
+        ap.add_argument("--seed", type=int, default=1),
+    )
     ap.add_argument("--all", action="store_true"), ap.add_argument("--gold-weight", type=int, default=3), ap.add_argument("--threads", type=int, default=2)
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
@@ -216,7 +241,7 @@ def main() -> None:
     aner = corpora.anercorp(a.corpora, "train")
     held = [] if a.all else aner[-len(aner) // 10 :]
     aner = aner[: len(aner) - len(held)]
-    ours = [] if a.without_releases else corpora.releases(home, "all" if a.all else "train")
+    ours = [] if a.without_releases else corpora.releases(home, "train")
     dev = corpora.releases(home, "dev")
     gold = gold_examples(aner, words) + gold_examples(ours, words)
     silver = [] if a.gold_only else silver_examples(a.silver)

@@ -2,14 +2,14 @@
 
     python training/teacher.py CORPORA ENCODER OUT --epochs-wide 1 --epochs 4 [--from CHECKPOINT] [--all]
 
-Two passes: all corpora first, then ANERcorp and our releases alone, whose conventions are the ones wanted. A token's loss is the mass of the tags that gold allows.
+Two passes: all corpora first, then ANERcorp and our releases alone, whose conventions are the ones wanted. A token's loss is the mass of the tags
+that gold allows.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import pathlib
 import random
 import time
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import corpora
 import numpy as np
 import torch
-from corpora import INDEX, TAGS, Sentence
+from corpora import TAGS, Sentence
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertConfig, BertModel
@@ -275,7 +275,9 @@ def exact(sentences: Sequence[Sentence], predicted: list[list[int]]) -> dict[str
     return found
 
 
-def train(model: Tagger, data: Sequence[Sequence[Sentence]], reader: Reader, epochs: int, rate: float, pieces: int, seed: int, report: object, average: float = 0.0) -> None:
+def train(
+    model: Tagger, data: Sequence[Sequence[Sentence]], reader: Reader, epochs: int, rate: float, pieces: int, seed: int, report: object, average: float = 0.0
+) -> None:
     """AdamW with warm-up and linear decay; lower layers learn slower. `data` is a list of corpora, each in its order."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
@@ -329,7 +331,10 @@ def main() -> None:
     ap.add_argument("corpora", type=pathlib.Path), ap.add_argument("encoder", type=pathlib.Path), ap.add_argument("out", type=pathlib.Path)
     ap.add_argument("--wide", type=int, default=1), ap.add_argument("--epochs", type=int, default=4), ap.add_argument("--start", type=pathlib.Path)
     ap.add_argument("--rate", type=float, default=2e-4), ap.add_argument("--seed", type=int, default=1), ap.add_argument("--layers", type=int)
-    ap.add_argument("--pieces", type=int, default=2048), ap.add_argument("--all", action="store_true", help="train on all of ANERcorp's train part, none of it kept aside")
+    (
+        ap.add_argument("--pieces", type=int, default=2048),
+        ap.add_argument("--all", action="store_true", help="train on all of ANERcorp's train part, none of it kept aside"),
+    )
     ap.add_argument("--test", action="store_true", help="score the test sets at the end")
     ap.add_argument("--without-releases", action="store_true", help="to see what they add")
     a = ap.parse_args()
@@ -349,7 +354,12 @@ def main() -> None:
     def report(when: str) -> None:
         for name, sentences in (("anercorp held", held), ("our dev", dev)):
             if sentences:
-                print(when, name, (exact if name == "our dev" else lambda s, p: score(s, p, ("PER", "LOC", "ORG"), True))(sentences, predict(model, sentences, reader)), flush=True)
+                print(
+                    when,
+                    name,
+                    (exact if name == "our dev" else lambda s, p: score(s, p, ("PER", "LOC", "ORG"), True))(sentences, predict(model, sentences, reader)),
+                    flush=True,
+                )
         a.out.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), a.out / "model.pt")
 

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from arextract.extract.ner import Heard
+
 register()
+
+_HEARD = 0.5  # what the model takes for a person with less is not told to the people room
 
 
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
@@ -52,6 +56,15 @@ def _records(found: list[Any]) -> list[Mention]:
     from arextract.records import plain
 
     return [plain(mention) for mention in found]
+
+
+def _hearing(model: str) -> Callable[[str], Heard]:
+    """What a model of resources/ makes of a text; the components that ask share the answer."""
+    from functools import partial
+
+    from arextract.extract.ner import hear, tagger
+
+    return partial(hear, tagger=tagger(model))
 
 
 class Places(Component):
@@ -132,27 +145,60 @@ class People(Component):
         self.room = find_people
 
     def find(self, doc: Doc) -> list[Mention]:
-        return self.room(text_of(doc), get(doc, "organisations"), get(doc, "places"))
+        names = [(m["start"], m["end"]) for m in get(doc, "ner") if m["label"] == "PERSON" and m["confidence"] >= _HEARD]
+        return self.room(text_of(doc), get(doc, "organisations"), get(doc, "places"), names)
+
+
+class Names(Component):
+    """Names as a trained model hears them; `model` names it («press_release» is resources/press_release.npz)."""
+
+    group = "ner"
+
+    def __init__(self, nlp: Language, name: str, *, model: str) -> None:
+        super().__init__(nlp, name)
+        self.hear = _hearing(model)
+
+    def find(self, doc: Doc) -> list[Mention]:
+        return self.hear(text_of(doc)).names()
+
+
+class Camel(Component):
+    """Names as camel-tools' CAMeLBERT recognizer finds them; needs its data, and torch."""
+
+    group = "camel"
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        super().__init__(nlp, name)
+        from arextract.extract.ner import camel
+
+        self.room = camel.find_names
+        self.recognizer = camel.recognizer()
+
+    def find(self, doc: Doc) -> list[Mention]:
+        return self.room(text_of(doc), self.recognizer)
 
 
 class Entities(Component):
-    """One voice from several: places, bodies, people and, where a model ran, what it left in `model_group`; also sets `doc.ents`."""
+    """One voice from several: places, bodies, people and, where `model` names one, what it heard; also sets `doc.ents`."""
 
     group = "entities"
     needs = ("places", "organisations", "people", "dates")
 
-    def __init__(self, nlp: Language, name: str, *, model_group: str | None) -> None:
+    def __init__(self, nlp: Language, name: str, *, model: str | None) -> None:
         super().__init__(nlp, name)
         from arextract.extract.entities import reconcile
 
         self.room = reconcile
-        self.model_group = model_group
+        self.hear = _hearing(model) if model is not None else None
+        self.weights = model or "rules"
 
     def find(self, doc: Doc) -> list[Mention]:
-        voices = {"places": get(doc, "places"), "organisations": get(doc, "organisations"), "people": get(doc, "people")}
-        if self.model_group is not None:
-            voices["model"] = [{"start": s.start_char, "end": s.end_char, "label": s.label_} for s in doc.spans.get(self.model_group, ())]
-        return self.room(text_of(doc), voices, [(d["start"], d["end"]) for d in get(doc, "dates")])
+        voices = {"places": get(doc, "places"), "organisations": get(doc, "organisations"), "people": get(doc, "people"), "camel": get(doc, "camel")}
+        heard = None
+        if self.hear is not None:
+            heard = self.hear(text_of(doc))
+            voices["model"] = get(doc, "ner")
+        return self.room(text_of(doc), voices, [(d["start"], d["end"]) for d in get(doc, "dates")], heard, self.weights)
 
     def __call__(self, doc: Doc) -> Doc:
         from spacy.util import filter_spans
@@ -187,5 +233,7 @@ make_dates = Language.factory("arextract_dates")(Dates)
 make_numbers = Language.factory("arextract_numbers")(Numbers)
 make_organisations = Language.factory("arextract_organisations")(Organisations)
 make_people = Language.factory("arextract_people")(People)
-make_entities = Language.factory("arextract_entities", default_config={"model_group": None})(Entities)
+make_ner = Language.factory("arextract_ner", default_config={"model": "press_release"})(Names)
+make_camel = Language.factory("arextract_camel")(Camel)
+make_entities = Language.factory("arextract_entities", default_config={"model": None})(Entities)
 make_statistics = Language.factory("arextract_statistics")(Statistics)

@@ -121,7 +121,7 @@ def _loaded(pipeline: str) -> Language:
         _import_thinc()
     try:
         return load(pipeline)
-    except ValueError as error:  # what spaCy and `load` raise for a configuration that cannot work
+    except (ValueError, FileNotFoundError, ImportError) as error:  # a configuration that cannot work; a model's data or runtime that is not installed
         raise Misuse(f"pipeline {pipeline}: {error}") from error
 
 
@@ -467,9 +467,12 @@ def run(
 
 
 def _camel_data() -> str:
-    # Looked for by hand: `camel_tools.data` goes to the network when it is imported.
-    folder = Path(os.environ.get("CAMELTOOLS_DATA") or Path.home() / ("AppData/Roaming/camel_tools" if os.name == "nt" else ".camel_tools")).expanduser()
-    return str(folder) if (folder / "data" / "ner").is_dir() else f"not in {folder}; only the camel pipeline needs it: camel_data -i ner-arabert"
+    from arextract.extract.ner.camel import find_data
+
+    try:
+        return str(find_data())
+    except FileNotFoundError as error:
+        return str(error)
 
 
 def inspect(pipeline: str) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ Only this module knows how lengths change.
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
@@ -123,3 +124,20 @@ def fold(text: str) -> Folded:
 def fold_name(name: str) -> str:
     """A name as gazetteers hold it: folded, its white space single («وزارة  المـالية» -> «وزاره الماليه»)."""
     return " ".join(fold(name).text.split())
+
+
+_LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]")
+
+
+@lru_cache(maxsize=1 << 15)
+def letters(word: str) -> str:
+    """A word without marks, tatweel, controls and presentation forms, its digits ASCII, but its letters as written: «مديـرُ» -> «مدير», «الأُولى» stays.
+
+    What a model is given that learnt from text with hamzas.
+    """
+    if word.isascii():
+        return word
+    view = fold.__wrapped__(word)
+    if view.origin is None:
+        return "".join(raw if _LETTERS.fullmatch(raw) else new for raw, new in zip(word, view.text, strict=True))
+    return "".join(word[at] if _LETTERS.fullmatch(word[at]) else new for at, new in zip(view.origin, view.text, strict=False))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from arextract.fold import fold_name
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 @cache
@@ -146,3 +149,12 @@ def pairs(name: str) -> dict[str, str]:
     """The first two columns of `resources/<name>.tsv` as a mapping: for long lists, at a tenth of the cost of `rows`."""
     lines = (files("arextract") / "resources" / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
     return {fields[0]: fields[1] for fields in (line.split("\t", 2) for line in lines[1:] if line)}
+
+
+def model_file(name: str) -> Traversable:
+    """A trained model that ships: `resources/<name>.npz`. Raises FileNotFoundError with what to do where it does not."""
+    folder = files("arextract") / "resources"
+    file = folder / f"{name}.npz"
+    if not file.is_file():
+        raise FileNotFoundError(f"there is no model {name!r} in {folder}: install arextract again, or see training/README.md on how it is made")
+    return file

@@ -1,4 +1,4 @@
-"""One voice from several: places, bodies, people and a model's labels become the entities of a release, short forms linked to full names."""
+"""Short forms and second mentions to the full name they stand for: «قياس», «المعهد», «الجهيناوي»."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 Mention = dict[str, Any]
 BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
-_MODEL_ALONE = 0.5  # what a model says alone, before its reliability per kind was measured
 
 
-class _Free:
+class Free:
     """Stretches of text that are taken, none over another; asks and takes in logarithmic time."""
 
     def __init__(self, spans: Sequence[tuple[int, int]] = ()) -> None:
@@ -33,12 +32,7 @@ class _Free:
         return True
 
 
-def _rank(m: Mention) -> tuple[int, int, float]:
-    # The longest name wins (GUIDELINES: no nesting); a bare short form gives way to everything.
-    return (0 if m["anaphor"] else 1, m["end"] - m["start"], m["confidence"])
-
-
-def _yielding(voices: Mapping[str, Sequence[Mention]]) -> list[Mention]:
+def yielding(voices: Mapping[str, Sequence[Mention]]) -> list[Mention]:
     """Bodies, cut back where their last word is a person known from elsewhere: «(وقّعها عن) المعهد المهيري» is «المعهد» and «المهيري»."""
     ends = {p["end"]: p for p in voices.get("people", ()) if p.get("full") is not None}
     kept: list[Mention] = []
@@ -68,32 +62,7 @@ def _head(name: str) -> str:
     return fold_name(name).split()[0].removeprefix("ال") if name.split() else ""
 
 
-def reconcile(text: str, voices: Mapping[str, Sequence[Mention]], dates: Sequence[tuple[int, int]] = ()) -> list[Mention]:
-    """The entities of a text in order, none over another.
-
-    Each has the fields of `records.Entity` and, for a person, `honorific`, `role`, `organization`, `byline`. Where two voices claim the same
-    characters the longer name stands: a city within «غرفة أبها» is none. A claim on a date's characters falls.
-    """
-    claims: list[Mention] = []
-    for voice in ("places", "people"):
-        claims += [dict(m, anaphor=False) for m in voices.get(voice, ())]
-    claims += [dict(m) for m in _yielding(voices)]
-    claims += [dict(m, anaphor=False, confidence=_MODEL_ALONE, rule="model") for m in voices.get("model", ())]
-    free = _Free(dates)
-    kept = [m for m in sorted(claims, key=_rank, reverse=True) if m["start"] < m["end"] and free.take(m["start"], m["end"])]
-    kept.sort(key=lambda m: m["start"])
-    for n, m in enumerate(kept, 1):
-        m["id"] = f"e{n}"
-        m["text"] = text[m["start"] : m["end"]]
-        m["name"] = m.get("name") or restored(text, m["start"], m["end"])
-        m.setdefault("canonical", None)
-        m.setdefault("kb_id", None)
-        m["refers_to"] = None
-    _link(text, kept)
-    return kept
-
-
-def _link(text: str, entities: list[Mention]) -> None:
+def link(text: str, entities: list[Mention]) -> None:
     """Short forms to full names, wherever these stand: the full name's id in `refers_to`, its form in `name`."""
     named = [e for e in entities if not e["anaphor"]]
     by_start = {e["start"]: e for e in named}

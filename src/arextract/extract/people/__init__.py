@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["find_directors", "find_people"]
 
 
-def find_people(text: str, bodies: Sequence[dict[str, Any]] = (), places: Sequence[dict[str, Any]] = ()) -> list[dict[str, Any]]:
+def find_people(
+    text: str, bodies: Sequence[dict[str, Any]] = (), places: Sequence[dict[str, Any]] = (), names: Sequence[tuple[int, int]] = ()
+) -> list[dict[str, Any]]:
     """Every mention of a person in order of text.
 
-    `bodies` and `places` are mentions found before ({start, end, label, …}; offsets in `text`, end excluded); a name never overlaps a body.
+    `bodies` and `places` are mentions found before ({start, end, label, …}; offsets in `text`, end excluded); a name never overlaps a body. `names`
+    are stretches
+    that a model takes for people: where no rule finds a name they stand, and have their titles and roles read like the rest.
     Each result has start, end (the name alone, without title), label "PERSON", honorific, role, role_span, organization and organization_index
     (of `bodies`), confidence (0 to 1), rule, byline, lead (True: heads, opens, signs, is quoted …; False: attends, lectures; None: unsaid) and
     `full`, the start of the fuller mention that a short one stands for.
@@ -30,7 +34,7 @@ def find_people(text: str, bodies: Sequence[dict[str, Any]] = (), places: Sequen
     ['أحمد صبري']
     """
     t = Words(text, bodies, places)
-    found = _outside(collect(t), bodies)
+    found = _outside(collect(t, names), bodies)
     kept = {id(p) for p in found}
     blocks = {p.last - 1: p.first for p in found}
     blocks.update({p.end - 1: p.first for p in found})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from arextract import lexicon
 from arextract.extract.people.names import complement, opens, parse, weight
@@ -37,9 +38,13 @@ from arextract.extract.people.words import (
     cues,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # Titles that are hardly ever nouns of their own.
 _RULES = lexicon.words_by_kind("people_rules")
 _FIRM = _RULES["firm_title"]
+_HEARD = 0.6  # what a name that only a model heard is worth here; `entities` weighs it anew
 
 
 @dataclass(slots=True)
@@ -382,6 +387,28 @@ class Search:
                 return self.add(start, end, "people:list", min(sure, 0.65))
         return None
 
+    # -- names that a model heard ------------------------------------------------------------------------------------------------------------
+
+    def heard(self, names: Sequence[tuple[int, int]]) -> None:
+        """Names that a model heard where no rule found one: their titles, roles and short forms are then read as for the others."""
+        t = self.t
+        over = t.cover([{"start": start, "end": end} for start, end in names])
+        tokens: dict[int, list[int]] = {}
+        for k, n in enumerate(over):
+            if n:
+                tokens.setdefault(n - 1, []).append(k)
+        for n, held in sorted(tokens.items()):
+            first, last = held[0], held[-1] + 1
+            if any(k in self.at or t.body[k] for k in range(first, last)):
+                continue
+            i = first
+            while i and t.kind[i - 1] & HONORIFIC and not t.look[i].cut and i - 1 not in self.at and not t.body[i - 1]:
+                i -= 1
+            cut = 0
+            while t.span(first, last, cut)[0] < names[n][0] and cut < len(t.norm[first]) - 1:
+                cut += 1
+            self.add(first, last, "people:model", _HEARD, title=(i, first) if i < first else None, cut=cut)
+
     # -- roles behind --------------------------------------------------------------------------------------------------------
 
     def behinds(self) -> None:
@@ -407,14 +434,15 @@ class Search:
 _NOBODY = Found(-1, -1, "", 0.0)
 
 
-def collect(t: Words) -> list[Found]:
-    """Every person's mention in a text's words, in order."""
+def collect(t: Words, names: Sequence[tuple[int, int]] = ()) -> list[Found]:
+    """Every person's mention in a text's words, in order; `names` are stretches that a model takes for people."""
     s = Search(t)
     s.titles()
     s.bylines()
     s.offices()
     s.verbs()
     s.chains()
+    s.heard(names)
     s.offices()  # once more: names found since may close a role that found none before
     s.behinds()
     s.lists()

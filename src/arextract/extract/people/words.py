@@ -244,8 +244,8 @@ class Words:
         self.look = [look(w) for w in self.norm]
         self.kind = [x.kind for x in self.look]
         self.size = len(matches)
-        self.body = self._cover(bodies)
-        self.place = self._cover(places)
+        self.body = self.cover(bodies)
+        self.place = self.cover(places)
         first = phrases()
         for i, word in enumerate(self.norm):
             core = self.look[i].core
@@ -261,7 +261,7 @@ class Words:
             elif self.view.origin is not None and word[-1] == "ا" and self.kind[i] == ARABIC and "\u064b" in self.view.quote(self.start[i], self.end[i]):
                 self.kind[i] = STOP | ARABIC  # «تجريبياً»: an accusative is no name
 
-    def _cover(self, mentions: Sequence[dict[str, Any]]) -> list[int]:
+    def cover(self, mentions: Sequence[dict[str, Any]]) -> list[int]:
         """Per token 0, or 1 + the index of the mention that holds its core."""
         over = [0] * self.size
         if not mentions or not self.size:

@@ -1,0 +1,83 @@
+"""One voice from several: what rules and a model take for places, bodies and people is weighed, the best claims stand, short forms are linked to full names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arextract import lexicon
+from arextract.extract.entities.linking import BODIES, Free, Mention, link, restored, stems, yielding
+from arextract.extract.entities.weighing import Claim, Heard, choose, claims, features, probability
+from arextract.fold import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["reconcile", "restored", "stems", "weighed"]
+
+
+def weighed(
+    text: str, voices: Mapping[str, Sequence[Mention]], dates: Sequence[tuple[int, int]] = (), heard: Heard | None = None
+) -> list[tuple[Claim, dict[str, float]]]:
+    """Every claim of the voices («places», «organisations», «people», «model») that is no bare short form, with its features."""
+    rules = [m for voice in ("places", "people") for m in voices.get(voice, ())]
+    rules += [m for m in yielding(voices) if not m.get("anaphor")]
+    rules = [m for m in rules if m["start"] < m["end"]]
+    short = {(m["start"], m["end"]) for m in voices.get("organisations", ()) if m.get("anaphor")}  # «المعهد»: by the guidelines no name, whatever a model hears
+    said = [m for m in voices.get("model", ()) if (m["start"], m["end"]) not in short]
+    found = claims(text, rules, said)
+    return list(zip(found, features(text, found, rules, said, dates, heard), strict=True))
+
+
+def reconcile(
+    text: str, voices: Mapping[str, Sequence[Mention]], dates: Sequence[tuple[int, int]] = (), heard: Heard | None = None, weights: str = "press_release"
+) -> list[Mention]:
+    """The entities of a text in order, none over another.
+
+    Each has the fields of `records.Entity` and, for a person, `honorific`, `role`, `organization`, `byline`. Where voices claim the same characters
+    the claims that
+    proved more reliable together stand (`weighing`); `confidence` is how probable it is that the name is right, edges and label and all. Bare short
+    forms («المعهد»)
+    stand where nothing else does, and so do the names of a further voice, «camel». `heard` is what the model made of the text, for voices with a
+    «model», and `weights` names its
+    rows in the table of reliability; without it those of «rules» count.
+    """
+    kind = weights if heard is not None else "rules"
+    chosen = choose([(claim, probability(claim, f, kind)) for claim, f in weighed(text, voices, dates, heard)])
+    people = sorted(voices.get("people", ()), key=lambda m: m["start"])
+    free = Free(dates)
+    kept: list[Mention] = []
+    for claim, sure in chosen:
+        if not free.take(claim.start, claim.end):
+            continue
+        m = dict(claim.mention) if claim.mention is not None else _new(text, claim, people)
+        kept.append(m | {"anaphor": False, "confidence": round(sure, 3), "rule": m["rule"] + ("+model" if claim.said and claim.mention else "")})
+    kept += [dict(m, anaphor=False) for m in voices.get("camel", ()) if free.take(m["start"], m["end"])]
+    for m in yielding(voices):
+        if m.get("anaphor") and m["start"] < m["end"] and free.take(m["start"], m["end"]):
+            kept.append(dict(m))
+    kept.sort(key=lambda m: m["start"])
+    for n, m in enumerate(kept, 1):
+        m["id"] = f"e{n}"
+        m["text"] = text[m["start"] : m["end"]]
+        m["name"] = m.get("name") or restored(text, m["start"], m["end"])
+        m.setdefault("canonical", None)
+        m.setdefault("kb_id", None)
+        m["refers_to"] = None
+    link(text, kept)
+    return kept
+
+
+def _new(text: str, claim: Claim, people: Sequence[Mention]) -> Mention:
+    """The mention of a claim that no rule made: what a rule said of a person on some of its characters, or what the gazetteer knows of the place."""
+    found: Mention = {"start": claim.start, "end": claim.end, "label": claim.label, "rule": "model"}
+    if claim.label == "PERSON":
+        near = next((p for p in people if p["start"] < claim.end and claim.start < p["end"]), None)
+        if near is not None:
+            found |= {k: v for k, v in near.items() if k not in ("start", "end", "confidence", "full")} | {"rule": "model"}
+    elif claim.label not in BODIES:
+        readings = lexicon.place_names().get(fold_name(text[claim.start : claim.end]), ())
+        fitting = [r for r in readings if r.label == claim.label]
+        if fitting:
+            place = max(fitting, key=lambda r: r.people)
+            found |= {"canonical": place.canonical, "kb_id": place.id, "country": place.country}
+    return found

@@ -1,0 +1,308 @@
+"""How far a claim is to be believed: what each voice says of a stretch of text, weighed as it proved on releases that no rule or model had seen.
+
+A claim is (start, end, label). Its features say which rule made it and how sure that was, how the model takes the same characters, and who else claims some of
+them. `resources/reliability.tsv` holds a weight for each (training/reliability.py fits them by logistic regression), one set for rules with a model
+and one for rules alone.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from arextract import lexicon
+from arextract.fold import fold_name
+from arextract.tokenise import known, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+BODIES = ("MINISTRY", "INSTITUTE", "ORGANIZATION")
+PLACES = ("COUNTRY", "CITY", "LOCATION")
+KIN: dict[str, tuple[str, ...]] = {"PERSON": ("PERSON",), **dict.fromkeys(BODIES, BODIES), **dict.fromkeys(PLACES, PLACES)}
+KINDS = {"PERSON": "person", **dict.fromkeys(BODIES, "body"), "COUNTRY": "country", "CITY": "city"}
+_FLOOR = 1e-4
+PROCLITICS = frozenset("وفبلك")
+_SHORT = 3  # letters of a word that is too short to hold a proclitic
+_LONG = 4  # words of a name that is long
+CHOSEN = 0.42  # a claim below this is not made
+_COST = 0.36  # what a claim must bring above: two short claims do not outvote a long one by their number alone
+
+
+class Heard(Protocol):
+    """What a model made of a text (`ner.Heard`): asked for a stretch, the probabilities that a name of these labels begins there, goes on through
+    it, and ends there.
+    """
+
+    def score(self, start: int, end: int, labels: Sequence[str]) -> tuple[float, float, float]:
+        """For text[start:end]."""
+
+
+class Claim(NamedTuple):
+    """A stretch that a voice takes for a name; `mention` is what the rule said of it, None where the model alone speaks.
+
+    The model speaks of whole words; where one may begin with a proclitic that the tokenizer left («وشلاتين»), the stretch without it is a claim too,
+    and `cut` is true.
+    """
+
+    start: int
+    end: int
+    label: str
+    mention: dict[str, Any] | None
+    said: bool
+    cut: bool = False
+
+
+def odds(p: float) -> float:
+    """The log odds of a probability, which is kept away from 0 and 1."""
+    p = min(max(p, _FLOOR), 1 - _FLOOR)
+    return math.log(p / (1 - p))
+
+
+def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any]]) -> list[Claim]:
+    """The claims of rules and model, one for each stretch and label, in order of text. What the model takes for another place (LOCATION) is none."""
+    found: dict[tuple[int, int, str], Claim] = {}
+    for m in rules:
+        key = (m["start"], m["end"], m["label"])
+        if key not in found or (found[key].mention or m)["confidence"] < m["confidence"]:
+            found[key] = Claim(*key, dict(m), False)
+    ends = {(start, label): end for start, end, label in sorted(found)}
+    for m in said:
+        if m["label"] in KINDS and not _overruns(text, m, ends.get((m["start"], m["label"]))):
+            key = (m["start"], m["end"], m["label"])
+            found[key] = Claim(*key, found[key].mention if key in found else None, True)
+            if _may_cut(text, m["start"], m["end"]):
+                key = (m["start"] + 1, m["end"], m["label"])
+                found[key] = Claim(*key, found[key].mention if key in found else None, True, True)
+    for key in _echoes(text, [c for c in found.values() if c.said and not c.cut]):
+        found.setdefault(key, Claim(*key, None, False))
+    return [found[key] for key in sorted(found)]
+
+
+def _overruns(text: str, m: Mapping[str, Any], rule_ends: int | None) -> bool:
+    """Whether a model runs on over an event where the grammar ends the name before it: «جامعة حلوان | المؤتمر الدولي لعلوم المياه»."""
+    if rule_ends is None or rule_ends >= m["end"]:
+        return False
+    return fold_name(text[rule_ends : m["end"]]).partition(" ")[0].removeprefix("ال") in _events()
+
+
+def _echoes(text: str, said: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
+    """Where names that the model heard stand again, and family names of people alone: what no voice may have noticed there."""
+    names: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+    for claim in said:
+        parts = tuple(w.norm for w in words(text[claim.start : claim.end]))
+        for short in {parts, parts[-1:]} if claim.label == "PERSON" else {parts}:
+            if len(short[0]) > _SHORT or len(short) > 1:
+                names.setdefault(short[0], set()).add((short, claim.label))
+    if not names:
+        return
+    there = words(text)
+    for i, word in enumerate(there):
+        for parts, label in names.get(word.norm, ()):
+            if len(parts) == 1 or tuple(w.norm for w in there[i : i + len(parts)]) == parts:
+                yield word.start, there[i + len(parts) - 1].end, label
+
+
+def _may_cut(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins with a letter that may be a proclitic, and is the beginning of a word of four letters or more."""
+    word = _first(text, start, end)
+    return len(word) > _SHORT and word[0] in PROCLITICS and (start == 0 or not text[start - 1].isalpha())
+
+
+def _first(text: str, start: int, end: int) -> str:
+    return fold_name(text[start:end]).partition(" ")[0]
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Words that names of people and places are known to begin with, folded."""
+    return frozenset(fold_name(w) for name in ("given_names", "family_names") for w in lexicon.column(name)) | frozenset(
+        name.partition(" ")[0] for name in lexicon.place_names()
+    )
+
+
+class _Near:
+    """Spans that overlap a stretch, found by where they begin."""
+
+    def __init__(self, spans: Iterable[Mapping[str, Any]]) -> None:
+        self.spans = sorted((m["start"], m["end"], m["label"]) for m in spans)
+        self.starts = [s[0] for s in self.spans]
+        self.longest = max((s[1] - s[0] for s in self.spans), default=0)
+
+    def others(self, claim: Claim) -> list[tuple[int, int, str]]:
+        """Those that overlap a claim and are not the same."""
+        first = bisect_left(self.starts, claim.start - self.longest)
+        last = bisect_left(self.starts, claim.end)
+        return [s for s in self.spans[first:last] if s[1] > claim.start and s != claim[:3]]
+
+
+class _Echo:
+    """What else of a text the model calls by the same name."""
+
+    def __init__(self, text: str, said: Iterable[Mapping[str, Any]]) -> None:
+        self.names: dict[str, Counter[str]] = {}
+        self.families: set[str] = set()
+        for m in said:
+            name = fold_name(text[m["start"] : m["end"]])
+            self.names.setdefault(name, Counter())[m["label"]] += 1
+            if m["label"] == "PERSON" and " " in name:
+                self.families.add(name.rpartition(" ")[2])
+
+    def features(self, text: str, claim: Claim) -> dict[str, float]:
+        """Whether the same name stands elsewhere with this label, or another, or is the last of a person's."""
+        f: dict[str, float] = {}
+        name = fold_name(text[claim.start : claim.end])
+        there = self.names.get(name)
+        if there is not None:
+            if there[claim.label] - (claim.said and not claim.cut) > 0:
+                f["echo"] = 1.0
+            if any(count for label, count in there.items() if label not in KIN[claim.label]):
+                f["echo other"] = 1.0
+        if claim.label == "PERSON" and name in self.families:
+            f["family"] = 1.0
+        return f
+
+
+def features(
+    text: str,
+    found: Sequence[Claim],
+    rules: Sequence[Mapping[str, Any]],
+    said: Sequence[Mapping[str, Any]],
+    dates: Sequence[tuple[int, int]],
+    heard: Heard | None,
+) -> list[dict[str, float]]:
+    """The features of each claim, by name; what is 0 is left out."""
+    by_rule, by_model = _Near(rules), _Near(said)
+    echoes = _Echo(text, said)
+    taken = sorted(dates)
+    made: list[dict[str, float]] = []
+    for claim in found:
+        kin = KIN[claim.label]
+        f: dict[str, float] = {"bias": 1.0}
+        if claim.mention is None:
+            f["no rule"] = 1.0
+        else:
+            f[f"rule {claim.mention['rule'].partition('>')[0]}"] = 1.0
+            f["rule sure"] = odds(float(claim.mention["confidence"]))
+        for name, others in (("rule", by_rule.others(claim)), ("model", by_model.others(claim))):
+            for s in others:
+                f[f"{name} kin" if s[2] in kin else f"{name} other"] = 1.0
+                if s[0] <= claim.start and s[1] >= claim.end:
+                    f[f"{name} longer"] = 1.0
+        if heard is not None:
+            begin, inside, end = heard.score(claim.start, claim.end, (claim.label,))
+            f["begins"], f["inside"], f["ends"], f["whole"] = odds(begin), odds(inside), odds(end), odds(min(begin, inside, end))
+            begin, inside, end = heard.score(claim.start, claim.end, kin)
+            f["kin begins"], f["kin inside"], f["kin ends"] = odds(begin), odds(inside), odds(end)
+            if claim.said:
+                f["said"] = 1.0
+        if claim.cut or (claim.said and _may_cut(text, claim.start, claim.end)):
+            # A proclitic, or the first letter of the name? What either reading leaves is known or not, or stands elsewhere in the text.
+            whole = _first(text, claim.start - claim.cut, claim.end)
+            how = "cut" if claim.cut else "kept"
+            f[f"{how} {whole[0]}"] = 1.0
+            for name, is_known in (("whole", known_name(whole)), ("rest", known_name(whole[1:]))):
+                if is_known:
+                    f[f"{how} {name} known"] = 1.0
+            if _stands(text, whole[1:]):
+                f[f"{how} rest stands"] = 1.0
+        f |= echoes.features(text, claim) | _listed(text, claim)
+        i = bisect_right(taken, (claim.start, claim.end))
+        if (i and taken[i - 1][1] > claim.start) or (i < len(taken) and taken[i][0] < claim.end):
+            f["date"] = 1.0
+        parts = fold_name(text[claim.start : claim.end]).split()
+        size = len(parts)
+        if any(part.removeprefix("ال") in _events() for part in parts[1:]):
+            f["event inside"] = 1.0
+        if parts and parts[0].removeprefix("ال") in _events():
+            f["event first"] = 1.0  # «البرنامج الوطني للتشغيل»
+        if size == 1:
+            f["one word"] = 1.0
+        elif size > _LONG:
+            f["long"] = 1.0
+        made.append(f)
+    return made
+
+
+def _listed(text: str, claim: Claim) -> dict[str, float]:
+    """What the lists know of a claim's words."""
+    name = fold_name(text[claim.start : claim.end])
+    first, _, rest = name.partition(" ")
+    if claim.label == "PERSON":
+        parts = name.split()
+        share = sum(part in _names() for part in parts) / len(parts)
+        office = any(part in _offices() for part in parts[1:])
+        return {"office inside": float(office), "listed first": float(first in _names()), "listed share": share, "article": float(first.startswith("ال"))}
+    if claim.label in BODIES:
+        return {"head": float(first.removeprefix("ال") in _heads()), "article": float(first.startswith("ال")), "latin": float(first.isascii())}
+    readings = {place.label for place in lexicon.place_names().get(name, ())}
+    return {"listed": float(claim.label in readings), "listed other": float(bool(readings - {claim.label})), "several": float(bool(rest))}
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Nouns of office, folded, without article: «والي» in «أشرف والي سطيف على …» says that «أشرف» is no name."""
+    return frozenset(fold_name(word) for word in lexicon.column("roles")) - _names()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Head nouns of bodies, folded, without article."""
+    return frozenset(fold_name(word).removeprefix("ال") for word in lexicon.column("body_heads"))
+
+
+@cache
+def _events() -> frozenset[str]:
+    """Nouns of events, folded, without article, bare and with the suffix of whose it is: «مؤتمر», «مؤتمره», «مؤتمرها». A name hardly goes on over one."""
+    nouns = {fold_name(row["noun"]).partition(" ")[0].removeprefix("ال") for row in lexicon.rows("event_nouns")}
+    return frozenset(noun + suffix for noun in nouns for suffix in ("", "ه", "ها", "هم"))
+
+
+def known_name(word: str) -> bool:
+    """Whether a folded word begins a name of a list, or is a common word."""
+    return word in _names() or known(word)
+
+
+def _stands(text: str, word: str) -> bool:
+    """Whether a folded word stands by itself in a text."""
+    return any(w.norm == word for w in words(text))
+
+
+@cache
+def _weights(voices: str) -> dict[str, dict[str, float]]:
+    """Kind -> feature -> weight, for a model by its name (rules and that model together) or «rules» (rules alone)."""
+    found: dict[str, dict[str, float]] = {}
+    for row in lexicon.rows("reliability"):
+        if row["voices"] == voices:
+            found.setdefault(row["kind"], {})[row["feature"]] = float(row["weight"])
+    return found
+
+
+def probability(claim: Claim, f: Mapping[str, float], voices: str) -> float:
+    """How probable it is that a claim is right, edges and label and all, from 0 to 1; a feature without a weight counts nothing."""
+    weights = _weights(voices)[KINDS[claim.label]]
+    return 1.0 / (1.0 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in f.items())))
+
+
+def choose(weighed: Sequence[tuple[Claim, float]]) -> list[tuple[Claim, float]]:
+    """The claims of the greatest sum, none over another, in order of text."""
+    items = sorted((c for c in weighed if c[1] > CHOSEN), key=lambda c: (c[0].end, c[0].start))
+    ends = [c[0].end for c in items]
+    best = [0.0]
+    came: list[tuple[bool, int]] = []
+    for n, (claim, p) in enumerate(items):
+        free = bisect_right(ends, claim.start, 0, n)
+        with_it = best[free] + p - _COST
+        came.append((True, free) if with_it > best[n] else (False, n))
+        best.append(max(with_it, best[n]))
+    kept: list[tuple[Claim, float]] = []
+    n = len(items)
+    while n:
+        taken, before = came[n - 1]
+        if taken:
+            kept.append(items[n - 1])
+        n = before
+    return kept[::-1]
