@@ -220,6 +220,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     for name in ("corpora", "encoder", "silver", "out"):
         ap.add_argument(name, type=pathlib.Path)
+    ap.add_argument("--start", type=pathlib.Path, help="the student.pt of an earlier run to go on from")
     ap.add_argument("--teacher", type=pathlib.Path), ap.add_argument("--epochs", type=int, default=10), ap.add_argument("--width", type=int, default=192)
     (
         ap.add_argument("--dilations", type=lambda s: [int(x) for x in s.split(",")], default=[1, 2, 4, 1, 1]),
@@ -246,6 +247,8 @@ def main() -> None:
     gold = gold_examples(aner, words) + gold_examples(ours, words)
     silver = [] if a.gold_only else silver_examples(a.silver)
     model = Student(initial(a.encoder, a.teacher), a.width, a.dilations)
+    if a.start:
+        model.load_state_dict(torch.load(a.start))
     print(f"{len(gold)} gold and {len(silver)} silver examples, {sum(p.numel() for p in model.parameters()) / 1e6:.2f} M parameters", flush=True)
     slow = [p for n, p in model.named_parameters() if n.startswith("pieces")]
     rest = [p for n, p in model.named_parameters() if not n.startswith("pieces")]
