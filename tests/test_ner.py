@@ -139,6 +139,17 @@ def test_a_text_has_one_answer_whatever_was_read_before(text, other):
         assert first(text.split()).tobytes() == second(text.split()).tobytes()
 
 
+def test_a_long_text_is_read_in_blocks_and_nothing_changes(monkeypatch):
+    from arextract.extract.ner import student
+
+    arrays = dict(np.load(str(lexicon.model_file("press_release")), allow_pickle=False))
+    tokens = ("قال وزير المالية سامي الحمدان في بغداد إن شركة زين وقعت . \n" * 30).split(" ")
+    whole = student.Student(arrays)(tokens)
+    monkeypatch.setattr(student, "BLOCK", 37)
+    parts = student.Student(arrays)(tokens)
+    assert parts.shape == whole.shape and np.abs(parts - whole).max() < 1e-3
+
+
 def test_people_that_no_list_holds(model):
     text = "وقالت نائبة مدير المشروع زينفيرا تكروري إن العمل بدأ، فيما رحب يوهانس كلاينشميت بالخطوة."
     assert {text[m["start"] : m["end"]] for m in ner.find_names(text, model) if m["label"] == "PERSON"} == {"زينفيرا تكروري", "يوهانس كلاينشميت"}
