@@ -73,6 +73,8 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
     for m in said:
         if m["label"] in KINDS and not _overruns(text, m, ends.get((m["start"], m["label"]))):
             key = (m["start"], m["end"], m["label"])
+            if key not in found and m["label"] in BODIES and _first(text, m["start"], m["end"]).removeprefix("ال") in _events():
+                continue  # «أطلقت الوزارة البرنامج الوطني للتشغيل»: a model alone makes no body of what is held or launched
             found[key] = Claim(*key, found[key].mention if key in found else None, True)
             if _may_cut(text, m["start"], m["end"]):
                 key = (m["start"] + 1, m["end"], m["label"])
@@ -103,8 +105,9 @@ def _echoes(text: str, said: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
                 sizes.setdefault(short[0], set()).add(len(short))
     for i, word in enumerate(there if names else ()):
         for size in sizes.get(word.norm, ()):
-            for label in names.get(tuple(w.norm for w in there[i : i + size]), ()):
-                yield word.start, there[i + size - 1].end, label
+            run = there[i : i + size]
+            for label in names.get(tuple(w.norm for w in run), ()):
+                yield word.start, run[-1].end, label
 
 
 def _may_cut(text: str, start: int, end: int) -> bool:
