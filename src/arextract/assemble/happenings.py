@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import Happening, nouns
+from arextract.assemble.nouns import ORDINAL, Happening, nouns
 from arextract.assemble.reading import Index, cue, phrases
 from arextract.assemble.telling import appointments, event_mentions, meetings
 from arextract.fold import fold_name
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _REACH = 16  # events, first and last, that a mention may speak of
+_THEMED = frozenset(("conference", "forum", "seminar", "meeting"))  # another theme every time
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
 
@@ -68,6 +69,22 @@ def _same_name(a: str, b: str) -> bool:
     return x <= y or y <= x
 
 
+def _another_edition(reading: Reading, m: EventMention, event: Happening) -> bool:
+    """«معرض «ثمار بلادي» الأول، الذي أقيم في نابلس في أكتوبر 2022» beside the second: another ordinal and a date of its own."""
+    ordinal = next((x.ordinal for x in event.mentions if x.ordinal), None)
+    if m.ordinal is None or ordinal is None or m.ordinal == ordinal or m.sentence == event.lead.sentence:
+        return False
+    end = reading.sentences[m.sentence][1]
+    return any(d["first"] for d in reading.dates.between(m.end, min(end, m.end + _FAR)))
+
+
+def _title_of_all(event: Happening) -> bool:
+    """Whether the title of one edition is that of the next: not «مؤتمر الطاقة الثاني», nor the theme of a conference."""
+    if event.title is None or any(ORDINAL.fullmatch(w) for w in fold_name(event.title).split()):
+        return False
+    return not (event.type in _THEMED and any(m.themed for m in event.mentions))
+
+
 def _start(m: EventMention) -> Happening:
     return Happening(m.type, [m], m.title, m.title_span)
 
@@ -80,6 +97,10 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", "visit" if m.type != "visit" else "")
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
+        if twin is not None and _another_edition(reading, m, twin):
+            m.tense = "past"
+            events.append(_start(m))
+            return
         if twin is not None:
             twin.mentions.append(m)
             return
@@ -88,6 +109,10 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             same[-1].mentions.append(m)
             same[-1].title, same[-1].title_span = m.title, m.title_span
             return
+    if m.twin_of is not None:
+        if any(m.twin_of is x for e in recent for x in e.mentions):
+            events.append(_start(m))
+        return
     new = False
     start, end = reading.sentences[m.sentence]
     if cue("cancelled", 25).search(reading.gap(max(start, m.start - 60), m.start)):
@@ -95,9 +120,10 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     if m.type == "edition":
         told_of = events[0] if events else None
         apart = told_of is not None and (m.sentence not in {x.sentence for x in told_of.mentions} or m.start - told_of.lead.start > _FAR)
-        if told_of is not None and apart:
+        if told_of is not None and apart and (m.strength != "h" or told_of.type == "launch"):
             m.type = told_of.type
-            events.append(Happening(told_of.type, [m], told_of.title, told_of.title_span))
+            kept = m.strength != "h" and _title_of_all(told_of)
+            events.append(Happening(told_of.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))
         return
     if not events:
         new = (m.strength == "s" and (told or m.title is not None or m.tense is not None or not m.definite)) or (

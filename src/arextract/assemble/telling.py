@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns
-from arextract.assemble.reading import BODIES, Index, Verb, cue, phrases, verbs
+from arextract.assemble.pairs import pair
+from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, phrases, verbs
 from arextract.assemble.titles import find_title
 from arextract.fold import fold
 
@@ -84,6 +85,7 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         if needs and strength != "s" and (not definite or norm in _DAYS) and not needs.intersection(bare):
             continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
         find_title(reading, mention)
+        mention.ordinal = _ordinal(reading, mention)
         if needs and not definite and not needs.intersection(bare) and mention.title is None:
             continue
         if kind == "agreement" and reading.norm(i - 1).isdigit():
@@ -101,8 +103,16 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         _verb(reading, mention)
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
-        found.append(mention)
+        found += pair(reading, mention)
     return found
+
+
+def _ordinal(reading: Reading, mention: EventMention) -> str | None:
+    """Which edition a mention speaks of: «الثاني» in «معرض «ثمار بلادي» الثاني» and in «الملتقى الوطني الثاني»."""
+    behind = reading.token(mention.title_span[1]) if mention.title_span else mention.token + 1
+    inside = [reading.norm(k) for k in range(mention.token + 1, min(behind, mention.token + 6))]
+    after = [reading.norm(k) for k in range(behind, behind + 3)]
+    return next((n for n in inside + [n for n in after if n not in ("»", '"', "”", ")", "›")][:1] if ORDINAL.fullmatch(n)), None)
 
 
 def _edition(reading: Reading, i: int) -> EventMention | None:
@@ -110,7 +120,8 @@ def _edition(reading: Reading, i: int) -> EventMention | None:
     following = reading.norm(i + 1)
     word = reading.words[i]
     sentence = reading.sentence(word.start)
-    if not (ORDINAL.fullmatch(following) or following in phrases("next")) or reading.entities.at(word.start) is not None:
+    told = ORDINAL.fullmatch(following) or following in phrases("next") or following in phrases("previous")
+    if not told or reading.entities.at(word.start) is not None:
         return None
     start, end = reading.sentences[sentence]
     dated = [d for d in reading.dates.between(start, end) if d["first"] and abs(d["start"] - word.start) < 120]
@@ -119,6 +130,11 @@ def _edition(reading: Reading, i: int) -> EventMention | None:
         return None
     m = EventMention(token=i, start=word.start, end=word.end, type="edition", strength="e", definite=True, sentence=sentence, headline=False)
     _verb(reading, m)
+    if following in phrases("previous"):
+        m.tense = "past"
+    if reading.norm(i) in phrases("phase"):
+        m.strength = "h"
+    m.ordinal = following
     return m if m.verb is not None else None
 
 
@@ -130,6 +146,10 @@ def _verb(reading: Reading, mention: EventMention) -> None:
     best: tuple[Verb, int] | None = None
     for k in range(mention.token - 1, low - 1, -1):
         if reading.norm(k) in ("ان", "انه", "انها") and best is not None:
+            break
+        tense = auxiliary(reading.norm(k))
+        if tense is not None and best is not None and best[0].tense == "masdar" and best[1] == k + 1:
+            best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …»
             break
         verb = forms.get(reading.norm(k))
         if verb is None or verb.object or verb.role == "none":
@@ -149,8 +169,13 @@ def _verb(reading: Reading, mention: EventMention) -> None:
         if reading.words[k].start >= last:
             break
         verb = forms.get(reading.norm(k))
-        if verb is None or verb.tense == "masdar" or reading.entities.at(reading.words[k].start) is not None:
+        if verb is None or reading.entities.at(reading.words[k].start) is not None:
             continue
+        if verb.tense == "masdar":
+            tense = auxiliary(reading.norm(k - 1)) if verb.object else None
+            if tense is None:
+                continue
+            verb = Verb(verb.role, tense, True)  # «… تم توقيعها», «… سيتم إطلاقها»
         relative = verb.object or reading.norm(k - 1) in ("التي", "الذي", "والتي", "والذي", "و")
         role = best[0].role if best is not None else None
         # «أعلن المدير أن ورشة تعريفية ستعقد في …»: what follows the noun tells of it, and not what announces it.

@@ -52,12 +52,12 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             if span is None or span[1] - span[0] < 4:
                 break
             if named or (mention.type != "agreement" and _close(gap, mention.definite) and not _is_name(reading, span)):
-                mention.title, mention.title_span = text[span[0] : span[1]], span
+                mention.title, mention.title_span, mention.themed = text[span[0] : span[1]], span, named
             return
         if named and reading.words[k].norm not in (":", "-"):
             end = _clause_end(reading, k)
             mention.title_span = (reading.words[k].start, end)
-            mention.title = text[reading.words[k].start : end]
+            mention.title, mention.themed = text[reading.words[k].start : end], True
             return
     _proper(reading, mention)
 

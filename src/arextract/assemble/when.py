@@ -25,10 +25,9 @@ def when(reading: Reading, event: Happening) -> Mention | None:
         if d["first"] and not wire[0] <= d["start"] < wire[1] and d.get("bound") != "until"
         and not (d["calendar"] == "hijri" and d["same_as"]) and d["precision"] != "decade"
     ])  # fmt: skip
-    for m in event.told_in():
-        a, b = reading.sentences[m.sentence]
+    for m, (a, b) in [(m, span) for m in event.told_in() for span in m.told(reading)]:
         here = [d for d in usable.between(a, b) if _belongs(reading, d)]
-        here = [d for d in here if not _others(reading, event, d)]
+        here = [d for d in here if (a, b) == m.shared or not _others(reading, event, d)]
         if one_shot(event.type):
             here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead)]
         if here and _postponed(reading, event):
@@ -89,7 +88,7 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
             before = fold(reading.text[max(0, n["start"] - 40) : n["start"]]).text
             if m is None or cue("not_lasting", 1).search(before):
                 continue
-            if not cue("lasting", 25).search(before) and a != reading.sentences[event.lead.sentence][0]:
+            if not cue("lasting", 25).search(before) and (event.lead.stretch or a != reading.sentences[event.lead.sentence][0]):
                 continue
             days = 7 * int(m[1] or 0) + int(m[2] or 0)
             if 0 < days < 400:
