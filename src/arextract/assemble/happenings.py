@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ORDINAL, Happening, nouns
 from arextract.assemble.reading import Index, cue, phrases
-from arextract.assemble.telling import appointments, event_mentions, meetings
+from arextract.assemble.telling import dated_behind, event_mentions
+from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _REACH = 16  # events, first and last, that a mention may speak of
 _THEMED = frozenset(("conference", "forum", "seminar", "meeting"))  # another theme every time
+_LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
+_OWN = {"agreement": "sign", "visit": "visit"}  # the verb that each is told with
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
 
@@ -49,8 +52,12 @@ def happenings(reading: Reading) -> list[Happening]:
     if appointed and not any(any(m.headline for m in e.mentions) for e in events):
         first = not any(e.lead.start < appointed[0].start for e in events)
         events.append(Happening("appointment", appointed, main=first))
-    if not events and (met := meetings(reading)):
+    met = meetings(reading)
+    if met and not any(m.headline or m.sentence <= met[-1].sentence for e in events for m in e.mentions):
         events.append(Happening(met[-1].type, [m for m in met if m.type == met[-1].type]))
+    if not any(m.headline or m.sentence <= _LEAD for e in events for m in e.mentions):
+        untold = reports(reading) or grants(reading)
+        events += [Happening(m.type, [m]) for m in untold]
     if events:
         named = [e for e in events if e.main] or [e for e in events if any(m.headline for m in e.mentions)]
         main = min(named or events, key=lambda e: e.lead.start)
@@ -76,6 +83,13 @@ def _another_edition(reading: Reading, m: EventMention, event: Happening) -> boo
         return False
     end = reading.sentences[m.sentence][1]
     return any(d["first"] for d in reading.dates.between(m.end, min(end, m.end + _FAR)))
+
+
+def _own_time(reading: Reading, m: EventMention) -> bool:
+    """Whether what was signed or visited has a day or month of its own, behind its verb: «مذكرة تفاهم تم توقيعها في بكين في ماي 2016»."""
+    start, end = min(m.start, reading.words[m.verb_token].start), reading.sentences[m.sentence][1]
+    dates = reading.dates.between(start, min(end, max(m.end, reading.words[m.verb_token].end) + 90))
+    return m.tense == "past" and any(d["first"] and d["precision"] in ("day", "month") for d in dates)
 
 
 def _title_of_all(event: Happening) -> bool:
@@ -125,6 +139,10 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             kept = m.strength != "h" and _title_of_all(told_of)
             events.append(Happening(told_of.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))
         return
+    if m.strength == "d":
+        if m.tense == "future" and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):
+            events.append(_start(m))
+        return
     if not events:
         new = (m.strength == "s" and (told or m.title is not None or m.tense is not None or not m.definite)) or (
             m.strength in ("w", "p") and told and not (m.definite and m.title is None)
@@ -135,6 +153,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             new = m.verb is not None and m.verb.role in ("launch", "open", "begin")
         if m.strength == "v":
             new = m.verb is not None and m.verb.role in ("issue", "launch") and m.verb_token < m.token
+    elif m.type in ("agreement", "visit") and not m.definite and m.verb is not None and m.verb.role == _OWN[m.type] and _own_time(reading, m):
+        new = m.sentence != events[0].lead.sentence
     elif m.type == "agreement":
         new = not same and m.verb is not None and m.verb.role == "sign" and not (m.definite and m.title is None)
     elif m.strength in ("l", "v"):
