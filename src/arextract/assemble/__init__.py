@@ -241,7 +241,7 @@ def _event(
 def _same_holder(event: Happening, here: tuple[Organizer, ...], before: tuple[Organizer, ...]) -> bool:
     """Whether the next event is the main one's holders': «ويستعد المعهد …», or nobody is named for it."""
     if not here:
-        return event.lead.tense == "future"
+        return event.lead.tense == "future" or (event.lead.strength == "e" and event.lead.stretch is None)
     return len(here) == 1 and here[0].name in [o.name for o in before]
 
 

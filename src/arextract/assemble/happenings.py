@@ -85,11 +85,26 @@ def _another_edition(reading: Reading, m: EventMention, event: Happening) -> boo
     return any(d["first"] for d in reading.dates.between(m.end, min(end, m.end + _FAR)))
 
 
+def _apart(reading: Reading, m: EventMention) -> bool:
+    """Whether an agreement or a visit is told as one not spoken of before: «مذكرة تفاهم تم توقيعها», not «توقيع اتفاقية التعاون»."""
+    return not m.definite and not reading.norm(m.token + 1).startswith("ال") and m.verb is not None and m.verb.role == _OWN[m.type]
+
+
 def _own_time(reading: Reading, m: EventMention) -> bool:
     """Whether what was signed or visited has a day or month of its own, behind its verb: «مذكرة تفاهم تم توقيعها في بكين في ماي 2016»."""
     start, end = min(m.start, reading.words[m.verb_token].start), reading.sentences[m.sentence][1]
     dates = reading.dates.between(start, min(end, max(m.end, reading.words[m.verb_token].end) + 90))
     return m.tense == "past" and any(d["first"] and d["precision"] in ("day", "month") for d in dates)
+
+
+def _own_part(reading: Reading, m: EventMention) -> None:
+    """The clause of an edition that is told in one sentence with the event itself: to the next edition, or to a new clause."""
+    end = reading.sentences[m.sentence][1]
+    for k in range(m.token + 2, min(m.token + 40, len(reading.words))):
+        if reading.words[k].start >= end or reading.norm(k) in (";", "؛", ".") or (reading.norm(k) in phrases("edition") and reading.norm(k + 1).startswith("ال")):
+            end = min(end, reading.words[k].start)
+            break
+    m.stretch, m.shared = (m.start, end), (m.start, m.start)
 
 
 def _title_of_all(event: Happening) -> bool:
@@ -134,6 +149,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     if m.type == "edition":
         told_of = events[0] if events else None
         apart = told_of is not None and (m.sentence not in {x.sentence for x in told_of.mentions} or m.start - told_of.lead.start > _FAR)
+        if told_of is not None and m.sentence in {x.sentence for x in told_of.mentions}:
+            _own_part(reading, m)
         if told_of is not None and apart and (m.strength != "h" or told_of.type == "launch"):
             m.type = told_of.type
             kept = m.strength != "h" and _title_of_all(told_of)
@@ -153,7 +170,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             new = m.verb is not None and m.verb.role in ("launch", "open", "begin")
         if m.strength == "v":
             new = m.verb is not None and m.verb.role in ("issue", "launch") and m.verb_token < m.token
-    elif m.type in ("agreement", "visit") and not m.definite and m.verb is not None and m.verb.role == _OWN[m.type] and _own_time(reading, m):
+    elif m.type in ("agreement", "visit") and _apart(reading, m) and _own_time(reading, m):
         new = m.sentence != events[0].lead.sentence
     elif m.type == "agreement":
         new = not same and m.verb is not None and m.verb.role == "sign" and not (m.definite and m.title is None)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Reading, Spans, Verb
 
 ORDINAL = re.compile(r"ال(?:اولي|اول|(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي)ه?|\d+)")
+ORDINAL_UNITS = frozenset("الحادي الحاديه الثاني الثانيه الثالث الثالثه الرابع الرابعه الخامس الخامسه السادس السادسه السابع السابعه الثامن الثامنه التاسع التاسعه".split())
 _ONE_SHOT = frozenset(("agreement", "launch", "report", "appointment"))
 
 

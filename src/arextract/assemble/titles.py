@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import nouns, stops
+from arextract.assemble.nouns import ORDINAL_UNITS, nouns, stops
 from arextract.assemble.reading import phrases, verbs
 from arextract.fold import fold_name
 
@@ -153,6 +153,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             specific = True
         else:
             break
+    if reading.norm(k - 1) in ORDINAL_UNITS and reading.norm(k) == "عشر":
+        k += 1
     if specific and content >= (2 if mention.definite else 1):
         mention.title_span = (mention.start, reading.words[k - 1].end)
         article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»

@@ -29,7 +29,9 @@ def when(reading: Reading, event: Happening) -> Mention | None:
         here = [d for d in usable.between(a, b) if _belongs(reading, d)]
         here = [d for d in here if (a, b) == m.shared or not _others(reading, event, d)]
         if one_shot(event.type):
-            here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead)]
+            here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead) and not _later(reading, event, d)]
+        if m.strength == "d":
+            here = [d for d in here if d["start"] >= m.start][:1]
         if here and _postponed(reading, event):
             return here[-1]  # «تأجيل الورشة … من 10 إلى 24 نوفمبر»: the new day comes last
         if here:
@@ -44,6 +46,12 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     # «ويستمر المعرض حتى 16 تشرين الأول»: only its end is told
     ends = [d for d in reading.dates.within(event.zone(reading)) if d["first"] and d.get("bound") == "until" and len(d["first"]) == 10]
     return next((d for d in ends if cue("lasting", 25).search(reading.gap(max(0, d["start"] - 45), d["start"]))), None)
+
+
+def _later(reading: Reading, event: Happening, d: Mention) -> bool:
+    """Whether a date is to come for what is told as done: «عُيّن … على أن يباشر مهامه مطلع الشهر المقبل»."""
+    now = reading.released
+    return bool(now) and event.lead.tense == "past" and d["precision"] != "day" and d["first"][: len(now or "")] > (now or "")[: len(d["first"])]
 
 
 def told_of(before: str) -> bool:
@@ -175,6 +183,8 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
             return "past" if tense == "past" or one_shot(event.type) else "ongoing"
         ended = last[: len(now)] == now[: len(last)] and tense == "past" and role not in _OPENED
         return "past" if role == "close" or ended else "ongoing"
+    if first and now and first[: len(now)] > now[: len(first)]:
+        return "upcoming"  # «ينطلق غداً»: when it ends is not said
     ahead = first is None or not now
     if tense == "future" or (ahead and tense != "past" and _ahead(reading, event)):
         return "upcoming"

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
     from arextract.assemble.reading import Mention, Reading
 
+_JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
+_ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
+_WIRE = 120  # characters of a text in which its agency signs
 _WORDS_BETWEEN = 60  # characters between two names of one list
 
 
@@ -36,7 +39,8 @@ def _chain(reading: Reading, body: Mention) -> list[Mention]:
     """A body and those joined to it: «كلية الإعلام في جامعة اليرموك», «وزارة المياه وجامعة …»."""
     found = [body]
     for following in reading.bodies.between(body["end"], body["end"] + 200)[:3]:
-        if reading.gap(found[-1]["end"], following["start"]) in ("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و"):
+        gap = reading.gap(found[-1]["end"], following["start"])
+        if gap in _JOINED or _ON_BEHALF.fullmatch(gap):
             found.append(following)
         else:
             break
@@ -55,6 +59,22 @@ def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
             near = reading.bodies.between(word.end, word.end + 6)
             return near[0] if near else None
     return None
+
+
+def _is_verb(reading: Reading, body: Mention) -> bool:
+    """A name that begins with a verb is none, whatever found it: «سيزور وارسو»."""
+    verb = verbs().get(reading.norm(reading.token(body["start"])))
+    return verb is not None and verb.tense != "masdar"
+
+
+def _aside(reading: Reading, body: Mention) -> bool:
+    """A body that only tells who somebody is («خبيرة جامعة بومرداس») or whose wire it is («(سونا)»)."""
+    if reading.roles.at(body["start"]) is not None or _is_verb(reading, body):
+        return True
+    before = reading.gap(max(0, body["start"] - 24), body["start"])
+    if before.endswith("(") and body["start"] < _WIRE and reading.text[body["end"] : body["end"] + 2].strip()[:1] == ")":
+        return True
+    return cue("of_person", 1).search(before) is not None
 
 
 def _under_cue(reading: Reading, body: Mention, start: int) -> bool:
@@ -87,7 +107,9 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
         if m.verb is None:
             continue
         start, end = reading.sentences[m.sentence]
-        bodies = reading.bodies.between(start, end)
+        bodies = [b for b in reading.bodies.between(start, end) if not _is_verb(reading, b)]
+        if m.stretch is not None:
+            bodies = [b for b in bodies if any(x <= b["start"] < y for x, y in m.told(reading))]
         verb = reading.words[m.verb_token]
         if m.verb.role in ("attend", "lead", "meet", "appoint", "held", "begin") and not m.verb.object:
             continue
@@ -103,17 +125,20 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             while (earlier := reading.bodies.before(chain[0]["start"])) is not None and reading.gap(earlier["end"], chain[0]["start"]) in ("و", "في", "ب"):
                 chain.insert(0, earlier)
             return chain
-    for a, b in event.zone(reading):
-        text = fold(reading.text[a:b])
-        for hit in cue("by").finditer(text.text):
-            at = a + text.source(hit.start(), hit.end())[1]
-            if near := reading.bodies.between(at, at + 9):
-                return _chain(reading, near[0])
+    for kind in ("by", "invites"):
+        for a, b in event.zone(reading):
+            text = fold(reading.text[a:b])
+            for hit in cue(kind).finditer(text.text):
+                at = a + text.source(hit.start(), hit.end())[1]
+                if near := reading.bodies.between(at, at + 9):
+                    return _chain(reading, near[0])
     lead = event.lead
+    if lead.stretch is not None and lead.twin_of is None or lead.strength == "d":
+        return []  # an edition told in passing
     start, end = reading.sentences[lead.sentence]
     wire = reading.layout.dateline or (0, 0)
     for body in reading.bodies.between(start, end):
-        if not wire[0] <= body["start"] < wire[1] and not _under_cue(reading, body, start):
+        if not wire[0] <= body["start"] < wire[1] and not _under_cue(reading, body, start) and not _aside(reading, body):
             if body["start"] > lead.start and event.type in ("agreement",) and cue("with").search(fold(reading.text[lead.end : body["start"]]).text):
                 continue
             if body["start"] < lead.start or event.lead.verb is None or event.lead.verb.role not in ("attend", "lead"):
