@@ -183,7 +183,7 @@ def _event(
     if length:
         evidence["duration_days"] = ((length[1]["start"], length[1]["end"]),)
     spanned = days if days is not None else checks.counted_days(first, last) if first and last else None
-    cities, codes, quotes = place = where.where(reading, event, reading.main_place)
+    cities, codes, quotes = place = where.where(reading, event, tuple(o.name for o in organizers), reading.main_place)
     if event.main:
         reading.main_place = place
     if quotes:

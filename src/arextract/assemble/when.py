@@ -25,6 +25,8 @@ def when(reading: Reading, event: Happening) -> Mention | None:
         if d["first"] and not wire[0] <= d["start"] < wire[1] and d.get("bound") != "until"
         and not (d["calendar"] == "hijri" and d["same_as"]) and d["precision"] != "decade"
     ])  # fmt: skip
+    if postponed(reading, event) and (moved := new_time(reading, event)) is not None:
+        return moved
     for m, (a, b) in [(m, span) for m in event.told_in() for span in m.told(reading)]:
         here = [d for d in usable.between(a, b) if _belongs(reading, d)]
         here = [d for d in here if (a, b) == m.shared or not _others(reading, event, d)]
@@ -32,7 +34,7 @@ def when(reading: Reading, event: Happening) -> Mention | None:
             here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead) and not _later(reading, event, d)]
         if m.strength == "d":
             here = [d for d in here if d["start"] >= m.start][:1]
-        if here and _postponed(reading, event):
+        if here and postponed(reading, event):
             return here[-1]  # «تأجيل الورشة … من 10 إلى 24 نوفمبر»: the new day comes last
         if here:
             return _best(here, m.start)
@@ -46,6 +48,15 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     # «ويستمر المعرض حتى 16 تشرين الأول»: only its end is told
     ends = [d for d in reading.dates.within(event.zone(reading)) if d["first"] and d.get("bound") == "until" and len(d["first"]) == 10]
     return next((d for d in ends if cue("lasting", 25).search(reading.gap(max(0, d["start"] - 45), d["start"]))), None)
+
+
+def new_time(reading: Reading, event: Happening) -> Mention | None:
+    """The day to which an event is put off, told a sentence later: «وتحدد الموعد الجديد في الفترة من 24 إلى 26 نوفمبر»."""
+    for a, b in event.zone(reading):
+        hit = cue("new_time").search(fold(reading.text[a:b]).text)
+        if hit is not None and (dates := [d for d in reading.dates.between(a, b) if d["first"] and d["precision"] == "day"]):
+            return dates[0]
+    return None
 
 
 def _later(reading: Reading, event: Happening, d: Mention) -> bool:
@@ -114,7 +125,9 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
             return reading.released, reading.released, False
         return None, None, False
     first, last = d["first"], d["last"]
-    if _postponed(reading, event):
+    if postponed(reading, event) and first != last and d["precision"] == "day":
+        return first, last, True
+    if postponed(reading, event):
         return last, last, False
     if d.get("bound") == "until" and first == last:
         return None, last, False
@@ -166,7 +179,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     """Past, ongoing or upcoming at the time of the release, by date where both are known, else by tense."""
     tense = event.lead.tense
     now = reading.released
-    if _postponed(reading, event):
+    if postponed(reading, event):
         return "upcoming"
     if last and not first and now and tense != "future":
         return "ongoing" if last[: len(now)] >= now[: len(last)] else "past"
@@ -183,7 +196,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
             return "past" if tense == "past" or one_shot(event.type) else "ongoing"
         ended = last[: len(now)] == now[: len(last)] and tense == "past" and role not in _OPENED
         return "past" if role == "close" or ended else "ongoing"
-    if first and now and first[: len(now)] > now[: len(first)]:
+    if first and now and first[: len(now)] > now[: len(first)] and not (one_shot(event.type) and tense == "past"):
         return "upcoming"  # «ينطلق غداً»: when it ends is not said
     ahead = first is None or not now
     if tense == "future" or (ahead and tense != "past" and _ahead(reading, event)):
@@ -197,7 +210,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     return "past"
 
 
-def _postponed(reading: Reading, event: Happening) -> bool:
+def postponed(reading: Reading, event: Happening) -> bool:
     """Whether the event is told as put off: «تأجيل الورشة التي كانت مقررة يوم 10 إلى يوم 24»."""
     return cue("postponed").search(reading.gap(reading.sentences[event.lead.sentence][0], event.lead.end)) is not None
 
