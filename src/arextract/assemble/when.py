@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import one_shot
-from arextract.assemble.reading import Index, cue
+from arextract.assemble.reading import Index, cue, phrases
 from arextract.fold import fold
 
 if TYPE_CHECKING:
@@ -112,7 +113,18 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
             days = 7 * int(m[1] or 0) + int(m[2] or 0)
             if 0 < days < 400:
                 return days, n
+        view = fold(reading.text[a:b])
+        if (hit := _one_unit().search(view.text)) is not None:
+            s, e = view.source(hit.start(1), hit.end(1))
+            return (7 if hit[1].startswith("اسبوع") else 1), {"start": a + s, "end": a + e}
     return None
+
+
+@cache
+def _one_unit() -> re.Pattern[str]:
+    """«وتستمر أسبوعاً», «لمدة يوم»: a length of one, without a figure."""
+    words = "|".join(sorted(phrases("lasting_one")))
+    return re.compile(rf"(?<!\w)[وف]?(?:{words}) (اسبوعا?|يوما?)(?!\w)(?! ال)")
 
 
 def dated(reading: Reading, event: Happening, d: Mention | None, days: int | None) -> tuple[str | None, str | None, bool]:

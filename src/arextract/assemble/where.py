@@ -44,8 +44,7 @@ def where(
                 cities.append(e)
                 break
     if not cities and not countries and not event.main and event.lead.tense != "future" and main is not None:
-        start, end = reading.sentences[event.lead.sentence]
-        if cue("margin").search(fold(reading.text[start:end]).text):
+        if on_margin(reading, event) or event.lead.twin_of is not None:
             cities += main[0]
     if cities and not postponed(reading, event):
         cities += _further(reading, cities[-1])
@@ -58,6 +57,12 @@ def where(
     return cities, list(dict.fromkeys(codes)), quotes
 
 
+def on_margin(reading: Reading, event: Happening) -> bool:
+    """Whether an event takes place within the main one: «على هامش المعرض», «خلال الزيارة»."""
+    start, end = reading.sentences[event.lead.sentence]
+    return cue("margin").search(fold(reading.text[start:end]).text) is not None
+
+
 def _online(reading: Reading, event: Happening) -> bool:
     """Whether an event is held from afar: «عبر تقنية الاتصال المرئي», «عن بعد»."""
     a, b = reading.sentences[event.lead.sentence]
@@ -66,8 +71,10 @@ def _online(reading: Reading, event: Happening) -> bool:
 
 def _nation(reading: Reading, event: Happening, holders: tuple[str, ...], online: bool) -> str | None:
     """The country that an event without a place is of: the release's; of an online event, or where the release tells none, its first holder's."""
-    of_holder = next((code for code in map(home_country, holders[:3]) if code), None) if online or not reading.home else None
-    return of_holder or reading.home
+    if reading.home and not online:
+        return reading.home
+    asked = [name for holder in holders[:3] for name in (holder, f"في {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
+    return next((code for code in map(home_country, asked) if code), reading.home)
 
 
 def _further(reading: Reading, city: Mention) -> list[Mention]:
@@ -89,8 +96,8 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
     """The first city and the first country in the sentences of these mentions, into the two lists."""
     wire = reading.layout.dateline or (0, 0)
     for m in order:
-        spans = [span for n, span in enumerate(m.told(reading)) if n == 0 or not cities]
-        for e in [e for span in spans for e in reading.entities.between(*span)]:
+        pair = m.shared is not None and m.shared[0] < m.shared[1]  # «… والثانية … في الكرك»: both are there
+        for e in [e for span in [*m.told(reading), *([reading.sentences[m.sentence]] if pair else [])] for e in reading.entities.between(*span)]:
             if e["label"] not in ("CITY", "COUNTRY") or wire[0] <= e["start"] < wire[1] or not _located(reading, e) or _elsewhere(reading, event, e):
                 continue
             if e["label"] == "CITY" and not cities:
