@@ -136,8 +136,8 @@ def _events(reading: Reading, doc_id: str, people: list[Director]) -> list[Event
     for n, event in enumerate(found):
         made.append(_event(reading, event, f"{doc_id}#{n + 1}", doc_id, people if event.main else [], lists.get(n, []), made, taken))
         if n == 0 and known is None and made[0].status == "past" and made[0].last and len(made[0].last) == 10:
-            reading.released = made[0].last  # no release speaks before what it reports: «ويستعد المعهد لعقد …» comes after
-    reading.released = known
+            reading.released, reading.derived = made[0].last, True  # no release speaks before what it reports: «ويستعد المعهد لعقد …» comes after
+    reading.released, reading.derived = known, False
     return made
 
 
@@ -174,16 +174,19 @@ def _event(
     roles = {fold_name(b["name"]): role for b, role in reversed(helpers)}
     attending = [b for b in attending if fold_name(b["name"]) not in {fold_name(h["name"]) for h in helping}]
 
+    shot = one_shot(event.type)
     d = when.when(reading, event)
     if d is None and not event.main and reading.main_day is not None and where.on_margin(reading, event):
         d = reading.main_day
-    length = when.duration(reading, event)
+    length = None if one_shot(event.type) else when.duration(reading, event)
     days = length[0] if length else None
     first, last, stated = when.dated(reading, event, d, days)
     if d is not None:
         evidence["first"] = evidence["last"] = ((d["start"], d["end"]),)
     if length:
         evidence["duration_days"] = ((length[1]["start"], length[1]["end"]),)
+    if shot and first and last is None and len(first) == 10:
+        last = first
     spanned = days if days is not None else checks.counted_days(first, last) if first and last else None
     cities, codes, quotes = place = where.where(reading, event, tuple(o.name for o in organizers), reading.main_place)
     if event.main:
@@ -207,7 +210,6 @@ def _event(
     if people:
         evidence["directors"] = tuple((p.start, p.end) for p in people)
     nations = list(dict.fromkeys(e["kb_id"][4:] for e in (*listed_countries, *guests) if e["kb_id"]))
-    shot = one_shot(event.type)
     return Event(
         event_id=event_id,
         doc_id=doc_id,

@@ -35,7 +35,7 @@ def happenings(reading: Reading) -> list[Happening]:
             continue
         alias = any(h.type == m.type and h.title and m.title and _same_name(h.title, m.title) for h in heads)
         known = next((e for e in events if e.type == m.type), None) if alias else None
-        if known is not None:
+        if known is not None and not _another_edition(reading, m, known):
             known.mentions.append(m)  # the headline's name for it
         else:
             _place(reading, m, events)
@@ -83,6 +83,31 @@ def _another_edition(reading: Reading, m: EventMention, event: Happening) -> boo
         return False
     end = reading.sentences[m.sentence][1]
     return any(d["first"] for d in reading.dates.between(m.end, min(end, m.end + _FAR)))
+
+
+def _dated(reading: Reading, m: EventMention) -> bool:
+    """Whether a day or month stands with the mention in its sentence."""
+    start, end = reading.sentences[m.sentence]
+    return any(d["first"] and d["precision"] in ("day", "month", "quarter") for d in reading.dates.between(max(start, m.start - 60), min(end, m.end + 120)))
+
+
+def _told_ahead(reading: Reading, m: EventMention) -> bool:
+    return m.tense is not None or (m.verb is not None and m.verb.tense == "masdar" and dated_behind(reading, m.end, m.sentence))
+
+
+def _to_come(reading: Reading, m: EventMention) -> bool:
+    """Whether the date behind a mention lies after the release, or is said to be ahead."""
+    end = min(reading.sentences[m.sentence][1], m.end + 120)
+    now = reading.released or ""
+    ahead = [d for d in reading.dates.between(m.end, end) if d["first"] and now and d["first"][: len(now)] > now[: len(d["first"])]]
+    return bool(ahead)
+
+
+def _numbered(reading: Reading, m: EventMention, same: list[Happening]) -> bool:
+    """Whether a numbered meeting has a date and a verb of its own, and is not the one told of: «شهدت موسكو السبت الاجتماع السابع للجنة …»."""
+    known = {x.ordinal for e in same for x in e.mentions}
+    roles = ("attend", "held", "host", "hold", "open", "close")
+    return m.ordinal not in known and m.verb is not None and m.verb.role in roles and _dated(reading, m)
 
 
 def _apart(reading: Reading, m: EventMention) -> bool:
@@ -176,9 +201,15 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new = not same and m.verb is not None and m.verb.role == "sign" and not (m.definite and m.title is None)
     elif m.strength in ("l", "v"):
         new = m.strength == "l" and m.tense == "future" and m.verb is not None and m.verb.role in ("launch", "hold", "open", "begin") and not m.definite
-    elif m.definite and m.tense in ("present", "future") and reading.norm(m.token + 1) in phrases("next"):
-        m.tense = "future"  # «على أن يعقد الاجتماع القادم في …»
+    elif m.definite and m.tense in (None, "present", "future") and reading.norm(m.token + 1) in phrases("next") and _told_ahead(reading, m):
+        m.tense = "future"  # «على أن يعقد الاجتماع القادم في …», «اتفقوا على عقد الاجتماع المقبل في نواكشوط خلال …»
         new = m.strength != "p" and m.sentence != events[-1].lead.sentence
+    elif m.definite and m.ordinal is not None and m.type == "meeting" and _numbered(reading, m, same):
+        new = m.sentence != events[-1].lead.sentence
+    elif not m.definite and m.strength == "s" and m.tense == "present" and not same and told and _to_come(reading, m):
+        new, m.tense = True, "future"  # «معلناً عن دورة تدريبية تنظمها الغرفة في مطلع مارس القادم»
+    elif m.strength == "v" and m.title is not None and not same and m.tense == "past" and m.verb is not None and m.verb.role == "issue":
+        new = _dated(reading, m)
     elif m.tense == "future" and (not m.definite or m.title is not None or cue("next").search(reading.gap(m.end, m.end + 40))):
         earlier = same[-1] if same else None
         new = earlier is None or earlier.lead.tense != "future" or (m.title is not None and m.title != earlier.title)

@@ -13,7 +13,7 @@ from arextract.fold import fold_name
 if TYPE_CHECKING:
     from arextract.assemble.reading import Reading, Spans, Verb
 
-ORDINAL = re.compile(r"ال(?:اولي|اول|(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي)ه?|\d+)")
+ORDINAL = re.compile(r"ال(?:اولي|اول|(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي)ه?|عشرين|عشرون|ثلاثين|ثلاثون|اربعين|اربعون|خمسين|خمسون|ستين|ستون|سبعين|سبعون|\d+)")
 ORDINAL_UNITS = frozenset("الحادي الحاديه الثاني الثانيه الثالث الثالثه الرابع الرابعه الخامس الخامسه السادس السادسه السابع السابعه الثامن الثامنه التاسع التاسعه".split())
 _ONE_SHOT = frozenset(("agreement", "launch", "report", "appointment"))
 

@@ -122,6 +122,7 @@ class Reading:
         self._starts = [w.start for w in self.words]
         self.told = Index(())  # the mentions of events, each with the number of its event, once these are known
         self.main_place: Any = None
+        self.derived = False  # whether `released` is only the day of the main event
         self.main_day: Mention | None = None
 
     def token(self, offset: int) -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _DAYS = frozenset(("اليوم", "الايام"))
+_SESSIONS = frozenset(("الجلسه", "جلسه", "الحلقه"))
 _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
 _VISITS = frozenset(("سيزور", "ستزور"))
 
@@ -41,6 +42,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue
         kind, strength, needs = entry
         following = [reading.norm(k) for k in range(i + 1, i + 6)]
+        following = [a + b if a == "ل" else b for a, b in zip(["", *following], following, strict=False)]  # «برنامجاً ل|تطوير مهارات …»
+        if norm in _SESSIONS and ORDINAL.fullmatch(following[0]):
+            continue  # «الجلسة الثانية» is a part of what is told of
         mention = EventMention(
             token=i,
             start=word.start,

@@ -74,6 +74,8 @@ def told_of(before: str) -> bool:
 def _belongs(reading: Reading, d: Mention) -> bool:
     """No birth, foundation, budget or deadline: «تأسست عام 1980», «باب التسجيل مفتوح حتى»."""
     before = fold(reading.text[max(0, d["start"] - 45) : d["start"]]).text
+    if cue("deadline", 8).search(before):
+        return False  # «للمسجلين قبل 15 آذار»
     if cue("background", 30).search(before):
         return cue("takes_place", 25).search(before) is not None
     return d["precision"] in ("day", "month", "week", "year", "quarter", "half")
@@ -208,6 +210,8 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
             return "past" if tense == "past" or one_shot(event.type) else "ongoing"
         ended = last[: len(now)] == now[: len(last)] and tense == "past" and role not in _OPENED
         return "past" if role == "close" or ended else "ongoing"
+    if first and now and first[: len(now)] > now[: len(first)] and tense == "past" and reading.derived:
+        return "past"  # the release's own day is only guessed
     if first and now and first[: len(now)] > now[: len(first)] and not (one_shot(event.type) and tense == "past"):
         return "upcoming"  # «ينطلق غداً»: when it ends is not said
     ahead = first is None or not now

@@ -48,6 +48,8 @@ def where(
             cities += main[0]
     if cities and not postponed(reading, event):
         cities += _further(reading, cities[-1])
+    if not cities and not countries and wire and not event.main and not online and event.lead.stretch is None and venue(reading, event):
+        cities += [e for e in reading.entities.between(*wire) if e["label"] == "CITY" and e.get("country") == reading.home][:1]
     codes = [c["country"] for c in cities if c.get("country")]
     if not codes:
         codes = [code for code, _ in countries]
@@ -100,8 +102,8 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
         for e in [e for span in [*m.told(reading), *([reading.sentences[m.sentence]] if pair else [])] for e in reading.entities.between(*span)]:
             if e["label"] not in ("CITY", "COUNTRY") or wire[0] <= e["start"] < wire[1] or not _located(reading, e) or _elsewhere(reading, event, e):
                 continue
-            if e["label"] == "CITY" and not cities:
-                cities.append(e)
+            if e["label"] == "CITY" and (not cities or (_named_place(reading, e) and not _named_place(reading, cities[0]) and cities[0]["start"] > m.start)):
+                cities[:] = [e]
             elif e["label"] == "COUNTRY" and not countries and e["kb_id"]:
                 countries.append((e["kb_id"][4:], e))
         if cities or countries:
@@ -118,6 +120,10 @@ def _elsewhere(reading: Reading, event: Happening, e: Mention) -> bool:
 def _settlement() -> re.Pattern[str]:
     """«مدينة», «بالعاصمة», «بمحافظة» before a name; an adjective of nationality may follow: «بالعاصمة القطرية»."""
     return re.compile(rf"(?<!\w)[وف]?ب?(?:ال)?(?:{'|'.join(sorted(p.removeprefix('ال') for p in phrases('settlement')))})(?: \w+يه)?\s$")
+
+
+def _named_place(reading: Reading, e: Mention) -> bool:
+    return _settlement().search(fold(reading.text[max(0, e["start"] - 28) : e["start"]]).text) is not None
 
 
 def _located(reading: Reading, e: Mention) -> bool:
