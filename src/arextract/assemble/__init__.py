@@ -175,6 +175,8 @@ def _event(
     attending = [b for b in attending if fold_name(b["name"]) not in {fold_name(h["name"]) for h in helping}]
 
     d = when.when(reading, event)
+    if d is None and not event.main and reading.main_day is not None and where.on_margin(reading, event):
+        d = reading.main_day
     length = when.duration(reading, event)
     days = length[0] if length else None
     first, last, stated = when.dated(reading, event, d, days)
@@ -183,9 +185,10 @@ def _event(
     if length:
         evidence["duration_days"] = ((length[1]["start"], length[1]["end"]),)
     spanned = days if days is not None else checks.counted_days(first, last) if first and last else None
-    cities, codes, quotes = place = where.where(reading, event, reading.main_place)
+    cities, codes, quotes = place = where.where(reading, event, tuple(o.name for o in organizers), reading.main_place)
     if event.main:
         reading.main_place = place
+        reading.main_day = d if d is not None and d["first"] == d["last"] and d["precision"] == "day" else None
     if quotes:
         evidence["cities"] = tuple(quotes)
     hall = where.venue(reading, event)
@@ -241,7 +244,8 @@ def _event(
 def _same_holder(event: Happening, here: tuple[Organizer, ...], before: tuple[Organizer, ...]) -> bool:
     """Whether the next event is the main one's holders': «ويستعد المعهد …», or nobody is named for it."""
     if not here:
-        return event.lead.tense == "future"
+        edition = event.lead.strength == "e" or (event.title is not None and event.lead.ordinal is not None)
+        return (event.lead.tense == "future" and event.lead.strength != "d") or (edition and event.lead.stretch is None)
     return len(here) == 1 and here[0].name in [o.name for o in before]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import nouns, stops
+from arextract.assemble.nouns import ORDINAL_UNITS, nouns, stops
 from arextract.assemble.reading import phrases, verbs
 from arextract.fold import fold_name
 
@@ -52,12 +52,12 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             if span is None or span[1] - span[0] < 4:
                 break
             if named or (mention.type != "agreement" and _close(gap, mention.definite) and not _is_name(reading, span)):
-                mention.title, mention.title_span = text[span[0] : span[1]], span
+                mention.title, mention.title_span, mention.themed = text[span[0] : span[1]], span, named
             return
         if named and reading.words[k].norm not in (":", "-"):
             end = _clause_end(reading, k)
             mention.title_span = (reading.words[k].start, end)
-            mention.title = text[reading.words[k].start : end]
+            mention.title, mention.themed = text[reading.words[k].start : end], True
             return
     _proper(reading, mention)
 
@@ -153,6 +153,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             specific = True
         else:
             break
+    if reading.norm(k - 1) in ORDINAL_UNITS and reading.norm(k) == "عشر":
+        k += 1
     if specific and content >= (2 if mention.definite else 1):
         mention.title_span = (mention.start, reading.words[k - 1].end)
         article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»
