@@ -104,6 +104,28 @@ class Fixed:
         return _log([{"سامي": "B-PERSON", "عودة": "I-PERSON", "إربد": "B-CITY"}.get(t, "O") for t in tokens], TAGS)
 
 
+def test_no_name_ends_with_the_proclitic_of_the_next_word():
+    class Greedy:
+        tags = TAGS
+
+        def __call__(self, tokens):
+            return _log([{"سامي": "B-PERSON", "لل": "I-PERSON"}.get(t, "O") for t in tokens], TAGS)
+
+    text = "أهدى سامي للبنك لوحة"
+    assert [text[m["start"] : m["end"]] for m in ner.find_names(text, Greedy())] == ["سامي"]
+
+
+def test_no_name_goes_over_the_end_of_a_line():
+    class Everything:
+        tags = TAGS
+
+        def __call__(self, tokens):
+            return _log(["I-PERSON" if i else "B-PERSON" for i, _ in enumerate(tokens)], TAGS)
+
+    text = "سامي عودة\n\nسمير حداد"
+    assert [text[m["start"] : m["end"]] for m in ner.find_names(text, Everything())] == ["سامي عودة", "سمير حداد"]
+
+
 def test_names_and_how_a_stretch_is_taken():
     text = "زار سامي عودة\nمدينة إربد"
     tagger = Fixed()
@@ -112,7 +134,7 @@ def test_names_and_how_a_stretch_is_taken():
         ("إربد", "CITY", 0.9),
     ]
     heard = ner.hear(text, tagger)
-    assert heard.score(4, 13, ("PERSON",)) == pytest.approx((0.9, 0.925, 0.975))
+    assert heard.score(4, 13, ("PERSON",)) == pytest.approx((0.9, 0.925, 1.0))
     assert heard.score(4, 8, ("PERSON",))[2] == pytest.approx(0.1)  # the name does not end behind «سامي»
     assert heard.score(20, 24, ("CITY", "PERSON")) == pytest.approx((0.925, 0.975, 1.0))
 
@@ -137,6 +159,17 @@ def test_a_text_has_one_answer_whatever_was_read_before(text, other):
         second(other.split())
     if text.split():
         assert first(text.split()).tobytes() == second(text.split()).tobytes()
+
+
+def test_a_long_text_is_read_in_blocks_and_nothing_changes(monkeypatch):
+    from arextract.extract.ner import student
+
+    arrays = dict(np.load(str(lexicon.model_file("press_release")), allow_pickle=False))
+    tokens = ("قال وزير المالية سامي الحمدان في بغداد إن شركة زين وقعت . \n" * 30).split(" ")
+    whole = student.Student(arrays)(tokens)
+    monkeypatch.setattr(student, "BLOCK", 37)
+    parts = student.Student(arrays)(tokens)
+    assert parts.shape == whole.shape and np.abs(parts - whole).max() < 1e-3
 
 
 def test_people_that_no_list_holds(model):

@@ -29,7 +29,7 @@ from arextract.extract.organisations import find_organisations
 from arextract.extract.people import find_people
 from arextract.extract.places import find_places
 
-Span = tuple[int, int, str]
+Span = evaluate.Span
 Document = tuple[set[Span], list[tuple[Claim, dict[str, float]]]]
 TARGET = pathlib.Path(__file__).parents[1] / "src" / "arextract" / "resources" / "reliability.tsv"
 HEARD = 0.5
@@ -91,13 +91,7 @@ def scores(pairs: Sequence[tuple[set[Span], set[Span]]]) -> str:
             )
             for i, n in enumerate((len(g), len(p), len(g & p))):
                 counts[kind][i] += n
-        left, right = sorted(said), 0
-        for s in sorted(gold):
-            hit = next((p for p in left if p[2] == s[2] and p[0] < s[1] and s[0] < p[1]), None)
-            if hit:
-                left.remove(hit)
-                right += 1
-        for i, n in enumerate((len(gold), len(said), right)):
+        for i, n in enumerate((len(gold), len(said), evaluate.overlapping(gold, said))):
             counts["overlap"][i] += n
     return "  ".join(f"{kind.lower()[:8]} {2 * r / max(1, g + p):.3f}" for kind, (g, p, r) in counts.items())
 

@@ -121,9 +121,10 @@ def fold(text: str) -> Folded:
     return Folded(text, _exchange("".join(parts)), origin)
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_name(name: str) -> str:
-    """A name as gazetteers hold it: folded, its white space single («وزارة  المـالية» -> «وزاره الماليه»)."""
-    return " ".join(fold(name).text.split())
+    """A name as gazetteers hold it: folded, its white space single («وزارة  المـالية» -> «وزاره الماليه»). `fold` keeps the texts in hand."""
+    return " ".join(fold.__wrapped__(name).text.split())
 
 
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
@@ -71,7 +72,8 @@ def _new(text: str, claim: Claim, people: Sequence[Mention]) -> Mention:
     """The mention of a claim that no rule made: what a rule said of a person on some of its characters, or what the gazetteer knows of the place."""
     found: Mention = {"start": claim.start, "end": claim.end, "label": claim.label, "rule": "model"}
     if claim.label == "PERSON":
-        near = next((p for p in people if p["start"] < claim.end and claim.start < p["end"]), None)
+        i = bisect_left(people, claim.end, key=lambda p: int(p["start"]))  # people stand one behind the other: the last that begins before the end is the one
+        near = people[i - 1] if i and people[i - 1]["end"] > claim.start else None
         if near is not None:
             found |= {k: v for k, v in near.items() if k not in ("start", "end", "confidence", "full")} | {"rule": "model"}
     elif claim.label not in BODIES:

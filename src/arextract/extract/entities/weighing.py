@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
@@ -73,6 +73,8 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
     for m in said:
         if m["label"] in KINDS and not _overruns(text, m, ends.get((m["start"], m["label"]))):
             key = (m["start"], m["end"], m["label"])
+            if key not in found and m["label"] in BODIES and _first(text, m["start"], m["end"]).removeprefix("ال") in _events():
+                continue  # «أطلقت الوزارة البرنامج الوطني للتشغيل»: a model alone makes no body of what is held or launched
             found[key] = Claim(*key, found[key].mention if key in found else None, True)
             if _may_cut(text, m["start"], m["end"]):
                 key = (m["start"] + 1, m["end"], m["label"])
@@ -91,19 +93,21 @@ def _overruns(text: str, m: Mapping[str, Any], rule_ends: int | None) -> bool:
 
 def _echoes(text: str, said: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
     """Where names that the model heard stand again, and family names of people alone: what no voice may have noticed there."""
-    names: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+    names: dict[tuple[str, ...], set[str]] = {}
+    sizes: dict[str, set[int]] = {}
+    there = words(text)
+    starts = [w.start for w in there]
     for claim in said:
-        parts = tuple(w.norm for w in words(text[claim.start : claim.end]))
+        parts = tuple(w.norm for w in there[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)])
         for short in {parts, parts[-1:]} if claim.label == "PERSON" else {parts}:
             if len(short[0]) > _SHORT or len(short) > 1:
-                names.setdefault(short[0], set()).add((short, claim.label))
-    if not names:
-        return
-    there = words(text)
-    for i, word in enumerate(there):
-        for parts, label in names.get(word.norm, ()):
-            if len(parts) == 1 or tuple(w.norm for w in there[i : i + len(parts)]) == parts:
-                yield word.start, there[i + len(parts) - 1].end, label
+                names.setdefault(short, set()).add(claim.label)
+                sizes.setdefault(short[0], set()).add(len(short))
+    for i, word in enumerate(there if names else ()):
+        for size in sizes.get(word.norm, ()):
+            run = there[i : i + size]
+            for label in names.get(tuple(w.norm for w in run), ()):
+                yield word.start, run[-1].end, label
 
 
 def _may_cut(text: str, start: int, end: int) -> bool:
@@ -207,7 +211,7 @@ def features(
             for name, is_known in (("whole", known_name(whole)), ("rest", known_name(whole[1:]))):
                 if is_known:
                     f[f"{how} {name} known"] = 1.0
-            if _stands(text, whole[1:]):
+            if whole[1:] in _standing(text):
                 f[f"{how} rest stands"] = 1.0
         f |= echoes.features(text, claim) | _listed(text, claim)
         i = bisect_right(taken, (claim.start, claim.end))
@@ -266,9 +270,10 @@ def known_name(word: str) -> bool:
     return word in _names() or known(word)
 
 
-def _stands(text: str, word: str) -> bool:
-    """Whether a folded word stands by itself in a text."""
-    return any(w.norm == word for w in words(text))
+@lru_cache(maxsize=4)
+def _standing(text: str) -> frozenset[str]:
+    """The folded words that stand by themselves in a text."""
+    return frozenset(w.norm for w in words(text))
 
 
 @cache

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 LINE = "\n"  # stands between the lines of a text, as in training
 _SURE = 0.998  # a token that is outside with this probability parts two runs, which are decoded each by itself
+PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "لل"))
 _CLOSED = np.float32(-1e4)
+_FAR = np.float32(-20.0)  # the log probability of a name where no word stands
 
 
 class Tagger(Protocol):
@@ -61,18 +63,24 @@ class Heard:
         tokens: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
+        self.leads: list[bool] = []  # whether a word is a proclitic that the next one follows at once
         at = 0
         for word in words(text):
             if at and "\n" in text[at : word.start]:
                 tokens.append(LINE)
                 self.starts.append(at)
                 self.ends.append(at)
+                self.leads.append(False)
             tokens.append(as_read(text, word))
             self.starts.append(word.start)
             self.ends.append(word.end)
+            self.leads.append(word.norm in PROCLITICS and text[word.end : word.end + 1].isalpha())
             at = word.end
         self.log: NDArray[np.float32] = tagger(tokens) if tokens else np.zeros((0, len(self.tags)), dtype=np.float32)
         self.column = {tag: i for i, tag in enumerate(self.tags)}
+        lines = [n for n, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)) if start == end]
+        self.log[lines] = _FAR  # no name begins on the end of a line or goes on over it
+        self.log[lines, self.column["O"]] = 0.0
 
     def names(self) -> list[dict[str, Any]]:
         """The names of the best sequence of tags: `start`, `end`, `label`, `confidence`."""
@@ -83,6 +91,8 @@ class Heard:
                 if name == "O":
                     continue
                 sure = float(np.exp(self.log[n, tag]))
+                if name[0] == "I" and self.leads[n] and (n + 1 - first == len(tags) or self.tags[tags[n + 1 - first]][0] != "I"):
+                    continue  # a name does not end with the proclitic of the next word
                 if name[0] == "B":
                     found.append({"start": self.starts[n], "end": self.ends[n], "label": name[2:], "confidence": sure})
                 else:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
+from arextract.extract.ner import PROCLITICS
 from arextract.fold import fold_name
 from arextract.tokenise import words
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 COMMAND = "camel_data -i ner-arabert"
 TYPES = {"PERS": "PERSON", "PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION"}
 CARD = {"PERSON": 0.85, "LOCATION": 0.9, "ORGANIZATION": 0.71}  # F1 on ANERcorp, https://huggingface.co/CAMeL-Lab/bert-base-arabic-camelbert-msa-ner
-_PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "لل"))
 _MINISTRIES = frozenset(("وزاره", "وزارات", "وزارتي", "وزارتا"))
 _INSTITUTES = frozenset(("جامعه", "معهد", "كليه", "اكاديميه"))
 _LONGEST = 150  # words of a sentence that the recognizer is given at once; its own limit is 256 pieces
@@ -86,7 +86,7 @@ def sentences(text: str) -> list[list[CamelWord]]:
             found[-1][-1] = CamelWord(found[-1][-1].start, word.end, word.start)
         else:
             found[-1].append(CamelWord(word.start, word.end, word.start))
-        glued = word.norm in _PROCLITICS
+        glued = word.norm in PROCLITICS
         at = word.end
     return found
 

@@ -1,4 +1,4 @@
-"""The small model that ships: features of a word, five convolutions over words, tags. numpy alone, one text at a time, so that a text has one answer."""
+"""The small model that ships: features of a word, a few convolutions over words, tags. numpy alone, one text at a time, so that a text has one answer."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BUCKETS = {"whole": 20_000, "prefix": 4_000, "suffix": 4_000}
 KINDS = 16
 MOST = 8  # pieces of a word
+BLOCK = 4096  # words of a long text that are worked on at once, for memory; beyond the reach of the convolutions a word has no say
 _EPSILON = 1e-5  # as torch's LayerNorm
 _FOLDED = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 
@@ -93,7 +94,15 @@ class Student:
             self._row.clear()
         if new := [t for t in dict.fromkeys(tokens) if t not in self._row]:
             self._learn(new)
-        x = self._vectors[[self._row[t] for t in tokens]]
+        rows = np.array([self._row[t] for t in tokens])
+        halo = sum(self.dilations)  # as far as a word is heard
+        parts = []
+        for start in range(0, len(rows), BLOCK):
+            first, last = max(0, start - halo), min(len(rows), start + BLOCK + halo)
+            parts.append(self._run(self._vectors[rows[first:last]])[start - first : start - first + BLOCK])
+        return np.concatenate(parts)
+
+    def _run(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
         n, width = x.shape
         for dilation, (scale, shift, w, b) in zip(self.dilations, self.blocks, strict=True):
             padded = np.zeros((n + 2 * dilation, width), dtype=np.float32)
