@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset(("اليوم", "الايام"))
 _SESSIONS = frozenset(("الجلسه", "جلسه", "الحلقه"))
+_HOUSES = frozenset(("forum", "exhibition"))  # bodies bear such names too
 _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
 _VISITS = frozenset(("سيزور", "ستزور"))
 
@@ -56,6 +57,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             headline=headline is not None and headline[0] <= word.start < headline[1],
         )
         bare = {f.removeprefix("ال") for f in following[:3]}
+        if kind in _HOUSES and _holds(reading, mention):
+            continue  # «يستضيف منتدى حروف الثقافي … في ندوة»: a house of that name
         if needs and strength != "s" and (not definite or norm in _DAYS) and not needs.intersection(bare):
             continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
         find_title(reading, mention)
@@ -79,6 +82,20 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
         found += pair(reading, mention)
     return found
+
+
+def _holds(reading: Reading, mention: EventMention) -> bool:
+    """Whether an event noun right behind a verb of holding is its subject: another event stands behind it as what is held."""
+    verb = verbs().get(reading.norm(mention.token - 1))
+    if mention.definite or verb is None or verb.role not in ("hold", "host") or verb.tense == "masdar" or not reading.norm(mention.token + 2).startswith("ال"):
+        return False
+    end = reading.sentences[mention.sentence][1]
+    for k in range(mention.token + 2, min(mention.token + 30, len(reading.words))):
+        if reading.words[k].start >= end:
+            return False
+        if nouns().get(reading.norm(k), ("", "", frozenset()))[1] == "s":
+            return True
+    return False
 
 
 def _ordinal(reading: Reading, mention: EventMention) -> str | None:

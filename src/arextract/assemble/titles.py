@@ -41,8 +41,8 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if k > i + 1 and norm not in phrases("titled") and nouns().get(norm, ("", "", frozenset()))[1] == "s":
             break  # «على هامش المعرض تُعقد ندوة بعنوان …»: the title is the seminar's
         if norm in phrases("slogan"):
-            return
-        if norm in phrases("titled") or fold_name(norm) in phrases("titled"):
+            break
+        if k < i + 14 and (norm in phrases("titled") or fold_name(norm) in phrases("titled")):
             named = True
             continue
         if named and norm in ("ب", "ل"):

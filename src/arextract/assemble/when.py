@@ -74,7 +74,7 @@ def told_of(before: str) -> bool:
 def _belongs(reading: Reading, d: Mention) -> bool:
     """No birth, foundation, budget or deadline: «تأسست عام 1980», «باب التسجيل مفتوح حتى»."""
     before = fold(reading.text[max(0, d["start"] - 45) : d["start"]]).text
-    if cue("deadline", 8).search(before):
+    if cue("deadline", 1).search(before):
         return False  # «للمسجلين قبل 15 آذار»
     if cue("background", 30).search(before):
         return cue("takes_place", 25).search(before) is not None
@@ -195,6 +195,8 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     now = reading.released
     if postponed(reading, event):
         return "upcoming"
+    if one_shot(event.type) and tense == "past" and event.lead.verb is not None:
+        return "past"
     if last and not first and now and tense != "future":
         return "ongoing" if last[: len(now)] >= now[: len(last)] else "past"
     role = event.lead.verb.role if event.lead.verb is not None else ""
@@ -212,7 +214,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
         return "past" if role == "close" or ended else "ongoing"
     if first and now and first[: len(now)] > now[: len(first)] and tense == "past" and reading.derived:
         return "past"  # the release's own day is only guessed
-    if first and now and first[: len(now)] > now[: len(first)] and not (one_shot(event.type) and tense == "past"):
+    if first and now and first[: len(now)] > now[: len(first)]:
         return "upcoming"  # «ينطلق غداً»: when it ends is not said
     ahead = first is None or not now
     if tense == "future" or (ahead and tense != "past" and _ahead(reading, event)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import postponed, new_time, told_of
-from arextract.extract.places import home_country
+from arextract.extract.places import find_places, home_country
 from arextract.fold import fold
 
 if TYPE_CHECKING:
@@ -75,8 +75,10 @@ def _nation(reading: Reading, event: Happening, holders: tuple[str, ...], online
     """The country that an event without a place is of: the release's; of an online event, or where the release tells none, its first holder's."""
     if reading.home and not online:
         return reading.home
-    asked = [name for holder in holders[:3] for name in (holder, f"في {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
-    return next((code for code in map(home_country, asked) if code), reading.home)
+    if code := next((code for code in map(home_country, holders[:3]) if code), reading.home):
+        return code
+    seats = [p for holder in holders[:3] for p in find_places(f"في مدينة {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
+    return next((str(p["country"]) for p in seats if p["country"]), None)
 
 
 def _further(reading: Reading, city: Mention) -> list[Mention]:
@@ -112,6 +114,8 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
 
 def _elsewhere(reading: Reading, event: Happening, e: Mention) -> bool:
     """Whether another event's noun stands between this one and the place."""
+    if event.lead.shared is not None and event.lead.shared[0] < event.lead.shared[1]:
+        return False
     before = reading.told.before(e["start"])
     return before is not None and before["event"] != event.number and before["start"] >= reading.sentences[reading.sentence(e["start"])][0]
 

@@ -30,6 +30,8 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     """
     if not office and any(t.look[k].core in _EXPERTS for k in range(max(0, first - 2), name)):
         return False  # «الخبير المحاضر د. تامر شلش»
+    if any(t.norm[k] in _RULES["predecessor"] for k in range(first, name)):
+        return False  # «تعيين … رئيساً للمعهد خلفاً للقاضي …»
     after = _after(t, end)
     if after:
         return True
