@@ -72,8 +72,28 @@ def declared_listed(kind: str, declared: int | None, listed: Sequence[str], part
     return Check(f"declared_{kind}_listed", ok, declared, len(listed))
 
 
-def end_after_start(first: str | None, last: str | None) -> Check | None:
-    """An end before its start, where a release has one; a range in order gives no check."""
+def end_after_start(first: str | None, last: str | None, mended: bool = False) -> Check | None:
+    """An end before its start, where a release has one («من 20 إلى 16 مايو», which the reader has `mended`); a range in order gives no check."""
+    if first and last and mended:
+        return Check("end_after_start", False, last, first)
     if not first or not last or last[: len(first)] >= first[: len(last)]:
         return None
     return Check("end_after_start", False, first, last)
+
+
+def city_in_country(stated: str | None, found: str | None) -> Check | None:
+    """The country written beside a city against the country the city lies in: «مدينة إسطنبول الأردنية» states JO and lies in TR."""
+    if not stated or not found:
+        return None
+    return Check("city_in_country", stated == found, stated, found)
+
+
+def figures_add_up(total: int | None, parts: Sequence[int], complete: bool) -> Check | None:
+    """«42 متدربا، منهم 20 رجلا و25 امرأة» against its total. Parts that need not be all («منهم 11 سيدة») contradict only when one exceeds it."""
+    if total is None or not parts:
+        return None
+    if complete and len(parts) > 1:
+        return Check("figures_add_up", sum(parts) == total, total, sum(parts))
+    if max(parts) > total:
+        return Check("figures_add_up", False, total, max(parts))
+    return None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from arextract import checks
 from arextract.assemble import about, when, where, who
 from arextract.assemble.happenings import happenings
+from arextract.assemble.confidence import confidence
 from arextract.assemble.nouns import Happening, one_shot
+from arextract.assemble.proofs import proofs
 from arextract.assemble.reading import BODIES, Mention, Reading
 from arextract.extract.dates import release_date
 from arextract.extract.people import find_directors
@@ -136,8 +139,8 @@ def _events(reading: Reading, doc_id: str, people: list[Director]) -> list[Event
     for n, event in enumerate(found):
         made.append(_event(reading, event, f"{doc_id}#{n + 1}", doc_id, people if event.main else [], lists.get(n, []), made, taken))
         if n == 0 and known is None and made[0].status == "past" and made[0].last and len(made[0].last) == 10:
-            reading.released = made[0].last  # no release speaks before what it reports: «ويستعد المعهد لعقد …» comes after
-    reading.released = known
+            reading.released, reading.derived = made[0].last, True  # no release speaks before what it reports: «ويستعد المعهد لعقد …» comes after
+    reading.released, reading.derived = known, False
     return made
 
 
@@ -174,18 +177,24 @@ def _event(
     roles = {fold_name(b["name"]): role for b, role in reversed(helpers)}
     attending = [b for b in attending if fold_name(b["name"]) not in {fold_name(h["name"]) for h in helping}]
 
+    shot = one_shot(event.type)
     d = when.when(reading, event)
-    length = when.duration(reading, event)
+    if d is None and not event.main and reading.main_day is not None and where.on_margin(reading, event):
+        d = reading.main_day
+    length = None if one_shot(event.type) else when.duration(reading, event)
     days = length[0] if length else None
     first, last, stated = when.dated(reading, event, d, days)
     if d is not None:
         evidence["first"] = evidence["last"] = ((d["start"], d["end"]),)
     if length:
         evidence["duration_days"] = ((length[1]["start"], length[1]["end"]),)
+    if shot and first and last is None and len(first) == 10:
+        last = first
     spanned = days if days is not None else checks.counted_days(first, last) if first and last else None
-    cities, codes, quotes = place = where.where(reading, event, reading.main_place)
+    cities, codes, quotes = place = where.where(reading, event, tuple(o.name for o in organizers), reading.main_place)
     if event.main:
         reading.main_place = place
+        reading.main_day = d if d is not None and d["first"] == d["last"] and d["precision"] == "day" else None
     if quotes:
         evidence["cities"] = tuple(quotes)
     hall = where.venue(reading, event)
@@ -196,16 +205,16 @@ def _event(
     aims = about.objectives(reading, event)
     if aims:
         evidence["objectives"] = tuple(aims)
-    # The figures that describe the event are its counts; a dual («دولتين») is a count without a figure. The rest is told beside it.
-    figures = sorted((s for s in counts.values() if s.get("id") and s["id"] not in taken), key=lambda s: int(s["start"]))
+    # The figures that describe the event: its counts (a dual, «دولتين», is a count without a figure) and what is measured of it.
+    figures = about.figures(reading, event, [s for s in counts.values() if s.get("id")])
+    figures = [s for s in figures if s["id"] not in taken]
     taken.update(s["id"] for s in figures)
     if attending or helping:
         evidence["participants"] = tuple((b["start"], b["end"]) for b in (*attending, *helping))
     if people:
         evidence["directors"] = tuple((p.start, p.end) for p in people)
     nations = list(dict.fromkeys(e["kb_id"][4:] for e in (*listed_countries, *guests) if e["kb_id"]))
-    shot = one_shot(event.type)
-    return Event(
+    record = Event(
         event_id=event_id,
         doc_id=doc_id,
         type=event.type,  # type: ignore[arg-type]
@@ -232,54 +241,15 @@ def _event(
         topics=tuple(reading.text[a:b] for a, b in items),
         objectives=tuple(reading.text[a:b] for a, b in aims),
         statistics=tuple(s["id"] for s in figures),
-        checks=_checks(reading, d, days if stated else None, first, last, counts, listed_bodies, partial_bodies, listed_countries, partial_countries),
-        confidence=_confidence(event, organizer=bool(organizers), dated=bool(first), placed=bool(cities)),
+        checks=proofs(reading, event, d, days if stated else None, first, last, counts, listed_bodies, partial_bodies, listed_countries, partial_countries, cities),
         evidence=evidence,
     )
+    return replace(record, confidence=confidence(record))
 
 
 def _same_holder(event: Happening, here: tuple[Organizer, ...], before: tuple[Organizer, ...]) -> bool:
     """Whether the next event is the main one's holders': «ويستعد المعهد …», or nobody is named for it."""
     if not here:
-        return event.lead.tense == "future"
+        edition = event.lead.strength == "e" or (event.title is not None and event.lead.ordinal is not None)
+        return (event.lead.tense == "future" and event.lead.strength != "d") or (edition and event.lead.stretch is None)
     return len(here) == 1 and here[0].name in [o.name for o in before]
-
-
-def _confidence(event: Happening, *, organizer: bool, dated: bool, placed: bool) -> float:
-    known = [event.lead.verb is not None, event.title is not None, organizer, dated, placed]
-    return round(0.4 + 0.1 * sum(known) + (0.05 if len(event.mentions) > 1 else 0.0), 2)
-
-
-def _checks(
-    reading: Reading, d: Mention | None, days: int | None, first: str | None, last: str | None, counts: dict[str, Mention],
-    bodies: list[Mention], partial_bodies: bool, countries: list[Mention], partial_countries: bool,
-) -> tuple[Check, ...]:  # fmt: skip
-    twin = next((x for x in reading.dates.between(d["start"] - 80, d["end"] + 80) if x["id"] == d["same_as"]), None) if d is not None else None
-    found = [
-        checks.duration_matches_dates(days, first, last),
-        _weekday(reading, d, twin) if d is not None else None,
-        _listed("organizations", counts, bodies, partial_bodies),
-        _listed("countries", counts, countries, partial_countries),
-        checks.end_after_start(first, last),
-    ]
-    if d is not None and twin is not None:
-        hijri, gregorian = (twin, d) if twin["calendar"] == "hijri" else (d, twin)
-        found.append(checks.hijri_matches_gregorian(hijri, gregorian))
-    return tuple(c for c in found if c is not None)
-
-
-def _weekday(reading: Reading, d: Mention, twin: Mention | None) -> Check | None:
-    """The weekday written with a date, or with its Hijri twin; «الثلاثاء الماضي» alone states no date to hold it against."""
-    for mention in (d, twin):
-        if mention is None:
-            continue
-        text = reading.text[mention["start"] : mention["end"]]
-        if mention["relative"] and not fold_name(text).startswith(("اليوم", "امس", "غد")):
-            continue
-        if check := checks.weekday_matches_date(text, d["first"], d["last"]):
-            return check
-    return None
-
-
-def _listed(kind: str, counts: dict[str, Mention], named: list[Mention], partial: bool) -> Check | None:
-    return checks.declared_listed(kind, counts[kind]["value"], [e["name"] for e in named], partial) if kind in counts else None

@@ -13,7 +13,7 @@ from arextract.fold import fold
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import Happening
-    from arextract.assemble.reading import Reading, Spans
+    from arextract.assemble.reading import Mention, Reading, Spans
 
 
 def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[int, int]]]:
@@ -44,6 +44,22 @@ def _names_a_body(reading: Reading, start: int, end: int) -> bool:
 def _item(reading: Reading, sentence: int) -> bool:
     block = reading.layout.block_at(reading.sentences[sentence][1] - 1)
     return block is not None and block.kind == "item"
+
+
+def figures(reading: Reading, event: Happening, counts: list[Mention]) -> list[Mention]:
+    """The figures that describe an event, in order of text: its counts, and what its own sentences measure of it («بلغت كلفة المعرض 650 مليون ليرة»).
+
+    A figure that quotes a report, or that is of another year than the event's, is told beside it.
+    """
+    found = {s["id"]: s for s in counts}
+    for s in reading.statistics.within(event.zone(reading)):
+        if s["id"] in found or s.get("source"):
+            continue
+        start = reading.sentences[reading.sentence(s["start"])][0]
+        before = fold(reading.text[max(start, s["start"] - 50) : s["start"]]).text
+        if cue("event_word").search(fold(s.get("metric") or "").text) or (cue("event_word").search(before) and reading.sentence(s["start"]) in event.named_in):
+            found[s["id"]] = s
+    return sorted(found.values(), key=lambda s: int(s["start"]))
 
 
 @cache

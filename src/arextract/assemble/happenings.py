@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import Happening, nouns
+from arextract.assemble.nouns import ORDINAL, Happening, nouns
 from arextract.assemble.reading import Index, cue, phrases
-from arextract.assemble.telling import appointments, event_mentions, meetings
+from arextract.assemble.telling import dated_behind, event_mentions
+from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 
 _REACH = 16  # events, first and last, that a mention may speak of
+_THEMED = frozenset(("conference", "forum", "seminar", "meeting"))  # another theme every time
+_LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
+_OWN = {"agreement": "sign", "visit": "visit"}  # the verb that each is told with
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
 
@@ -31,7 +35,7 @@ def happenings(reading: Reading) -> list[Happening]:
             continue
         alias = any(h.type == m.type and h.title and m.title and _same_name(h.title, m.title) for h in heads)
         known = next((e for e in events if e.type == m.type), None) if alias else None
-        if known is not None:
+        if known is not None and not _another_edition(reading, m, known):
             known.mentions.append(m)  # the headline's name for it
         else:
             _place(reading, m, events)
@@ -48,8 +52,12 @@ def happenings(reading: Reading) -> list[Happening]:
     if appointed and not any(any(m.headline for m in e.mentions) for e in events):
         first = not any(e.lead.start < appointed[0].start for e in events)
         events.append(Happening("appointment", appointed, main=first))
-    if not events and (met := meetings(reading)):
+    met = meetings(reading)
+    if met and not any(m.headline or m.sentence <= met[-1].sentence for e in events for m in e.mentions):
         events.append(Happening(met[-1].type, [m for m in met if m.type == met[-1].type]))
+    if not any(m.headline or m.sentence <= _LEAD for e in events for m in e.mentions):
+        untold = reports(reading) or grants(reading)
+        events += [Happening(m.type, [m]) for m in untold]
     if events:
         named = [e for e in events if e.main] or [e for e in events if any(m.headline for m in e.mentions)]
         main = min(named or events, key=lambda e: e.lead.start)
@@ -68,6 +76,69 @@ def _same_name(a: str, b: str) -> bool:
     return x <= y or y <= x
 
 
+def _another_edition(reading: Reading, m: EventMention, event: Happening) -> bool:
+    """«معرض «ثمار بلادي» الأول، الذي أقيم في نابلس في أكتوبر 2022» beside the second: another ordinal and a date of its own."""
+    ordinal = next((x.ordinal for x in event.mentions if x.ordinal), None)
+    if m.ordinal is None or ordinal is None or m.ordinal == ordinal or m.sentence == event.lead.sentence:
+        return False
+    end = reading.sentences[m.sentence][1]
+    return any(d["first"] for d in reading.dates.between(m.end, min(end, m.end + _FAR)))
+
+
+def _dated(reading: Reading, m: EventMention) -> bool:
+    """Whether a day or month stands with the mention in its sentence."""
+    start, end = reading.sentences[m.sentence]
+    return any(d["first"] and d["precision"] in ("day", "month", "quarter") for d in reading.dates.between(max(start, m.start - 60), min(end, m.end + 120)))
+
+
+def _told_ahead(reading: Reading, m: EventMention) -> bool:
+    return m.tense is not None or (m.verb is not None and m.verb.tense == "masdar" and dated_behind(reading, m.end, m.sentence))
+
+
+def _to_come(reading: Reading, m: EventMention) -> bool:
+    """Whether the date behind a mention lies after the release, or is said to be ahead."""
+    end = min(reading.sentences[m.sentence][1], m.end + 120)
+    now = reading.released or ""
+    ahead = [d for d in reading.dates.between(m.end, end) if d["first"] and now and d["first"][: len(now)] > now[: len(d["first"])]]
+    return bool(ahead)
+
+
+def _numbered(reading: Reading, m: EventMention, same: list[Happening]) -> bool:
+    """Whether a numbered meeting has a date and a verb of its own, and is not the one told of: «شهدت موسكو السبت الاجتماع السابع للجنة …»."""
+    known = {x.ordinal for e in same for x in e.mentions}
+    roles = ("attend", "held", "host", "hold", "open", "close")
+    return m.ordinal not in known and m.verb is not None and m.verb.role in roles and _dated(reading, m)
+
+
+def _apart(reading: Reading, m: EventMention) -> bool:
+    """Whether an agreement or a visit is told as one not spoken of before: «مذكرة تفاهم تم توقيعها», not «توقيع اتفاقية التعاون»."""
+    return not m.definite and not reading.norm(m.token + 1).startswith("ال") and m.verb is not None and m.verb.role == _OWN[m.type]
+
+
+def _own_time(reading: Reading, m: EventMention) -> bool:
+    """Whether what was signed or visited has a day or month of its own, behind its verb: «مذكرة تفاهم تم توقيعها في بكين في ماي 2016»."""
+    start, end = min(m.start, reading.words[m.verb_token].start), reading.sentences[m.sentence][1]
+    dates = reading.dates.between(start, min(end, max(m.end, reading.words[m.verb_token].end) + 90))
+    return m.tense == "past" and any(d["first"] and d["precision"] in ("day", "month") for d in dates)
+
+
+def _own_part(reading: Reading, m: EventMention) -> None:
+    """The clause of an edition that is told in one sentence with the event itself: to the next edition, or to a new clause."""
+    end = reading.sentences[m.sentence][1]
+    for k in range(m.token + 2, min(m.token + 40, len(reading.words))):
+        if reading.words[k].start >= end or reading.norm(k) in (";", "؛", ".") or (reading.norm(k) in phrases("edition") and reading.norm(k + 1).startswith("ال")):
+            end = min(end, reading.words[k].start)
+            break
+    m.stretch, m.shared = (m.start, end), (m.start, m.start)
+
+
+def _title_of_all(event: Happening) -> bool:
+    """Whether the title of one edition is that of the next: not «مؤتمر الطاقة الثاني», nor the theme of a conference."""
+    if event.title is None or any(ORDINAL.fullmatch(w) for w in fold_name(event.title).split()):
+        return False
+    return not (event.type in _THEMED and any(m.themed for m in event.mentions))
+
+
 def _start(m: EventMention) -> Happening:
     return Happening(m.type, [m], m.title, m.title_span)
 
@@ -80,6 +151,10 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", "visit" if m.type != "visit" else "")
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
+        if twin is not None and _another_edition(reading, m, twin):
+            m.tense = "past"
+            events.append(_start(m))
+            return
         if twin is not None:
             twin.mentions.append(m)
             return
@@ -88,6 +163,10 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             same[-1].mentions.append(m)
             same[-1].title, same[-1].title_span = m.title, m.title_span
             return
+    if m.twin_of is not None:
+        if any(m.twin_of is x for e in recent for x in e.mentions):
+            events.append(_start(m))
+        return
     new = False
     start, end = reading.sentences[m.sentence]
     if cue("cancelled", 25).search(reading.gap(max(start, m.start - 60), m.start)):
@@ -95,9 +174,16 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     if m.type == "edition":
         told_of = events[0] if events else None
         apart = told_of is not None and (m.sentence not in {x.sentence for x in told_of.mentions} or m.start - told_of.lead.start > _FAR)
-        if told_of is not None and apart:
+        if told_of is not None and m.sentence in {x.sentence for x in told_of.mentions}:
+            _own_part(reading, m)
+        if told_of is not None and apart and (m.strength != "h" or told_of.type == "launch"):
             m.type = told_of.type
-            events.append(Happening(told_of.type, [m], told_of.title, told_of.title_span))
+            kept = m.strength != "h" and _title_of_all(told_of)
+            events.append(Happening(told_of.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))
+        return
+    if m.strength == "d":
+        if m.tense == "future" and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):
+            events.append(_start(m))
         return
     if not events:
         new = (m.strength == "s" and (told or m.title is not None or m.tense is not None or not m.definite)) or (
@@ -109,13 +195,21 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             new = m.verb is not None and m.verb.role in ("launch", "open", "begin")
         if m.strength == "v":
             new = m.verb is not None and m.verb.role in ("issue", "launch") and m.verb_token < m.token
+    elif m.type in ("agreement", "visit") and _apart(reading, m) and _own_time(reading, m):
+        new = m.sentence != events[0].lead.sentence
     elif m.type == "agreement":
         new = not same and m.verb is not None and m.verb.role == "sign" and not (m.definite and m.title is None)
     elif m.strength in ("l", "v"):
         new = m.strength == "l" and m.tense == "future" and m.verb is not None and m.verb.role in ("launch", "hold", "open", "begin") and not m.definite
-    elif m.definite and m.tense in ("present", "future") and reading.norm(m.token + 1) in phrases("next"):
-        m.tense = "future"  # «على أن يعقد الاجتماع القادم في …»
+    elif m.definite and m.tense in (None, "present", "future") and reading.norm(m.token + 1) in phrases("next") and _told_ahead(reading, m):
+        m.tense = "future"  # «على أن يعقد الاجتماع القادم في …», «اتفقوا على عقد الاجتماع المقبل في نواكشوط خلال …»
         new = m.strength != "p" and m.sentence != events[-1].lead.sentence
+    elif m.definite and m.ordinal is not None and m.type == "meeting" and _numbered(reading, m, same):
+        new = m.sentence != events[-1].lead.sentence
+    elif not m.definite and m.strength == "s" and m.tense == "present" and not same and told and _to_come(reading, m):
+        new, m.tense = True, "future"  # «معلناً عن دورة تدريبية تنظمها الغرفة في مطلع مارس القادم»
+    elif m.strength == "v" and m.title is not None and not same and m.tense == "past" and m.verb is not None and m.verb.role == "issue":
+        new = _dated(reading, m)
     elif m.tense == "future" and (not m.definite or m.title is not None or cue("next").search(reading.gap(m.end, m.end + 40))):
         earlier = same[-1] if same else None
         new = earlier is None or earlier.lead.tense != "future" or (m.title is not None and m.title != earlier.title)

@@ -13,7 +13,8 @@ from arextract.fold import fold_name
 if TYPE_CHECKING:
     from arextract.assemble.reading import Reading, Spans, Verb
 
-ORDINAL = re.compile(r"ال(?:اولي|اول|(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي)ه?|\d+)")
+ORDINAL = re.compile(r"ال(?:اولي|اول|(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي)ه?|عشرين|عشرون|ثلاثين|ثلاثون|اربعين|اربعون|خمسين|خمسون|ستين|ستون|سبعين|سبعون|\d+)")
+ORDINAL_UNITS = frozenset("الحادي الحاديه الثاني الثانيه الثالث الثالثه الرابع الرابعه الخامس الخامسه السادس السادسه السابع السابعه الثامن الثامنه التاسع التاسعه".split())
 _ONE_SHOT = frozenset(("agreement", "launch", "report", "appointment"))
 
 
@@ -34,6 +35,17 @@ class EventMention:
     tense: str | None = None
     title: str | None = None
     title_span: tuple[int, int] | None = None
+    themed: bool = False  # its title is a theme that is said of it («بعنوان»), and no name of its own
+    ordinal: str | None = None  # «الثاني» of «معرض «من أرضنا» الثاني»
+    stretch: tuple[int, int] | None = None  # of two events told in one sentence, what tells of this one alone
+    shared: tuple[int, int] | None = None  # what tells of both
+    twin_of: EventMention | None = None
+
+    def told(self, reading: Reading) -> Spans:
+        """The stretches that tell of the event here, the closest first: its own part of a sentence, then what it shares, else the whole sentence."""
+        if self.stretch is None or self.shared is None:
+            return [reading.sentences[self.sentence]]
+        return [self.stretch, self.shared]
 
 
 @dataclass(slots=True)
@@ -64,8 +76,12 @@ class Happening:
         return first or next((m for m in self.mentions if m.verb is not None), self.mentions[0])
 
     def zone(self, reading: Reading) -> Spans:
-        """The sentences that speak of the event, in order of text."""
-        return [reading.sentences[n] for n in sorted(set(self.sentences) | {m.sentence for m in self.mentions})]
+        """The sentences that speak of the event, in order of text; of a sentence that tells of two, its own part and what both share."""
+        own = {m.sentence: m for m in self.mentions if m.stretch is not None}
+        found: Spans = []
+        for n in sorted(set(self.sentences) | {m.sentence for m in self.mentions}):
+            found += sorted(own[n].told(reading)) if n in own else [reading.sentences[n]]
+        return found
 
     def told_in(self) -> list[EventMention]:
         """Its mentions, the one that tells most first, the headline's last; a dozen at most, for what they do not tell the others hardly will."""
@@ -84,7 +100,22 @@ def nouns() -> dict[str, tuple[str, str, frozenset[str]]]:
         stem = noun[:-1] + {"ه": "ت", "ي": "ا"}.get(noun[-1], noun[-1])
         for suffix in ("ها", "ه", "هم"):
             nouns.setdefault(stem + suffix, entry)
+    for noun, entry in [(n, e) for n, e in nouns.items() if e[1] == "s" and not n.endswith(("ها", "ين", "ان", "ي", "ا"))]:
+        for dual in _duals(noun):
+            nouns.setdefault(dual, entry)
     return nouns
+
+
+def _duals(noun: str) -> tuple[str, ...]:
+    stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
+    return (stem + "ين", stem + "ان", stem + "ي") if noun.endswith("ه") else (stem + "ين", stem + "ان")
+
+
+@cache
+def duals() -> frozenset[str]:
+    """Event nouns in the dual: «دورتين», «ورشتا», «ملتقيين»."""
+    singular = [fold_name(row["noun"]) for row in lexicon.rows("event_nouns")]
+    return frozenset(dual for noun in singular for dual in _duals(noun) if dual in nouns())
 
 
 @cache

@@ -49,8 +49,19 @@ def verbs() -> dict[str, Verb]:
                 forms.setdefault(prefix + present + suffix, Verb(role, "present", True))
                 forms.setdefault("س" + prefix + present + suffix, Verb(role, "future", True))
         if row["masdar"] != "-":
-            forms.setdefault(fold_name(row["masdar"]), Verb(role, "masdar"))
+            masdar = fold_name(row["masdar"])
+            forms.setdefault(masdar, Verb(role, "masdar"))
+            for suffix in ("ه", "ها"):
+                forms.setdefault((masdar[:-1] + "ت" if masdar.endswith("ه") else masdar) + suffix, Verb(role, "masdar", True))
     return forms
+
+
+_AUXILIARIES = {"تم": "past", "تمت": "past", "جري": "past", "جرت": "past", "سيتم": "future", "ستتم": "future", "سيجري": "future", "يتم": "present"}
+
+
+def auxiliary(norm: str) -> str | None:
+    """The tense that a word gives to the verbal noun behind it: «تم توقيع», «سيتم إطلاقها»."""
+    return _AUXILIARIES.get(norm)
 
 
 class Index:
@@ -111,6 +122,8 @@ class Reading:
         self._starts = [w.start for w in self.words]
         self.told = Index(())  # the mentions of events, each with the number of its event, once these are known
         self.main_place: Any = None
+        self.derived = False  # whether `released` is only the day of the main event
+        self.main_day: Mention | None = None
 
     def token(self, offset: int) -> int:
         """The index of the first token that starts at `offset` or behind it."""

@@ -1,53 +1,23 @@
-"""Where a release tells of an event: its nouns with the verb and tense they are told with, editions, appointments."""
+"""Where a release tells of an event: its nouns with the verb and tense they are told with, and its editions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns
-from arextract.assemble.reading import BODIES, Index, Verb, cue, phrases, verbs
+from arextract.assemble.pairs import pair
+from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, phrases, verbs
 from arextract.assemble.titles import find_title
-from arextract.fold import fold
 
 if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
 
 _DAYS = frozenset(("اليوم", "الايام"))
+_SESSIONS = frozenset(("الجلسه", "جلسه", "الحلقه"))
+_HOUSES = frozenset(("forum", "exhibition"))  # bodies bear such names too
 _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
-_VISITS = frozenset(("زار", "زارت", "يزور", "تزور", "سيزور", "ستزور"))
-
-
-def _told(reading: Reading, k: int, sentence: int, headline: bool, kind: str, verb: Verb) -> EventMention:
-    word = reading.words[k]
-    return EventMention(
-        token=k, start=word.start, end=word.end, type=kind, strength="w", definite=False, sentence=sentence, headline=headline,
-        verb=verb, verb_token=k, tense=verb.tense,
-    )  # fmt: skip
-
-
-def meetings(reading: Reading) -> list[EventMention]:
-    """A meeting or visit told by its verb alone, in the headline or the lead: «بحث رئيس الغرفة مع السفير …», «زار الوزير ولاية …»."""
-    found = []
-    for block in [b for b in reading.layout.blocks if b.kind in ("headline", "body")][:2]:
-        n = reading.sentence(block.start)
-        start, end = max(reading.sentences[n][0], block.start), min(reading.sentences[n][1], block.end)
-        first = reading.token(start)
-        for k in range(first, min(first + 9, len(reading.words))):
-            verb = verbs().get(reading.norm(k))
-            if reading.words[k].start >= end or verb is None or verb.tense == "masdar":
-                continue
-            if reading.norm(k) in _VISITS and any(e["label"] != "PERSON" for e in reading.entities.between(reading.words[k].end, end)):
-                found.append(_told(reading, k, n, block.kind == "headline", "visit", verb))
-                break
-            if verb.role != "meet":
-                continue
-            parties = [e for e in reading.entities.between(reading.words[k].end, end) if e["label"] in ("PERSON", "MINISTRY", "ORGANIZATION")]
-            before = [e for e in reading.entities.between(start, reading.words[k].start) if e["label"] != "CITY"]
-            if len(parties) + len(before) >= 2:
-                found.append(_told(reading, k, n, block.kind == "headline", "meeting", verb))
-            break
-    return found
+_VISITS = frozenset(("سيزور", "ستزور"))
 
 
 def event_mentions(reading: Reading) -> list[EventMention]:
@@ -59,7 +29,10 @@ def event_mentions(reading: Reading) -> list[EventMention]:
     for i, word in enumerate(reading.words):
         norm = word.norm
         definite = norm.startswith("ال") and norm[2:] in nouns()
-        if norm in phrases("edition") and (edition := _edition(reading, i)) is not None:
+        if norm in _VISITS and (visit := _visit(reading, i)) is not None:
+            found.append(visit)
+            continue
+        if (norm in phrases("edition") or norm in phrases("phase")) and (edition := _edition(reading, i)) is not None:
             found.append(edition)
             continue
         entry = nouns().get(norm[2:] if definite else norm)
@@ -70,6 +43,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue
         kind, strength, needs = entry
         following = [reading.norm(k) for k in range(i + 1, i + 6)]
+        following = [a + b if a == "ل" else b for a, b in zip(["", *following], following, strict=False)]  # «برنامجاً ل|تطوير مهارات …»
+        if norm in _SESSIONS and ORDINAL.fullmatch(following[0]):
+            continue  # «الجلسة الثانية» is a part of what is told of
         mention = EventMention(
             token=i,
             start=word.start,
@@ -81,9 +57,12 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             headline=headline is not None and headline[0] <= word.start < headline[1],
         )
         bare = {f.removeprefix("ال") for f in following[:3]}
+        if kind in _HOUSES and _holds(reading, mention):
+            continue  # «يستضيف منتدى حروف الثقافي … في ندوة»: a house of that name
         if needs and strength != "s" and (not definite or norm in _DAYS) and not needs.intersection(bare):
             continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
         find_title(reading, mention)
+        mention.ordinal = _ordinal(reading, mention)
         if needs and not definite and not needs.intersection(bare) and mention.title is None:
             continue
         if kind == "agreement" and reading.norm(i - 1).isdigit():
@@ -101,8 +80,30 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         _verb(reading, mention)
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
-        found.append(mention)
+        found += pair(reading, mention)
     return found
+
+
+def _holds(reading: Reading, mention: EventMention) -> bool:
+    """Whether an event noun right behind a verb of holding is its subject: another event stands behind it as what is held."""
+    verb = verbs().get(reading.norm(mention.token - 1))
+    if mention.definite or verb is None or verb.role not in ("hold", "host") or verb.tense == "masdar" or not reading.norm(mention.token + 2).startswith("ال"):
+        return False
+    end = reading.sentences[mention.sentence][1]
+    for k in range(mention.token + 2, min(mention.token + 30, len(reading.words))):
+        if reading.words[k].start >= end:
+            return False
+        if nouns().get(reading.norm(k), ("", "", frozenset()))[1] == "s":
+            return True
+    return False
+
+
+def _ordinal(reading: Reading, mention: EventMention) -> str | None:
+    """Which edition a mention speaks of: «الثاني» in «معرض «ثمار بلادي» الثاني» and in «الملتقى الوطني الثاني»."""
+    behind = reading.token(mention.title_span[1]) if mention.title_span else mention.token + 1
+    inside = [reading.norm(k) for k in range(mention.token + 1, min(behind, mention.token + 6))]
+    after = [reading.norm(k) for k in range(behind, behind + 3)]
+    return next((n for n in inside + [n for n in after if n not in ("»", '"', "”", ")", "›")][:1] if ORDINAL.fullmatch(n)), None)
 
 
 def _edition(reading: Reading, i: int) -> EventMention | None:
@@ -110,7 +111,8 @@ def _edition(reading: Reading, i: int) -> EventMention | None:
     following = reading.norm(i + 1)
     word = reading.words[i]
     sentence = reading.sentence(word.start)
-    if not (ORDINAL.fullmatch(following) or following in phrases("next")) or reading.entities.at(word.start) is not None:
+    told = ORDINAL.fullmatch(following) or following in phrases("next") or following in phrases("previous")
+    if not told or reading.entities.at(word.start) is not None:
         return None
     start, end = reading.sentences[sentence]
     dated = [d for d in reading.dates.between(start, end) if d["first"] and abs(d["start"] - word.start) < 120]
@@ -119,7 +121,29 @@ def _edition(reading: Reading, i: int) -> EventMention | None:
         return None
     m = EventMention(token=i, start=word.start, end=word.end, type="edition", strength="e", definite=True, sentence=sentence, headline=False)
     _verb(reading, m)
+    if following in phrases("previous"):
+        m.tense = "past"
+    if reading.norm(i) in phrases("phase"):
+        m.strength = "h"
+    m.ordinal = following
     return m if m.verb is not None else None
+
+
+def _visit(reading: Reading, i: int) -> EventMention | None:
+    """A visit to come, told by its verb with a time of its own: «أن وفدا تجاريا سيزور وارسو في تشرين الثاني»."""
+    word = reading.words[i]
+    n = reading.sentence(word.start)
+    headline = reading.layout.headline
+    if not dated_behind(reading, word.end, n) or (headline and headline[0] <= word.start < headline[1]):
+        return None
+    verb = Verb("visit", "future")
+    return EventMention(i, word.start, word.end, "visit", "d", False, n, False, verb=verb, verb_token=i, tense="future")
+
+
+def dated_behind(reading: Reading, at: int, sentence: int) -> bool:
+    """Whether a date stands behind `at` in its sentence, not far."""
+    end = min(reading.sentences[sentence][1], at + 120)
+    return any(d["first"] for d in reading.dates.between(at, end))
 
 
 def _verb(reading: Reading, mention: EventMention) -> None:
@@ -130,6 +154,10 @@ def _verb(reading: Reading, mention: EventMention) -> None:
     best: tuple[Verb, int] | None = None
     for k in range(mention.token - 1, low - 1, -1):
         if reading.norm(k) in ("ان", "انه", "انها") and best is not None:
+            break
+        tense = auxiliary(reading.norm(k))
+        if tense is not None and best is not None and best[0].tense == "masdar" and best[1] == k + 1:
+            best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …»
             break
         verb = forms.get(reading.norm(k))
         if verb is None or verb.object or verb.role == "none":
@@ -149,8 +177,13 @@ def _verb(reading: Reading, mention: EventMention) -> None:
         if reading.words[k].start >= last:
             break
         verb = forms.get(reading.norm(k))
-        if verb is None or verb.tense == "masdar" or reading.entities.at(reading.words[k].start) is not None:
+        if verb is None or reading.entities.at(reading.words[k].start) is not None:
             continue
+        if verb.tense == "masdar":
+            tense = auxiliary(reading.norm(k - 1)) if verb.object else None
+            if tense is None:
+                continue
+            verb = Verb(verb.role, tense, True)  # «… تم توقيعها», «… سيتم إطلاقها»
         relative = verb.object or reading.norm(k - 1) in ("التي", "الذي", "والتي", "والذي", "و")
         role = best[0].role if best is not None else None
         # «أعلن المدير أن ورشة تعريفية ستعقد في …»: what follows the noun tells of it, and not what announces it.
@@ -163,26 +196,3 @@ def _verb(reading: Reading, mention: EventMention) -> None:
         mention.tense = best[0].tense if best[0].tense != "masdar" else None
     if cue("plan").search(before[-60:]) or (mention.tense is None and cue("plan").search(reading.gap(mention.end, min(last, mention.end + 80)))):
         mention.tense = "future"
-
-
-def appointments(reading: Reading) -> list[EventMention]:
-    """Who is appointed, told in the headline and the lead: «مريم الدوسري مديراً عاماً لمعهد …», «تعيين المهندس … رئيساً لـ …»."""
-    found = []
-    for block in [b for b in reading.layout.blocks if b.kind in ("headline", "body")][:3]:
-        for n in range(reading.sentence(block.start), min(reading.sentence(block.start) + 3, reading.sentence(max(block.start, block.end - 1)) + 1)):
-            start, end = max(reading.sentences[n][0], block.start), min(reading.sentences[n][1], block.end)
-            view = fold(reading.text[start:end])
-            act, office = cue("appoint").search(view.text), cue("office").search(view.text)
-            if office is None or (act is None and block.kind != "headline"):
-                continue
-            at = start + view.source(office.start(), office.end())[0]
-            person = next((e for e in reading.entities.between(max(start, at - 90), min(end, at + 90)) if e["label"] == "PERSON"), None)
-            if person is None:
-                continue
-            first = start + view.source(act.start(), act.end())[0] if act is not None else person["start"]
-            token = reading.token(first)
-            found.append(EventMention(
-                token=token, start=first, end=max(person["end"], at), type="appointment", strength="s", definite=False, sentence=n,
-                headline=block.kind == "headline", verb=Verb("appoint", "past"), verb_token=token, tense="past",
-            ))  # fmt: skip
-    return found

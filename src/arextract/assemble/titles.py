@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import nouns, stops
+from arextract.assemble.nouns import ORDINAL_UNITS, nouns, stops
 from arextract.assemble.reading import phrases, verbs
 from arextract.fold import fold_name
 
@@ -27,7 +27,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             if not _is_name(reading, span):
                 mention.title, mention.title_span = text[span[0] : span[1]], span
             return
-    limit = min(i + 14, len(reading.words))
+    limit = min(i + 24, len(reading.words))
     named = False
     for k in range(i + 1, limit):
         norm = reading.norm(k)
@@ -38,26 +38,30 @@ def find_title(reading: Reading, mention: EventMention) -> None:
                 break
         if "\n" in text[reading.words[k - 1].end : reading.words[k].start]:
             break
+        if k > i + 1 and norm not in phrases("titled") and nouns().get(norm, ("", "", frozenset()))[1] == "s":
+            break  # «على هامش المعرض تُعقد ندوة بعنوان …»: the title is the seminar's
         if norm in phrases("slogan"):
-            return
-        if norm in phrases("titled") or fold_name(norm) in phrases("titled"):
+            break
+        if k < i + 14 and (norm in phrases("titled") or fold_name(norm) in phrases("titled")):
             named = True
             continue
         if named and norm in ("ب", "ل"):
             continue  # «الموسومة بـ: …»
         raw = text[reading.words[k].start]
-        if raw in _OPENING and raw != "'" and (raw != "(" or named or _bracketed(reading, mention, k)):
+        if raw in _OPENING and raw != "'" and (raw != "(" or named or reading.norm(k - 1) in ("حول", "عن") or _bracketed(reading, mention, k)):
             span = _quoted(text, reading.words[k].start)
             gap = [reading.norm(x) for x in range(i + 1, k)]
             if span is None or span[1] - span[0] < 4:
                 break
+            if raw == "(" and not named and (not gap or gap[-1] not in ("حول", "عن")) and not _bracketed(reading, mention, k):
+                continue
             if named or (mention.type != "agreement" and _close(gap, mention.definite) and not _is_name(reading, span)):
-                mention.title, mention.title_span = text[span[0] : span[1]], span
+                mention.title, mention.title_span, mention.themed = text[span[0] : span[1]], span, named
             return
         if named and reading.words[k].norm not in (":", "-"):
             end = _clause_end(reading, k)
             mention.title_span = (reading.words[k].start, end)
-            mention.title = text[reading.words[k].start : end]
+            mention.title, mention.themed = text[reading.words[k].start : end], True
             return
     _proper(reading, mention)
 
@@ -75,7 +79,7 @@ def _close(gap: list[str], definite: bool) -> bool:
     """Whether a quotation that `gap` parts from the event noun is the event's name, and not of something told about it."""
     told = [g for g in gap if g in verbs() and verbs()[g].tense != "masdar" and not (definite and len(gap) < 3)]
     if gap and gap[-1] in phrases("about"):
-        return len(gap) <= (4 if definite else 8)
+        return len(gap) <= (4 if definite else 22 if gap[-1] in ("حول", "عن") and not told else 8)
     return not told and len(gap) <= (1 if definite else 4)
 
 
@@ -117,7 +121,8 @@ def _clause_end(reading: Reading, k: int) -> int:
 
 def _proper(reading: Reading, mention: EventMention) -> None:
     """A proper event name without quotes: «ملتقى المكفوفين», «المؤتمر الدولي لدعم الاقتصاد والاستثمار», «معرض سوسة الدولي للسياحة»."""
-    if mention.type not in ("conference", "forum", "exhibition", "competition", "other") or mention.strength not in ("s",):
+    numbered = mention.type == "meeting" and mention.definite and mention.ordinal is not None  # «الاجتماع السابع للجنة …»
+    if not numbered and (mention.type not in ("conference", "forum", "exhibition", "competition", "other") or mention.strength not in ("s",)):
         return
     i, k = mention.token, mention.token + 1
     if reading.norm(i).endswith(("ها", "هم")):
@@ -153,6 +158,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             specific = True
         else:
             break
+    if reading.norm(k - 1) in ORDINAL_UNITS and reading.norm(k) == "عشر":
+        k += 1
     if specific and content >= (2 if mention.definite else 1):
         mention.title_span = (mention.start, reading.words[k - 1].end)
         article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»

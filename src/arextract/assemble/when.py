@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import one_shot
-from arextract.assemble.reading import Index, cue
+from arextract.assemble.reading import Index, cue, phrases
 from arextract.fold import fold
 
 if TYPE_CHECKING:
@@ -25,13 +26,16 @@ def when(reading: Reading, event: Happening) -> Mention | None:
         if d["first"] and not wire[0] <= d["start"] < wire[1] and d.get("bound") != "until"
         and not (d["calendar"] == "hijri" and d["same_as"]) and d["precision"] != "decade"
     ])  # fmt: skip
-    for m in event.told_in():
-        a, b = reading.sentences[m.sentence]
+    if postponed(reading, event) and (moved := new_time(reading, event)) is not None:
+        return moved
+    for m, (a, b) in [(m, span) for m in event.told_in() for span in m.told(reading)]:
         here = [d for d in usable.between(a, b) if _belongs(reading, d)]
-        here = [d for d in here if not _others(reading, event, d)]
+        here = [d for d in here if (a, b) == m.shared or not _others(reading, event, d)]
         if one_shot(event.type):
-            here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead)]
-        if here and _postponed(reading, event):
+            here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead) and not _later(reading, event, d)]
+        if m.strength == "d":
+            here = [d for d in here if d["start"] >= m.start][:1]
+        if here and postponed(reading, event):
             return here[-1]  # «تأجيل الورشة … من 10 إلى 24 نوفمبر»: the new day comes last
         if here:
             return _best(here, m.start)
@@ -47,6 +51,21 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     return next((d for d in ends if cue("lasting", 25).search(reading.gap(max(0, d["start"] - 45), d["start"]))), None)
 
 
+def new_time(reading: Reading, event: Happening) -> Mention | None:
+    """The day to which an event is put off, told a sentence later: «وتحدد الموعد الجديد في الفترة من 24 إلى 26 نوفمبر»."""
+    for a, b in event.zone(reading):
+        hit = cue("new_time").search(fold(reading.text[a:b]).text)
+        if hit is not None and (dates := [d for d in reading.dates.between(a, b) if d["first"] and d["precision"] == "day"]):
+            return dates[0]
+    return None
+
+
+def _later(reading: Reading, event: Happening, d: Mention) -> bool:
+    """Whether a date is to come for what is told as done: «عُيّن … على أن يباشر مهامه مطلع الشهر المقبل»."""
+    now = reading.released
+    return bool(now) and event.lead.tense == "past" and d["precision"] != "day" and d["first"][: len(now or "")] > (now or "")[: len(d["first"])]
+
+
 def told_of(before: str) -> bool:
     """Whether folded words before a date or place say that the event takes place there and then: «وتستمر الدورة حتى …»."""
     return cue("event_word").search(before) is not None or cue("takes_place").search(before) is not None
@@ -55,6 +74,8 @@ def told_of(before: str) -> bool:
 def _belongs(reading: Reading, d: Mention) -> bool:
     """No birth, foundation, budget or deadline: «تأسست عام 1980», «باب التسجيل مفتوح حتى»."""
     before = fold(reading.text[max(0, d["start"] - 45) : d["start"]]).text
+    if cue("deadline", 1).search(before):
+        return False  # «للمسجلين قبل 15 آذار»
     if cue("background", 30).search(before):
         return cue("takes_place", 25).search(before) is not None
     return d["precision"] in ("day", "month", "week", "year", "quarter", "half")
@@ -89,12 +110,23 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
             before = fold(reading.text[max(0, n["start"] - 40) : n["start"]]).text
             if m is None or cue("not_lasting", 1).search(before):
                 continue
-            if not cue("lasting", 25).search(before) and a != reading.sentences[event.lead.sentence][0]:
+            if not cue("lasting", 25).search(before) and (event.lead.stretch or a != reading.sentences[event.lead.sentence][0]):
                 continue
             days = 7 * int(m[1] or 0) + int(m[2] or 0)
             if 0 < days < 400:
                 return days, n
+        view = fold(reading.text[a:b])
+        if (hit := _one_unit().search(view.text)) is not None:
+            s, e = view.source(hit.start(1), hit.end(1))
+            return (7 if hit[1].startswith("اسبوع") else 1), {"start": a + s, "end": a + e}
     return None
+
+
+@cache
+def _one_unit() -> re.Pattern[str]:
+    """«وتستمر أسبوعاً», «لمدة يوم»: a length of one, without a figure."""
+    words = "|".join(sorted(phrases("lasting_one")))
+    return re.compile(rf"(?<!\w)[وف]?(?:{words}) (اسبوعا?|يوما?)(?!\w)(?! ال)")
 
 
 def dated(reading: Reading, event: Happening, d: Mention | None, days: int | None) -> tuple[str | None, str | None, bool]:
@@ -107,7 +139,9 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
             return reading.released, reading.released, False
         return None, None, False
     first, last = d["first"], d["last"]
-    if _postponed(reading, event):
+    if postponed(reading, event) and first != last and d["precision"] == "day":
+        return first, last, True
+    if postponed(reading, event):
         return last, last, False
     if d.get("bound") == "until" and first == last:
         return None, last, False
@@ -159,8 +193,10 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     """Past, ongoing or upcoming at the time of the release, by date where both are known, else by tense."""
     tense = event.lead.tense
     now = reading.released
-    if _postponed(reading, event):
+    if postponed(reading, event):
         return "upcoming"
+    if one_shot(event.type) and tense == "past" and event.lead.verb is not None:
+        return "past"
     if last and not first and now and tense != "future":
         return "ongoing" if last[: len(now)] >= now[: len(last)] else "past"
     role = event.lead.verb.role if event.lead.verb is not None else ""
@@ -176,6 +212,10 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
             return "past" if tense == "past" or one_shot(event.type) else "ongoing"
         ended = last[: len(now)] == now[: len(last)] and tense == "past" and role not in _OPENED
         return "past" if role == "close" or ended else "ongoing"
+    if first and now and first[: len(now)] > now[: len(first)] and tense == "past" and reading.derived:
+        return "past"  # the release's own day is only guessed
+    if first and now and first[: len(now)] > now[: len(first)]:
+        return "upcoming"  # «ينطلق غداً»: when it ends is not said
     ahead = first is None or not now
     if tense == "future" or (ahead and tense != "past" and _ahead(reading, event)):
         return "upcoming"
@@ -188,7 +228,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     return "past"
 
 
-def _postponed(reading: Reading, event: Happening) -> bool:
+def postponed(reading: Reading, event: Happening) -> bool:
     """Whether the event is told as put off: «تأجيل الورشة التي كانت مقررة يوم 10 إلى يوم 24»."""
     return cue("postponed").search(reading.gap(reading.sentences[event.lead.sentence][0], event.lead.end)) is not None
 

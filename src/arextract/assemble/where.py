@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.reading import cue, phrases, verbs
-from arextract.assemble.when import told_of
+from arextract.assemble.when import postponed, new_time, told_of
+from arextract.extract.places import find_places, home_country
 from arextract.fold import fold
 
 if TYPE_CHECKING:
@@ -15,46 +16,96 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Mention, Reading, Spans
 
 
-def where(reading: Reading, event: Happening, main: tuple[list[Mention], list[str], Spans] | None = None) -> tuple[list[Mention], list[str], Spans]:
+def where(
+    reading: Reading, event: Happening, holders: tuple[str, ...], main: tuple[list[Mention], list[str], Spans] | None = None
+) -> tuple[list[Mention], list[str], Spans]:
     """Cities, countries and what they rest on: places behind a preposition in the event's own sentences, the dateline where nothing contradicts it."""
     cities: list[Mention] = []
     countries: list[tuple[str, Mention]] = []
     wire = reading.layout.dateline
     mentions = event.told_in()
-    near = [m for m in mentions if m is event.lead or m.headline]
+    moved = new_time(reading, event) if postponed(reading, event) else None
+    if moved is not None:
+        n = reading.sentence(moved["start"])
+        cities += [e for e in reading.entities.between(*reading.sentences[n]) if e["label"] == "CITY" and _located(reading, e)][:1]
+    near = [m for m in mentions if m is event.lead or m.headline] if not cities else []
     _take_places(reading, event, sorted(near, key=lambda m: m is not event.lead), cities, countries)
-    if not cities and not countries and wire and event.main:
-        cities += [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
+    online = _online(reading, event)
+    if not cities and wire and event.main and not online:
+        signed = [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
+        if not countries or [c["country"] for c in signed] == [code for code, _ in countries]:
+            cities += signed
     if not cities and not countries:
         _take_places(reading, event, [m for m in mentions if m not in near], cities, countries)
-    if not cities and event.main:
+    if not cities and event.main and not online:
         for e in reading.entities.within(event.zone(reading)):
             told = told_of(reading.gap(max(0, e["start"] - 60), e["start"]))
             if e["label"] == "CITY" and _located(reading, e) and told and not _elsewhere(reading, event, e):
                 cities.append(e)
                 break
     if not cities and not countries and not event.main and event.lead.tense != "future" and main is not None:
-        start, end = reading.sentences[event.lead.sentence]
-        if cue("margin").search(fold(reading.text[start:end]).text):
+        if on_margin(reading, event) or event.lead.twin_of is not None:
             cities += main[0]
+    if cities and not postponed(reading, event):
+        cities += _further(reading, cities[-1])
+    if not cities and not countries and wire and not event.main and not online and event.lead.stretch is None and venue(reading, event):
+        cities += [e for e in reading.entities.between(*wire) if e["label"] == "CITY" and e.get("country") == reading.home][:1]
     codes = [c["country"] for c in cities if c.get("country")]
     if not codes:
         codes = [code for code, _ in countries]
-    if not codes and reading.home:
-        codes = [reading.home]
+    if not codes and (nation := _nation(reading, event, holders, online)):
+        codes = [nation]
     quotes = [(e["start"], e["end"]) for e in cities] + [(e["start"], e["end"]) for _, e in countries]
     return cities, list(dict.fromkeys(codes)), quotes
+
+
+def on_margin(reading: Reading, event: Happening) -> bool:
+    """Whether an event takes place within the main one: «على هامش المعرض», «خلال الزيارة»."""
+    start, end = reading.sentences[event.lead.sentence]
+    return cue("margin").search(fold(reading.text[start:end]).text) is not None
+
+
+def _online(reading: Reading, event: Happening) -> bool:
+    """Whether an event is held from afar: «عبر تقنية الاتصال المرئي», «عن بعد»."""
+    a, b = reading.sentences[event.lead.sentence]
+    return cue("online").search(fold(reading.text[a:b]).text) is not None
+
+
+def _nation(reading: Reading, event: Happening, holders: tuple[str, ...], online: bool) -> str | None:
+    """The country that an event without a place is of: the release's; of an online event, or where the release tells none, its first holder's."""
+    if reading.home and not online:
+        return reading.home
+    if code := next((code for code in map(home_country, holders[:3]) if code), reading.home):
+        return code
+    seats = [p for holder in holders[:3] for p in find_places(f"في مدينة {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
+    return next((str(p["country"]) for p in seats if p["country"]), None)
+
+
+def _further(reading: Reading, city: Mention) -> list[Mention]:
+    """The cities of a list («بوهران وعنابة وورقلة») and of a second time («في الدوحة يوم 20 مايو وفي إسطنبول يوم 27 منه»)."""
+    found: list[Mention] = []
+    end = reading.sentences[reading.sentence(city["start"])][1]
+    last = city
+    for e in reading.entities.between(city["end"], end):
+        gap = reading.gap(last["end"], e["start"])
+        if e["label"] == "CITY" and e["text"] != last["text"] and (gap in ("و", "،", ",", "وب", ", و", ",و", "وفي") or (len(gap) < 40 and gap.endswith((" وفي", " وب")))):
+            found.append(e)
+            last = e
+        elif e["label"] in ("CITY", "COUNTRY"):
+            break
+    return found
 
 
 def _take_places(reading: Reading, event: Happening, order: list[EventMention], cities: list[Mention], countries: list[tuple[str, Mention]]) -> None:
     """The first city and the first country in the sentences of these mentions, into the two lists."""
     wire = reading.layout.dateline or (0, 0)
     for m in order:
-        for e in reading.entities.between(*reading.sentences[m.sentence]):
+        pair = m.shared is not None and m.shared[0] < m.shared[1]  # «… والثانية … في الكرك»: both are there
+        for e in [e for span in [*m.told(reading), *([reading.sentences[m.sentence]] if pair else [])] for e in reading.entities.between(*span)]:
             if e["label"] not in ("CITY", "COUNTRY") or wire[0] <= e["start"] < wire[1] or not _located(reading, e) or _elsewhere(reading, event, e):
                 continue
-            if e["label"] == "CITY" and not cities:
-                cities.append(e)
+            if e["label"] == "CITY" and (not cities or (_named_place(reading, e) and not _named_place(reading, cities[0]) and cities[0]["start"] > m.start)):
+                cities[:] = [e]
             elif e["label"] == "COUNTRY" and not countries and e["kb_id"]:
                 countries.append((e["kb_id"][4:], e))
         if cities or countries:
@@ -63,6 +114,8 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
 
 def _elsewhere(reading: Reading, event: Happening, e: Mention) -> bool:
     """Whether another event's noun stands between this one and the place."""
+    if event.lead.shared is not None and event.lead.shared[0] < event.lead.shared[1]:
+        return False
     before = reading.told.before(e["start"])
     return before is not None and before["event"] != event.number and before["start"] >= reading.sentences[reading.sentence(e["start"])][0]
 
@@ -71,6 +124,10 @@ def _elsewhere(reading: Reading, event: Happening, e: Mention) -> bool:
 def _settlement() -> re.Pattern[str]:
     """«مدينة», «بالعاصمة», «بمحافظة» before a name; an adjective of nationality may follow: «بالعاصمة القطرية»."""
     return re.compile(rf"(?<!\w)[وف]?ب?(?:ال)?(?:{'|'.join(sorted(p.removeprefix('ال') for p in phrases('settlement')))})(?: \w+يه)?\s$")
+
+
+def _named_place(reading: Reading, e: Mention) -> bool:
+    return _settlement().search(fold(reading.text[max(0, e["start"] - 28) : e["start"]]).text) is not None
 
 
 def _located(reading: Reading, e: Mention) -> bool:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
     from arextract.assemble.reading import Mention, Reading
 
+_JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
+_ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
+_WIRE = 120  # characters of a text in which its agency signs
 _WORDS_BETWEEN = 60  # characters between two names of one list
 
 
@@ -36,7 +39,8 @@ def _chain(reading: Reading, body: Mention) -> list[Mention]:
     """A body and those joined to it: «كلية الإعلام في جامعة اليرموك», «وزارة المياه وجامعة …»."""
     found = [body]
     for following in reading.bodies.between(body["end"], body["end"] + 200)[:3]:
-        if reading.gap(found[-1]["end"], following["start"]) in ("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و"):
+        gap = reading.gap(found[-1]["end"], following["start"])
+        if gap in _JOINED or _ON_BEHALF.fullmatch(gap):
             found.append(following)
         else:
             break
@@ -55,6 +59,22 @@ def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
             near = reading.bodies.between(word.end, word.end + 6)
             return near[0] if near else None
     return None
+
+
+def _is_verb(reading: Reading, body: Mention) -> bool:
+    """A name that begins with a verb is none, whatever found it: «سيزور وارسو»."""
+    verb = verbs().get(reading.norm(reading.token(body["start"])))
+    return verb is not None and verb.tense != "masdar"
+
+
+def _aside(reading: Reading, body: Mention) -> bool:
+    """A body that only tells who somebody is («خبيرة جامعة بومرداس») or whose wire it is («(سونا)»)."""
+    if reading.roles.at(body["start"]) is not None or _is_verb(reading, body):
+        return True
+    before = reading.gap(max(0, body["start"] - 24), body["start"])
+    if before.endswith("(") and body["start"] < _WIRE and reading.text[body["end"] : body["end"] + 2].strip()[:1] == ")":
+        return True
+    return cue("of_person", 1).search(before) is not None
 
 
 def _under_cue(reading: Reading, body: Mention, start: int) -> bool:
@@ -77,8 +97,29 @@ def _signatories(reading: Reading, m: EventMention) -> list[Mention]:
     return _chain(reading, near[0]) if near and len(reading.gap(m.end + view.source(hit.start(), hit.end())[1], near[0]["start"])) < 4 else []
 
 
+def _appointing(reading: Reading, event: Happening) -> list[Mention]:
+    """Who appoints: the body named before the act or as its subject, or who issued the decree; never the one that gets its head."""
+    for m in event.told_in():
+        start, end = reading.sentences[m.sentence]
+        wire = reading.layout.dateline or (0, 0)
+        before = [b for b in reading.bodies.between(start, m.start) if not wire[0] <= b["start"] < wire[1]]
+        subject = reading.bodies.between(reading.words[m.token].end, reading.words[m.token].end + 3)
+        if m.headline and not subject:
+            continue
+        if before or subject:
+            return _chain(reading, (before or subject)[0])
+        view = fold(reading.text[start:end])
+        for hit in cue("issued").finditer(view.text):
+            at = start + view.source(hit.start(), hit.end())[1]
+            if near := reading.bodies.between(at, at + 40):
+                return near[:1]
+    return []
+
+
 def organizers(reading: Reading, event: Happening) -> list[Mention]:
     """Who holds, signs or issues: the subject of the event's verb, or who stands in its relative clause, else whom the lead names first."""
+    if event.type == "appointment":
+        return _appointing(reading, event)
     for m in event.told_in():
         if holder := _relative_subject(reading, m):
             return _chain(reading, holder)
@@ -87,7 +128,9 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
         if m.verb is None:
             continue
         start, end = reading.sentences[m.sentence]
-        bodies = reading.bodies.between(start, end)
+        bodies = [b for b in reading.bodies.between(start, end) if not _is_verb(reading, b)]
+        if m.stretch is not None:
+            bodies = [b for b in bodies if any(x <= b["start"] < y for x, y in m.told(reading))]
         verb = reading.words[m.verb_token]
         if m.verb.role in ("attend", "lead", "meet", "appoint", "held", "begin") and not m.verb.object:
             continue
@@ -103,21 +146,27 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             while (earlier := reading.bodies.before(chain[0]["start"])) is not None and reading.gap(earlier["end"], chain[0]["start"]) in ("و", "في", "ب"):
                 chain.insert(0, earlier)
             return chain
-    for a, b in event.zone(reading):
-        text = fold(reading.text[a:b])
-        for hit in cue("by").finditer(text.text):
-            at = a + text.source(hit.start(), hit.end())[1]
-            if near := reading.bodies.between(at, at + 9):
-                return _chain(reading, near[0])
+    for kind in ("by",) if event.type == "visit" else ("by", "invites"):
+        for a, b in event.zone(reading):
+            text = fold(reading.text[a:b])
+            for hit in cue(kind).finditer(text.text):
+                at = a + text.source(hit.start(), hit.end())[1]
+                if near := reading.bodies.between(at, at + 9):
+                    return _chain(reading, near[0])
+    if event.type == "appointment":
+        return []
     lead = event.lead
+    if lead.stretch is not None and lead.twin_of is None or lead.strength == "d":
+        return []  # an edition told in passing
     start, end = reading.sentences[lead.sentence]
     wire = reading.layout.dateline or (0, 0)
-    for body in reading.bodies.between(start, end):
-        if not wire[0] <= body["start"] < wire[1] and not _under_cue(reading, body, start):
-            if body["start"] > lead.start and event.type in ("agreement",) and cue("with").search(fold(reading.text[lead.end : body["start"]]).text):
-                continue
-            if body["start"] < lead.start or event.lead.verb is None or event.lead.verb.role not in ("attend", "lead"):
-                return _chain(reading, body)
+    near = [b for b in reading.bodies.between(start, end) if not wire[0] <= b["start"] < wire[1] and not _is_verb(reading, b)]
+    near = [b for b in near if not _under_cue(reading, b, start)]
+    for body in [b for b in near if not _aside(reading, b)] or (near if event.main else []):
+        if body["start"] > lead.start and event.type in ("agreement",) and cue("with").search(fold(reading.text[lead.end : body["start"]]).text):
+            continue
+        if body["start"] < lead.start or event.lead.verb is None or event.lead.verb.role not in ("attend", "lead"):
+            return _chain(reading, body)
     return []
 
 
@@ -163,7 +212,8 @@ def _listed(reading: Reading, start: int, end: int) -> list[Mention]:
 
 def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple[list[Mention], list[Mention]]:
     """Bodies and countries that took part: behind «بمشاركة», «شارك», «ممثلو», in the lists that counts announce."""
-    bodies: list[Mention] = []
+    bodies: list[Mention] = _visited(reading, event) if event.type == "visit" else _headed(reading, event) if event.type == "appointment" else []
+    bodies = [b for b in bodies if b["name"] not in holding]
     countries: list[Mention] = []
     for a, b in event.zone(reading):
         view = fold(reading.text[a:b])
@@ -181,6 +231,37 @@ def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple
             elif e["label"] == "COUNTRY" and _counts(reading, a, e["start"], "countries"):
                 countries.append(e)
     return bodies, countries
+
+
+def _visited(reading: Reading, event: Happening) -> list[Mention]:
+    """Who is visited, and who invites: «زار الوفد معهد …», «بزيارة إلى مقر المركز …», «بدعوة من الغرفة …»."""
+    lead = event.lead
+    start, end = reading.sentences[lead.sentence]
+    view = fold(reading.text[start:end])
+    found = []
+    for hit in cue("invites").finditer(view.text):
+        at = start + view.source(hit.start(), hit.end())[1]
+        found += reading.bodies.between(at, at + 9)[:1]
+    at = lead.end
+    near = [b for b in reading.bodies.between(at, min(end, at + 45)) if not b["anaphor"] and reading.roles.at(b["start"]) is None]
+    if lead.verb is not None and lead.token == lead.verb_token:  # «زار وفد من الجامعة … معهد الإدارة»: the second one
+        near = [b for b in reading.bodies.between(at, end) if not b["anaphor"] and reading.roles.at(b["start"]) is None][1:2]
+    return [*near[:1], *[b for b in found if b not in near]]
+
+
+def _headed(reading: Reading, event: Happening) -> list[Mention]:
+    """The body that gets its head: «مديراً عاماً لمعهد الإدارة العامة»."""
+    for m in event.told_in():
+        start, end = reading.sentences[m.sentence]
+        view = fold(reading.text[start:end])
+        hit = cue("office").search(view.text)
+        if hit is None:
+            continue
+        at = start + view.source(hit.start(), hit.end())[1]
+        near = [b for b in reading.bodies.between(at, min(end, at + 40)) if not b["anaphor"]]
+        if near:
+            return near[:1]
+    return []
 
 
 def _spoken(reading: Reading, body: Mention, start: int) -> bool:

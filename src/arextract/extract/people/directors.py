@@ -19,6 +19,7 @@ _CHIEF = _RULES["chief"]
 _THAT = _RULES["that"]
 _CLAUSE = _RULES["clause"]
 _FROM = _RULES["sent_from"]
+_EXPERTS = _RULES["expert"]
 
 
 def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int], office: bool) -> bool | None:
@@ -27,6 +28,10 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     True: heads, opens, sponsors, signs, represents, is appointed or quoted. False: attends, lectures, receives. None: nothing says so.
     `blocks` leads from the last token of every other person's block to its first.
     """
+    if not office and any(t.look[k].core in _EXPERTS for k in range(max(0, first - 2), name)):
+        return False  # «الخبير المحاضر د. تامر شلش»
+    if any(t.norm[k] in _RULES["predecessor"] for k in range(first, name)):
+        return False  # «تعيين … رئيساً للمعهد خلفاً للقاضي …»
     after = _after(t, end)
     if after:
         return True
@@ -104,7 +109,7 @@ def _preposition(t: Words, k: int, core: str) -> bool | None:
     if core == "من" and any(t.kind[j] & (SAY | ACT) for j in range(max(0, k - 1), k)):
         return None
     if core == "عن":
-        return None
+        return True if behind and behind[-1] in _RULES["issued"] else None  # «بقرار صادر عن رئيس المجلس …»
     return False
 
 
@@ -135,6 +140,8 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
     if kind & APPOINT:
         return adjacent or first - k < 6 or None
     if kind & (SAY | ACT):
+        if not office and core in ("تحدث", "تحدثت", "يتحدث", "تتحدث") and _RULES["in_it"].intersection(t.norm[k + 1 : k + 3]):
+            return False  # «تحدث فيها», «تحدثت في الثانية»: a speaker of a session
         if core == "مثل" and office and k + 1 < t.size and (t.body[k + 1] or t.look[k + 1].core.removeprefix("ال") in _RULES["body_head"]):
             return True
         if core in ("اشرف", "يشرف", "اشرفت", "تشرف") and any(t.look[j].core.startswith(("تدريب", "التدريب")) for j in range(k + 1, min(k + 4, t.size))):

@@ -1,0 +1,118 @@
+"""Events that are told without their noun, in the headline and the lead: meetings, visits, appointments, reports, grants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arextract.assemble.nouns import EventMention
+from arextract.assemble.reading import BODIES, Verb, cue, phrases, verbs
+from arextract.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from arextract.assemble.reading import Reading
+
+_VISITS = frozenset(("زار", "زارت", "يزور", "تزور", "سيزور", "ستزور"))
+_REPORTS = frozenset(("تقرير", "دراسه", "مسح", "استطلاع"))
+_OPENING = 9  # words within which the verb of a sentence stands
+
+
+def _told(reading: Reading, k: int, sentence: int, headline: bool, kind: str, verb: Verb) -> EventMention:
+    word = reading.words[k]
+    return EventMention(
+        token=k, start=word.start, end=word.end, type=kind, strength="w", definite=False, sentence=sentence, headline=headline,
+        verb=verb, verb_token=k, tense=verb.tense,
+    )  # fmt: skip
+
+
+def meetings(reading: Reading) -> list[EventMention]:
+    """A meeting or visit told by its verb alone, in the headline or the lead: «بحث رئيس الغرفة مع السفير …», «زار الوزير ولاية …»."""
+    found = []
+    for block in [b for b in reading.layout.blocks if b.kind in ("headline", "body")][:2]:
+        n = reading.sentence(block.start)
+        start, end = max(reading.sentences[n][0], block.start), min(reading.sentences[n][1], block.end)
+        first = reading.token(start)
+        for k in range(first, min(first + 9, len(reading.words))):
+            verb = verbs().get(reading.norm(k))
+            if reading.words[k].start >= end or verb is None or verb.tense == "masdar":
+                continue
+            if reading.norm(k) in _VISITS and any(e["label"] != "PERSON" for e in reading.entities.between(reading.words[k].end, end)):
+                found.append(_told(reading, k, n, block.kind == "headline", "visit", verb))
+                break
+            if verb.role != "meet":
+                continue
+            parties = [e for e in reading.entities.between(reading.words[k].end, end) if e["label"] in ("PERSON", "MINISTRY", "ORGANIZATION")]
+            before = [e for e in reading.entities.between(start, reading.words[k].start) if e["label"] != "CITY"]
+            if len(parties) + len(before) >= 2:
+                found.append(_told(reading, k, n, block.kind == "headline", "meeting", verb))
+            break
+    return found
+
+
+def appointments(reading: Reading) -> list[EventMention]:
+    """Who is appointed, told in the headline and the lead: «مريم الدوسري مديراً عاماً لمعهد …», «تعيين المهندس … رئيساً لـ …»."""
+    found = []
+    for block in [b for b in reading.layout.blocks if b.kind in ("headline", "body")][:3]:
+        for n in range(reading.sentence(block.start), min(reading.sentence(block.start) + 3, reading.sentence(max(block.start, block.end - 1)) + 1)):
+            start, end = max(reading.sentences[n][0], block.start), min(reading.sentences[n][1], block.end)
+            view = fold(reading.text[start:end])
+            act, office = cue("appoint").search(view.text), cue("office").search(view.text)
+            if office is None or (act is None and block.kind != "headline"):
+                continue
+            at = start + view.source(office.start(), office.end())[0]
+            person = next((e for e in reading.entities.between(max(start, at - 90), min(end, at + 90)) if e["label"] == "PERSON"), None)
+            if person is None:
+                continue
+            first = start + view.source(act.start(), act.end())[0] if act is not None else person["start"]
+            token = reading.token(first)
+            found.append(EventMention(
+                token=token, start=first, end=max(person["end"], at), type="appointment", strength="s", definite=False, sentence=n,
+                headline=block.kind == "headline", verb=Verb("appoint", "past"), verb_token=token, tense="past",
+            ))  # fmt: skip
+    return found
+
+
+def _first_sentences(reading: Reading, count: int) -> Iterator[tuple[int, int, int]]:
+    """The first sentences of the body, each with its number and ends."""
+    for block in [b for b in reading.layout.blocks if b.kind == "body"][:count]:
+        first, last = reading.sentence(block.start), reading.sentence(max(block.start, block.end - 1))
+        for n in range(first, last + 1):
+            if count <= 0:
+                return
+            count -= 1
+            yield n, max(reading.sentences[n][0], block.start), min(reading.sentences[n][1], block.end)
+
+
+def reports(reading: Reading) -> list[EventMention]:
+    """A report that the lead tells by what it says: «أعلنت المنظمة ارتفاع الوفيات … وذكرت في تقرير أن …», «أظهرت دراسة أعدها المركز أن …».
+
+    «وفق تقرير», «بحسب دراسة» quote a source and tell of no event.
+    """
+    lead: tuple[int, int] | None = None
+    for n, start, end in _first_sentences(reading, 3):
+        first = reading.token(start)
+        last = min(reading.token(end), first + 40)
+        said = next((k for k in range(first, min(last, first + _OPENING)) if reading.norm(k) in phrases("tells")), None)
+        if lead is None and said is not None and reading.norm(said + 1) in _REPORTS:
+            return [_told(reading, said, n, False, "report", Verb("issue", "past"))]
+        if lead is None:
+            near = reading.bodies.between(reading.words[said].end, reading.words[said].end + 6) if said is not None else []
+            if said is None or not near:
+                return []
+            lead = said, n
+        for k in range(first, last):
+            following = reading.norm(k + 1)
+            if reading.norm(k) in _REPORTS and reading.norm(k - 1) == "في" and said is not None and k > said and following not in phrases("previous"):
+                return [_told(reading, lead[0], lead[1], False, "report", Verb("issue", "past"))]
+    return []
+
+
+def grants(reading: Reading) -> list[EventMention]:
+    """Money that a body grants, told by the lead: «وافق مجلس إدارة البنك على تمويل إضافي بقيمة …»; «أقر المجلس خطته» is none."""
+    for n, start, end in _first_sentences(reading, 1):
+        first, last = reading.token(start), reading.token(end)
+        for k in range(first, min(last, first + 3)):
+            if reading.norm(k) in phrases("approves") and any(reading.norm(x) in phrases("funds") for x in range(k + 1, min(last, k + 22))):
+                return [_told(reading, k, n, False, "other", Verb("hold", "past"))]
+    return []

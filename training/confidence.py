@@ -1,0 +1,108 @@
+"""Fit how far an event record is to be believed, and write `resources/confidence.tsv`.
+
+    arextract run fixtures/releases --metadata fixtures/metadata.csv --out OUT
+    python training/confidence.py fixtures/gold OUT [--write] [--also GOLD OUT …]
+
+A record is right when gold has the event, of its type, with four in five of its slots (the slots of `arextract evaluate`). Logistic regression with a
+ridge over arextract.assemble.confidence.features, fitted on the fixtures alone; printed: how often a confidence holds, cross-validated by document on
+the fixtures, and on the sets of `--also`, which were never fitted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import numpy as np
+
+from arextract import evaluate
+from arextract.assemble.confidence import features
+from arextract.records import Event, _codec
+
+TARGET = Path(__file__).parents[1] / "src" / "arextract" / "resources" / "confidence.tsv"
+RIDGE, FOLDS, ENOUGH = 2.0, 10, 0.8
+Example = tuple[str, tuple[str, ...], bool]
+
+
+def examples(gold: Path, out: Path) -> list[Example]:
+    """Every event of a run: its document, its features, whether it is right."""
+    events: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in (out / "events.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        events[PurePosixPath(record["doc_id"]).stem].append(record)
+    found: list[Example] = []
+    for name, records in sorted(events.items()):
+        file = gold / f"{name}.json"
+        if not file.exists():
+            continue
+        wanted = [evaluate._gold_slots(e) for e in json.loads(file.read_text(encoding="utf-8"))["events"]]
+        there = [evaluate._found_slots(e) for e in records]
+        partner = {j: i for i, j in evaluate._pairs(wanted, there).items()}
+        for j, record in enumerate(records):
+            right = False
+            if j in partner and wanted[partner[j]]["type"] == there[j]["type"]:
+                a, b = wanted[partner[j]], there[j]
+                same = sum((Counter(a[k]) & Counter(b[k])).total() for k in evaluate.SLOTS)
+                right = 2 * same / sum(len(a[k]) + len(b[k]) for k in evaluate.SLOTS) >= ENOUGH
+            found.append((name, features(_codec(Event).validate_python(record)), right))
+    return found
+
+
+def fit(given: list[Example], names: list[str]) -> np.ndarray:
+    """Newton's method on the penalised likelihood; the bias is not shrunk."""
+    x = np.array([[name in shown for name in names] for _, shown, _ in given], dtype=float)
+    y = np.array([right for _, _, right in given], dtype=float)
+    ridge = np.diag([0.0 if name == "bias" else RIDGE for name in names])
+    w = np.zeros(len(names))
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + ridge + 1e-9 * np.eye(len(names)), x.T @ (y - p) - ridge @ w)
+        w += step
+        if np.abs(step).max() < 1e-9:
+            break
+    return w
+
+
+def told(label: str, chances: np.ndarray, right: np.ndarray) -> None:
+    """Print the Brier score beside that of the mean, and how often each band of confidence holds."""
+    print(f"{label}: {len(right)} events, {right.mean():.2f} right, Brier {np.mean((chances - right) ** 2):.3f} (mean alone {right.mean() * (1 - right.mean()):.3f})")
+    for low, high in ((0.0, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 1.01)):
+        band = (chances >= low) & (chances < high)
+        if band.any():
+            print(f"  {low:.2f}-{min(high, 1):.2f}: {band.sum():3} events, said {chances[band].mean():.2f}, held {right[band].mean():.2f}")
+
+
+def main() -> None:
+    """Fit, print, and with --write replace the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--also", nargs=2, type=Path, action="append", default=[], metavar=("GOLD", "OUT"))
+    options = parser.parse_args()
+    given = examples(options.gold, options.out)
+    names = ["bias", *sorted({name for _, shown, _ in given for name in shown} - {"bias"})]
+    documents = sorted({document for document, _, _ in given})
+    chances = np.zeros(len(given))
+    for fold in range(FOLDS):
+        held = set(documents[fold::FOLDS])
+        w = fit([e for e in given if e[0] not in held], names)
+        for i, (document, shown, _) in enumerate(given):
+            if document in held:
+                chances[i] = 1 / (1 + np.exp(-sum(w[k] for k, name in enumerate(names) if name in shown)))
+    told("fixtures, cross-validated", chances, np.array([right for _, _, right in given], dtype=float))
+    weights = fit(given, names)
+    for gold, out in options.also:
+        others = examples(gold, out)
+        scores = np.array([sum(weights[names.index(n)] for n in shown if n in names) for _, shown, _ in others])
+        told(str(gold), 1 / (1 + np.exp(-scores)), np.array([right for _, _, right in others], dtype=float))
+    if options.write:
+        rows = [f"{name}\t{weight:.4f}" for name, weight in zip(names, weights, strict=True)]
+        TARGET.write_text("\n".join(["feature\tweight", *rows]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
