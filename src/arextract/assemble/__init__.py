@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from arextract import checks
 from arextract.assemble import about, when, where, who
-from arextract.assemble.happenings import happenings
 from arextract.assemble.confidence import confidence
+from arextract.assemble.happenings import happenings
 from arextract.assemble.nouns import Happening, one_shot
 from arextract.assemble.proofs import proofs
 from arextract.assemble.reading import BODIES, Mention, Reading
@@ -241,7 +241,9 @@ def _event(
         topics=tuple(reading.text[a:b] for a, b in items),
         objectives=tuple(reading.text[a:b] for a, b in aims),
         statistics=tuple(s["id"] for s in figures),
-        checks=proofs(reading, event, d, days if stated else None, first, last, counts, listed_bodies, partial_bodies, listed_countries, partial_countries, cities),
+        checks=proofs(
+            reading, event, d, days if stated else None, first, last, counts, listed_bodies, partial_bodies, listed_countries, partial_countries, cities
+        ),
         evidence=evidence,
     )
     return replace(record, confidence=confidence(record))

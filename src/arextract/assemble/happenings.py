@@ -126,7 +126,11 @@ def _own_part(reading: Reading, m: EventMention) -> None:
     """The clause of an edition that is told in one sentence with the event itself: to the next edition, or to a new clause."""
     end = reading.sentences[m.sentence][1]
     for k in range(m.token + 2, min(m.token + 40, len(reading.words))):
-        if reading.words[k].start >= end or reading.norm(k) in (";", "؛", ".") or (reading.norm(k) in phrases("edition") and reading.norm(k + 1).startswith("ال")):
+        if (
+            reading.words[k].start >= end
+            or reading.norm(k) in (";", "؛", ".")
+            or (reading.norm(k) in phrases("edition") and reading.norm(k + 1).startswith("ال"))
+        ):
             end = min(end, reading.words[k].start)
             break
     m.stretch, m.shared = (m.start, end), (m.start, m.start)

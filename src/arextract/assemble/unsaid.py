@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import EventMention
-from arextract.assemble.reading import BODIES, Verb, cue, phrases, verbs
+from arextract.assemble.reading import Verb, cue, phrases, verbs
 from arextract.fold import fold
 
 if TYPE_CHECKING:

@@ -139,7 +139,8 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
             return reading.released, reading.released, False
         return None, None, False
     first, last = d["first"], d["last"]
-    if postponed(reading, event) and first != last and d["precision"] == "day":
+    was = cue("scheduled", 25).search(fold(reading.text[max(0, d["start"] - 60) : d["start"]]).text)  # «كانت مقررة يوم 20 إلى يوم 24»: the first is the old day
+    if postponed(reading, event) and first != last and d["precision"] == "day" and was is None:
         return first, last, True
     if postponed(reading, event):
         return last, last, False
