@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from arextract import checks
 from arextract.assemble import about, when, where, who
-from arextract.assemble.happenings import happenings
 from arextract.assemble.confidence import confidence
+from arextract.assemble.happenings import happenings
 from arextract.assemble.nouns import Happening, one_shot
 from arextract.assemble.proofs import proofs
 from arextract.assemble.reading import BODIES, Mention, Reading
@@ -20,7 +20,6 @@ from arextract.fold import fold_name
 from arextract.layout import layout
 from arextract.mentions import get, text_of
 from arextract.records import (
-    Check,
     DateMention,
     Declared,
     Director,
@@ -213,6 +212,16 @@ def _event(
         evidence["participants"] = tuple((b["start"], b["end"]) for b in (*attending, *helping))
     if people:
         evidence["directors"] = tuple((p.start, p.end) for p in people)
+    verb = event.lead.verb
+    if verb is not None:
+        word = reading.words[event.lead.verb_token]
+        evidence["status"] = ((word.start, word.end),)
+    if codes and quotes:
+        evidence["countries"] = tuple(quotes)
+    if helping:
+        evidence["partners"] = tuple((b["start"], b["end"]) for b in helping)
+    if figures:
+        evidence["statistics"] = tuple((s["start"], s["end"]) for s in figures)
     nations = list(dict.fromkeys(e["kb_id"][4:] for e in (*listed_countries, *guests) if e["kb_id"]))
     record = Event(
         event_id=event_id,
@@ -241,7 +250,9 @@ def _event(
         topics=tuple(reading.text[a:b] for a, b in items),
         objectives=tuple(reading.text[a:b] for a, b in aims),
         statistics=tuple(s["id"] for s in figures),
-        checks=proofs(reading, event, d, days if stated else None, first, last, counts, listed_bodies, partial_bodies, listed_countries, partial_countries, cities),
+        checks=proofs(
+            reading, event, d, days if stated else None, first, last, counts, listed_bodies, partial_bodies, listed_countries, partial_countries, cities
+        ),
         evidence=evidence,
     )
     return replace(record, confidence=confidence(record))

@@ -19,6 +19,7 @@ _REACH = 16  # events, first and last, that a mention may speak of
 _THEMED = frozenset(("conference", "forum", "seminar", "meeting"))  # another theme every time
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
 _OWN = {"agreement": "sign", "visit": "visit"}  # the verb that each is told with
+_DEEP = 10  # sentences behind which an untitled event is no news of the release
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
 
@@ -126,7 +127,11 @@ def _own_part(reading: Reading, m: EventMention) -> None:
     """The clause of an edition that is told in one sentence with the event itself: to the next edition, or to a new clause."""
     end = reading.sentences[m.sentence][1]
     for k in range(m.token + 2, min(m.token + 40, len(reading.words))):
-        if reading.words[k].start >= end or reading.norm(k) in (";", "؛", ".") or (reading.norm(k) in phrases("edition") and reading.norm(k + 1).startswith("ال")):
+        if (
+            reading.words[k].start >= end
+            or reading.norm(k) in (";", "؛", ".")
+            or (reading.norm(k) in phrases("edition") and reading.norm(k + 1).startswith("ال"))
+        ):
             end = min(end, reading.words[k].start)
             break
     m.stretch, m.shared = (m.start, end), (m.start, m.start)
@@ -185,6 +190,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         if m.tense == "future" and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):
             events.append(_start(m))
         return
+    if not events and m.title is None and m.sentence > (_DEEP // 2 if m.strength in ("w", "p") else _DEEP):
+        return  # a release tells its news sooner
     if not events:
         new = (m.strength == "s" and (told or m.title is not None or m.tense is not None or not m.definite)) or (
             m.strength in ("w", "p") and told and not (m.definite and m.title is None)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.reading import cue, phrases, verbs
-from arextract.assemble.when import postponed, new_time, told_of
+from arextract.assemble.when import new_time, postponed, told_of
 from arextract.extract.places import find_places, home_country
 from arextract.fold import fold
 
@@ -88,7 +88,8 @@ def _further(reading: Reading, city: Mention) -> list[Mention]:
     last = city
     for e in reading.entities.between(city["end"], end):
         gap = reading.gap(last["end"], e["start"])
-        if e["label"] == "CITY" and e["text"] != last["text"] and (gap in ("و", "،", ",", "وب", ", و", ",و", "وفي") or (len(gap) < 40 and gap.endswith((" وفي", " وب")))):
+        joined = gap in ("و", "،", ",", "وب", ", و", ",و", "وفي") or (len(gap) < 40 and gap.endswith((" وفي", " وب")))
+        if e["label"] == "CITY" and e["text"] != last["text"] and joined:
             found.append(e)
             last = e
         elif e["label"] in ("CITY", "COUNTRY"):
