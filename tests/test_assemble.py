@@ -159,3 +159,47 @@ def test_a_count_that_does_not_fit_is_said():
 def test_texts_without_anything(text):
     release = extract(text)
     assert release.events == () and release.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        (
+            "نظمت وزارة الصحة ورشة عمل. وتمحورت الورشة حول السلامة المهنية وإدارة المخاطر وتدريب العاملين.",
+            ("السلامة المهنية", "إدارة المخاطر", "تدريب العاملين"),
+        ),
+        ("نظمت وزارة الصحة ورشة عمل. وتوزعت الورشة على محورين هما: الوقاية، والعلاج.", ("الوقاية", "العلاج")),
+        (
+            "نظمت وزارة الصحة ندوة. وناقشت الندوة ثلاثة محاور هي: الوقاية المبكرة، العلاج، والتأهيل، وحاضر فيها عدد من الأطباء.",
+            ("الوقاية المبكرة", "العلاج", "التأهيل"),
+        ),
+        ("نظمت وزارة الصحة ندوة. وتمحورت الندوة حول السلامة المهنية.", ()),
+        ("نظمت وزارة الصحة ندوة. وبين الوزير أبرز الأرقام:\n- عدد المستشفيات 120 مستشفى\n- عدد الأطباء 4500 طبيب", ()),
+    ],
+)
+def test_topics_told_in_a_sentence(text, topics):
+    assert events(text)[0].topics == topics
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # A figure of visits, a body of that name, a report that is nobody's, what is told far behind: no events.
+        ("شملت أنشطة وزارة الصحة زيارة 1413 مريضا في مستشفيات المنطقة.", 0),
+        ("خفض برنامج الأغذية العالمي حصص الغذاء في العراق، ويقدم البرنامج الغذاء لمليون نازح.", 0),
+        ("ذكر تقرير أن النمو الاقتصادي في الصين ظل دون تغيير عند نسبة 7%.", 0),
+        # The sessions of one event are its parts; an agreement that a text speaks of again is one.
+        ("نظمت جامعة مؤتة ندوة عن السلامة. وأدار الجلسة الأولى بعنوان «المخاطر» الدكتور سامي العزام.", 1),
+        ("وقعت وزارة الصحة اتفاقية تعاون مع جامعة مؤتة. وقد تم توقيع اتفاقية التعاون يوم 12 مايو 2024 في عمّان.", 1),
+        ("نظمت جامعة مؤتة دورتين تدريبيتين للموظفين أمس في الكرك.", 1),
+        ("نظمت جامعة مؤتة دورتين تدريبيتين أمس، إحداهما في المحاسبة والأخرى في التسويق.", 2),
+    ],
+)
+def test_how_many(text, count):
+    assert len(events(text)) == count
+
+
+def test_every_field_has_its_quote():
+    (event,) = events("نظمت وزارة الصحة بالتعاون مع جامعة مؤتة أمس في عمّان ورشة عمل بعنوان «السلامة» شارك فيها 40 طبيبا.")
+    assert {"type", "status", "title", "organizers", "partners", "first", "cities", "countries", "statistics"} <= set(event.evidence)
+    assert 0 < event.confidence < 1

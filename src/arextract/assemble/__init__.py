@@ -20,7 +20,6 @@ from arextract.fold import fold_name
 from arextract.layout import layout
 from arextract.mentions import get, text_of
 from arextract.records import (
-    Check,
     DateMention,
     Declared,
     Director,
@@ -213,6 +212,16 @@ def _event(
         evidence["participants"] = tuple((b["start"], b["end"]) for b in (*attending, *helping))
     if people:
         evidence["directors"] = tuple((p.start, p.end) for p in people)
+    verb = event.lead.verb
+    if verb is not None:
+        word = reading.words[event.lead.verb_token]
+        evidence["status"] = ((word.start, word.end),)
+    if codes and quotes:
+        evidence["countries"] = tuple(quotes)
+    if helping:
+        evidence["partners"] = tuple((b["start"], b["end"]) for b in helping)
+    if figures:
+        evidence["statistics"] = tuple((s["start"], s["end"]) for s in figures)
     nations = list(dict.fromkeys(e["kb_id"][4:] for e in (*listed_countries, *guests) if e["kb_id"]))
     record = Event(
         event_id=event_id,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from arextract.assemble.reading import cue, phrases
+from arextract.assemble.reading import cue, phrases, verbs
 from arextract.fold import fold
 
 if TYPE_CHECKING:
@@ -33,7 +33,51 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
         while end > block.start and reading.text[end - 1] in ".؛;،, ":
             end -= 1
         found.setdefault(owner, []).append((block.start, end))
+    for n, event in enumerate(events):
+        if _figures_listed(reading, found.get(n, [])):
+            del found[n]
+        elif n not in found and (told := _in_prose(reading, event)):
+            found[n] = told
     return found
+
+
+def _figures_listed(reading: Reading, items: Spans) -> bool:
+    """Whether a list is one of figures, and so no list of topics: «- القروض المتعثرة 9,7 بالمئة»."""
+    return bool(items) and 2 * sum(bool(reading.statistics.between(a, b)) for a, b in items) > len(items)
+
+
+@cache
+def _axes() -> regex.Pattern[str]:
+    """«ثلاثة محاور هي: …», «تمحورت الدورة حول …» on folded text."""
+    return regex.compile(
+        r"(?<!\w)[وف]?(?:(?:ال)?\L<axes>(?: [^\W\d_]+){0,3}? ?(?:\L<are>(?!\w)|:) ?:?|\L<turns>(?: [^\W\d_]+){0,3}? (?:حول|علي)) ?",
+        axes=phrases("axes"),
+        are=phrases("are"),
+        turns=phrases("turns"),
+    )
+
+
+def _in_prose(reading: Reading, event: Happening) -> Spans:
+    """Axes that are told in a sentence: «تمحورت الدورة حول الفوترة الإلكترونية والتوقيع الرقمي وحماية المعطيات» gives three; a single one is no list."""
+    for a, b in event.zone(reading):
+        view = fold(reading.text[a:b])
+        hit = _axes().search(view.text)
+        if hit is None:
+            continue
+        rest = regex.split(r"[.؛;\n]", view.text[hit.end() :])[0]
+        # The number of axes, where it is said, ends the list: «ثلاثة محاور هي: …، …، و…، وحاضر فيها …».
+        told = [
+            n["value"] for n in reading.numbers.between(a, a + view.source(hit.start(), hit.end())[1]) if isinstance(n["value"], int) and 1 < n["value"] < 13
+        ]
+        cuts = [m.span() for m in regex.finditer(r" ?[،,] ?و?(?=\w)", rest)] or [m.span() for m in regex.finditer(r" و(?=\w{3})", rest)]
+        bounds = [0, *(x for cut in cuts for x in cut), len(rest)]
+        parts = [(s, e) for s, e in zip(bounds[::2], bounds[1::2], strict=True) if rest[s:e].strip()]
+        stop = next((n for n, (s, e) in enumerate(parts) if n and (rest[s:e].split()[0] in verbs() or rest[s:e].split()[0] in phrases("joined"))), len(parts))
+        parts = parts[: told[-1] if told and told[-1] <= stop else stop]
+        if len(parts) > 1 and all(len(rest[s:e].split()) <= 9 for s, e in parts):
+            spans = [view.source(hit.end() + s, hit.end() + s + len(rest[s:e].rstrip())) for s, e in parts]
+            return [(a + s, a + e) for s, e in spans]
+    return []
 
 
 def _names_a_body(reading: Reading, start: int, end: int) -> bool:

@@ -32,6 +32,8 @@ def features(event: Event) -> tuple[str, ...]:
         "upcoming": event.status == "upcoming",
         "one-shot": one_shot(event.type),
         "rare": event.type in ("other", "report", "visit", "meeting"),
+        "undated past": event.first is None and event.status == "past",
+        "unheld": not event.organizers and not one_shot(event.type),
         "contradicted": any(not check.ok for check in event.checks),
     }
     return ("bias", *(name for name, there in shown.items() if there))
@@ -43,5 +45,5 @@ def _weights() -> dict[str, float]:
 
 
 def confidence(event: Event) -> float:
-    """The chance that the record is right, 0 to 1: that the event is one, of this type, and four in five of its fields as an analyst would fill them."""
+    """The share of the record that is likely right, 0 to 1: of its type, status, title, holders, dates, places and participants."""
     return round(1 / (1 + math.exp(-sum(_weights().get(name, 0.0) for name in features(event)))), 2)

@@ -19,6 +19,7 @@ _REACH = 16  # events, first and last, that a mention may speak of
 _THEMED = frozenset(("conference", "forum", "seminar", "meeting"))  # another theme every time
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
 _OWN = {"agreement": "sign", "visit": "visit"}  # the verb that each is told with
+_DEEP = 10  # sentences behind which an untitled event is no news of the release
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
 
@@ -189,6 +190,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         if m.tense == "future" and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):
             events.append(_start(m))
         return
+    if not events and m.title is None and m.sentence > (_DEEP // 2 if m.strength in ("w", "p") else _DEEP):
+        return  # a release tells its news sooner
     if not events:
         new = (m.strength == "s" and (told or m.title is not None or m.tense is not None or not m.definite)) or (
             m.strength in ("w", "p") and told and not (m.definite and m.title is None)

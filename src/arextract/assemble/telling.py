@@ -59,6 +59,10 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         bare = {f.removeprefix("ال") for f in following[:3]}
         if kind in _HOUSES and _holds(reading, mention):
             continue  # «يستضيف منتدى حروف الثقافي … في ندوة»: a house of that name
+        if kind == "visit" and following[0].isdigit():
+            continue  # «زيارة 1413 مريضاً» counts
+        if definite and norm[2:] in reading.body_nouns and norm in _PROGRAMMES:
+            continue  # «البرنامج» of a «برنامج الأغذية العالمي»
         if needs and strength != "s" and (not definite or norm in _DAYS) and not needs.intersection(bare):
             continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
         find_title(reading, mention)

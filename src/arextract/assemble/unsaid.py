@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _VISITS = frozenset(("زار", "زارت", "يزور", "تزور", "سيزور", "ستزور"))
 _REPORTS = frozenset(("تقرير", "دراسه", "مسح", "استطلاع"))
+_ISSUER = 80  # characters within which a report says whose it is
 _OPENING = 9  # words within which the verb of a sentence stands
 
 
@@ -95,6 +96,8 @@ def reports(reading: Reading) -> list[EventMention]:
         last = min(reading.token(end), first + 40)
         said = next((k for k in range(first, min(last, first + _OPENING)) if reading.norm(k) in phrases("tells")), None)
         if lead is None and said is not None and reading.norm(said + 1) in _REPORTS:
+            if not reading.bodies.between(reading.words[said].end, reading.words[said].end + _ISSUER):
+                return []  # «ذكر تقرير أن …»: nobody's
             return [_told(reading, said, n, False, "report", Verb("issue", "past"))]
         if lead is None:
             near = reading.bodies.between(reading.words[said].end, reading.words[said].end + 6) if said is not None else []

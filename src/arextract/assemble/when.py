@@ -28,7 +28,7 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     ])  # fmt: skip
     if postponed(reading, event) and (moved := new_time(reading, event)) is not None:
         return moved
-    for m, (a, b) in [(m, span) for m in event.told_in() for span in m.told(reading)]:
+    for m, (a, b) in [(told, span) for told in event.told_in() for span in told.told(reading)]:
         here = [d for d in usable.between(a, b) if _belongs(reading, d)]
         here = [d for d in here if (a, b) == m.shared or not _others(reading, event, d)]
         if one_shot(event.type):
@@ -139,8 +139,7 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
             return reading.released, reading.released, False
         return None, None, False
     first, last = d["first"], d["last"]
-    was = cue("scheduled", 25).search(fold(reading.text[max(0, d["start"] - 60) : d["start"]]).text)  # «كانت مقررة يوم 20 إلى يوم 24»: the first is the old day
-    if postponed(reading, event) and first != last and d["precision"] == "day" and was is None:
+    if postponed(reading, event) and first != last and d["precision"] == "day" and reading.sentence(d["start"]) != event.lead.sentence:
         return first, last, True
     if postponed(reading, event):
         return last, last, False
@@ -148,7 +147,7 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
         return None, last, False
     if first != last or d["precision"] != "day":
         return first, last, True
-    if (pair := _two_ends(reading, d)) is not None:
+    if (pair := _two_ends(reading, d) or _goes_on(reading, event, d)) is not None:
         return *pair, True
     verb = event.lead.verb
     begins = d.get("bound") == "from" or (verb is not None and verb.role == "begin" and event.lead.tense != "past")
@@ -172,6 +171,24 @@ def _opened(reading: Reading, event: Happening, closed: str) -> str | None:
             day = d["first"] and len(d["first"]) == 10 and d["first"] == d["last"] and d["first"] < closed
             if day and cue("began", 12).search(reading.gap(max(a, d["start"] - 40), d["start"])):
                 return str(d["first"])
+    return None
+
+
+def _goes_on(reading: Reading, event: Happening, d: Mention) -> tuple[str, str] | None:
+    """An end or a range that a later sentence gives an event that begins at d: «ويستمر المعرض حتى السبت المقبل», «من 13 إلى 16 مايو»."""
+    if one_shot(event.type) or event.lead.stretch is not None:
+        return None
+    for a, b in event.zone(reading):
+        if a == reading.sentences[event.lead.sentence][0] or reading.sentence(a) not in event.named_in:
+            continue
+        for o in reading.dates.between(a, b):
+            before = reading.gap(max(a, o["start"] - 60), o["start"])
+            if not o["first"] or len(o["first"]) != 10 or _others(reading, event, o) or not cue("lasting").search(before):
+                continue
+            if o["first"] == d["first"] and o["last"] > o["first"]:
+                return o["first"], o["last"]
+            if o["first"] == o["last"] and o["first"] > d["first"] and o.get("bound") == "until":
+                return d["first"], o["last"]
     return None
 
 

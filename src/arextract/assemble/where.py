@@ -88,11 +88,8 @@ def _further(reading: Reading, city: Mention) -> list[Mention]:
     last = city
     for e in reading.entities.between(city["end"], end):
         gap = reading.gap(last["end"], e["start"])
-        if (
-            e["label"] == "CITY"
-            and e["text"] != last["text"]
-            and (gap in ("و", "،", ",", "وب", ", و", ",و", "وفي") or (len(gap) < 40 and gap.endswith((" وفي", " وب"))))
-        ):
+        joined = gap in ("و", "،", ",", "وب", ", و", ",و", "وفي") or (len(gap) < 40 and gap.endswith((" وفي", " وب")))
+        if e["label"] == "CITY" and e["text"] != last["text"] and joined:
             found.append(e)
             last = e
         elif e["label"] in ("CITY", "COUNTRY"):
