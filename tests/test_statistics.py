@@ -437,3 +437,16 @@ def test_a_list_of_figures_keeps_what_is_said_of_each():
 def test_a_statement_behind_two_figures_is_of_both():
     got = read("قال مدير الهيئة العامة للتكوين المهني والتشغيل في العاصمة وضواحيها اليوم، إن 70 متدربا من 30 دولة يشاركون في المؤتمر.")
     assert [s["metric"] for s in got] == ["يشاركون في المؤتمر", "يشاركون في المؤتمر"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("بلغ متوسط هدر الغذاء 118 كيلوغراماً للفرد عام 2024.", 118, "kg"),
+        ("وزعت الجمعية 2.5 كغ من البذور على كل مزارع.", 2.5, "kg"),
+        ("بلغ وزن السبيكة 750 غراماً.", 750, "g"),  # said in grams, left in grams
+        ("صدرت الشركة 40 طناً من التمور.", 40, "t"),
+    ],
+)
+def test_a_mass_stands_in_the_unit_that_was_said(text, value, unit):
+    assert [(s.value, s.unit) for s in arextract.extract(text).statistics] == [(value, unit)]

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -247,11 +248,31 @@ def _records(view: View, figures: Sequence[Figure]) -> list[dict[str, Any]]:
     return [_record(n, group) for n, group in enumerate(groups, 1)]
 
 
+_KILOGRAM = re.compile("كيلو|كلغ|كغ|كجم|كج|kg", re.I)
+
+
+def _mass(number: Mention) -> Mention:
+    """A mass said in kilograms in kilograms, as RECORDS.md has it: «118 كيلوغراماً» is 118 kg.
+
+    The numbers room counts every mass below a ton in grams, as its suites do.
+    """
+    if number["unit"] != "g" or not _KILOGRAM.search(fold_name(number["text"])):
+        return number
+
+    def thousandth(value: float | None) -> float | None:
+        if value is None:
+            return None
+        exact = Fraction(str(value)) / 1000
+        return int(exact) if exact.denominator == 1 else float(exact)
+
+    return number | {"unit": "kg", **{k: thousandth(number[k]) for k in ("value", "low", "high")}}
+
+
 def _record(n: int, group: Sequence[Figure]) -> dict[str, Any]:
     first = group[0]
     # A headline is terse: what the body says about the same figure is fuller.
     best = next((f for f in group if not f.headline), first)
-    number = first.number
+    number = _mass(first.number)
     value = number["value"]
     low, high = number["low"], number["high"]
     if value is not None and low is None and high is None:
