@@ -1,8 +1,10 @@
 """Checks: each where it must hold and where it must fail."""
 
+from pathlib import Path
+
 import pytest
 
-from arextract import checks
+from arextract import checks, engine
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,38 @@ def test_the_end_comes_after_the_start():
     assert checks.end_after_start("2024-05-02", "2024-05-01").ok is False
     assert checks.end_after_start("2024-05-02", "2024-05-03") is None
     assert checks.end_after_start("2024-05", "2024-05-03") is None
+
+
+# -- releases written to hold or to fail -------------------------------------------------------------------------------------------------------
+
+CASES = Path(__file__).parents[1] / "fixtures" / "checks.txt"
+SILENT = {"end_after_start", "city_in_country", "figures_add_up"}  # where all is well, or nothing can be compared, they may say nothing
+RIGHT = {  # of 11 or 12 that must hold and as many that must fail; only rises
+    "city_in_country": 23, "declared_countries_listed": 12, "declared_organizations_listed": 11, "duration_matches_dates": 11, "end_after_start": 16, "figures_add_up": 13,
+    "hijri_matches_gregorian": 15, "weekday_matches_date": 13,
+}  # fmt: skip
+
+
+def cases():
+    rows = [line.split("\t") for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return {name: [(want, text) for n, want, text in rows if n == name] for name in sorted({row[0] for row in rows})}
+
+
+@pytest.mark.parametrize("name", sorted(RIGHT))
+def test_releases_that_hold_and_that_fail(name):
+    found = cases()[name]
+    assert min(sum(want == "ok" for want, _ in found), sum(want == "fails" for want, _ in found)) >= 10
+    right = 0
+    for want, text in found:
+        said = [c.ok for event in engine.extract(text).events for c in event.checks if c.name == name]
+        right += False in said if want == "fails" else False not in said and (bool(said) or name in SILENT)
+    assert right >= RIGHT[name]
+
+
+@pytest.mark.parametrize("name", sorted(RIGHT))
+def test_no_check_cries_wolf(name):
+    """A check that fails where it must hold is worse than one that is silent."""
+    wrong = [
+        text for want, text in cases()[name] if want == "ok" and any(c.name == name and not c.ok for event in engine.extract(text).events for c in event.checks)
+    ]
+    assert len(wrong) <= 1, wrong
