@@ -203,3 +203,22 @@ def test_every_field_has_its_quote():
     (event,) = events("نظمت وزارة الصحة بالتعاون مع جامعة مؤتة أمس في عمّان ورشة عمل بعنوان «السلامة» شارك فيها 40 طبيبا.")
     assert {"type", "status", "title", "organizers", "partners", "first", "cities", "countries", "statistics"} <= set(event.evidence)
     assert 0 < event.confidence < 1
+
+
+def test_many_events_cost_a_long_text_no_more_than_its_length():
+    import time
+
+    from arextract import pipeline
+    from arextract.assemble import assemble
+    from arextract.records import Document
+
+    told = "وكان معرض «ثمار» الثاني قد أقيم في نابلس في أكتوبر 2022. وستقام الدورة الرابعة من المعرض في أكتوبر 2025. "
+    nlp = pipeline.load()
+    spent = []
+    for times in (150, 1200):
+        document = Document("long", told * times)
+        doc = nlp(pipeline.make_doc(nlp, document))
+        began = time.process_time()
+        assemble(doc, document)
+        spent.append(time.process_time() - began)
+    assert spent[1] < 8 * 3 * spent[0] + 0.2

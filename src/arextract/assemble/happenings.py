@@ -79,7 +79,7 @@ def _same_name(a: str, b: str) -> bool:
 
 def _another_edition(reading: Reading, m: EventMention, event: Happening) -> bool:
     """«معرض «ثمار بلادي» الأول، الذي أقيم في نابلس في أكتوبر 2022» beside the second: another ordinal and a date of its own."""
-    ordinal = next((x.ordinal for x in event.mentions if x.ordinal), None)
+    ordinal = next((x.ordinal for x in event.mentions[:_REACH] if x.ordinal), None)
     if m.ordinal is None or ordinal is None or m.ordinal == ordinal or m.sentence == event.lead.sentence:
         return False
     end = reading.sentences[m.sentence][1]
@@ -106,7 +106,7 @@ def _to_come(reading: Reading, m: EventMention) -> bool:
 
 def _numbered(reading: Reading, m: EventMention, same: list[Happening]) -> bool:
     """Whether a numbered meeting has a date and a verb of its own, and is not the one told of: «شهدت موسكو السبت الاجتماع السابع للجنة …»."""
-    known = {x.ordinal for e in same for x in e.mentions}
+    known = {x.ordinal for e in same for x in (*e.mentions[:_REACH], *e.mentions[-_REACH:])}
     roles = ("attend", "held", "host", "hold", "open", "close")
     return m.ordinal not in known and m.verb is not None and m.verb.role in roles and _dated(reading, m)
 
@@ -169,7 +169,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             same[-1].title, same[-1].title_span = m.title, m.title_span
             return
     if m.twin_of is not None:
-        if any(m.twin_of is x for e in recent for x in e.mentions):
+        if any(m.twin_of is x for e in recent for x in e.mentions[-_REACH:]):
             events.append(_start(m))
         return
     new = False
@@ -178,8 +178,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return  # what was cancelled did not happen
     if m.type == "edition":
         told_of = events[0] if events else None
-        apart = told_of is not None and (m.sentence not in {x.sentence for x in told_of.mentions} or m.start - told_of.lead.start > _FAR)
-        if told_of is not None and m.sentence in {x.sentence for x in told_of.mentions}:
+        apart = told_of is not None and (m.sentence not in {x.sentence for x in told_of.mentions[:_REACH]} or m.start - told_of.lead.start > _FAR)
+        if told_of is not None and not apart or (told_of is not None and m.sentence in {x.sentence for x in told_of.mentions[:_REACH]}):
             _own_part(reading, m)
         if told_of is not None and apart and (m.strength != "h" or told_of.type == "launch"):
             m.type = told_of.type

@@ -123,6 +123,7 @@ class Reading:
         self._starts = [w.start for w in self.words]
         self.told = Index(())  # the mentions of events, each with the number of its event, once these are known
         self.main_place: Any = None
+        self.usable: Index | None = None  # the dates that an event may be on, once they are asked for
         self.derived = False  # whether `released` is only the day of the main event
         self.main_day: Mention | None = None
 

@@ -18,14 +18,21 @@ if TYPE_CHECKING:
 _OPENED = frozenset(("open", "begin"))
 
 
+def _usable(reading: Reading) -> Index:
+    """The dates that an event may be on: not the dateline's, no bare ends, no twin of a Gregorian date; made once for a document."""
+    if reading.usable is None:
+        wire = reading.layout.dateline or (0, 0)
+        reading.usable = Index([
+            d for d in reading.dates
+            if d["first"] and not wire[0] <= d["start"] < wire[1] and d.get("bound") != "until"
+            and not (d["calendar"] == "hijri" and d["same_as"]) and d["precision"] != "decade"
+        ])  # fmt: skip
+    return reading.usable
+
+
 def when(reading: Reading, event: Happening) -> Mention | None:
     """The date that belongs to an event among those in the text: in the sentence that tells it, then in those that speak of it."""
-    wire = reading.layout.dateline or (0, 0)
-    usable = Index([
-        d for d in reading.dates
-        if d["first"] and not wire[0] <= d["start"] < wire[1] and d.get("bound") != "until"
-        and not (d["calendar"] == "hijri" and d["same_as"]) and d["precision"] != "decade"
-    ])  # fmt: skip
+    usable = _usable(reading)
     if postponed(reading, event) and (moved := new_time(reading, event)) is not None:
         return moved
     for m, (a, b) in [(told, span) for told in event.told_in() for span in told.told(reading)]:
