@@ -91,12 +91,17 @@ def _nfkc(char: str) -> str:
     return str(normalize_unicode(char))
 
 
-@lru_cache(maxsize=4)
 def fold(text: str) -> Folded:
     """Fold a text: «الأُولى» becomes «الاولي», «١٢٬٥٠٠» «12٬500», «ــ» a dash between spaces and nothing inside a word.
 
-    The result is cached for the few texts in hand, for every component of a pipeline asks for it.
+    The result is cached for the few texts in hand, for every component of a pipeline asks for it, and apart from these for the sentences and names cut
+    out of them, which would drive the texts out.
     """
+    return _part(text) if len(text) < _PART else _text(text)
+
+
+def fold_once(text: str) -> Folded:
+    """`fold` for a text that nobody asks for again soon: nothing is kept."""
     if _SPECIAL.search(text) is None:
         return Folded(text, _exchange(text), None)
     parts: list[str] = []
@@ -121,10 +126,15 @@ def fold(text: str) -> Folded:
     return Folded(text, _exchange("".join(parts)), origin)
 
 
+_PART = 1000  # characters: what is shorter is folded by the dozen from every text
+_text = lru_cache(maxsize=4)(fold_once)
+_part = lru_cache(maxsize=256)(fold_once)
+
+
 @lru_cache(maxsize=1 << 14)
 def fold_name(name: str) -> str:
     """A name as gazetteers hold it: folded, its white space single («وزارة  المـالية» -> «وزاره الماليه»). `fold` keeps the texts in hand."""
-    return " ".join(fold.__wrapped__(name).text.split())
+    return " ".join(fold_once(name).text.split())
 
 
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]")
@@ -138,7 +148,7 @@ def letters(word: str) -> str:
     """
     if word.isascii():
         return word
-    view = fold.__wrapped__(word)
+    view = fold_once(word)
     if view.origin is None:
         return "".join(raw if _LETTERS.fullmatch(raw) else new for raw, new in zip(word, view.text, strict=True))
     return "".join(word[at] if _LETTERS.fullmatch(word[at]) else new for at, new in zip(view.origin, view.text, strict=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from arextract.fold import Folded, fold
@@ -30,6 +30,10 @@ class Hit:
     cues: set[str] = field(default_factory=set)
     score: float = 0.0
     rule: str = ""
+
+    def copied(self) -> Hit:
+        """A hit of its own for who weighs it."""
+        return replace(self, cues=set(self.cues), other=None if self.other is None else self.other.copied())
 
 
 @dataclass(slots=True)
