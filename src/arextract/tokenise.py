@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
-from arextract.fold import fold_once
+from arextract.fold import fold_once, fold_word
 from arextract.mentions import keep_text
 
 if TYPE_CHECKING:
@@ -92,17 +92,17 @@ def words(text: str) -> tuple[Word, ...]:
             else:
                 found += [Word(start + a, start + b, norm) for a, b, norm in pieces]
         else:
-            found.append(Word(start, end, run if run.isascii() or m.lastgroup != "digits" else fold_once(run).text))
+            found.append(Word(start, end, run if run.isascii() or m.lastgroup != "digits" else fold_word(run)))
     return tuple(found)
 
 
 @lru_cache(maxsize=1 << 15)
 def _pieces(word: str) -> tuple[tuple[int, int, str], ...]:
     """(start, end, norm) of the parts of one run of Arabic letters, in its own characters."""
-    view = fold_once(word)
-    parts = proclitics(view.text)
+    parts = proclitics(folded := fold_word(word))
     if len(parts) == 1:
-        return ((0, len(word), view.text),)
+        return ((0, len(word), folded),)
+    view = fold_once(word)
     found, at = [], 0
     for n, part in enumerate(parts):
         size = len(part) - (2 if n and parts[n - 1] == "لل" else 0)
@@ -117,7 +117,7 @@ def _pieces(word: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _norm(word: str) -> str:
-    return fold_once(word).text or word
+    return fold_word(word) or word
 
 
 def _blank(run: str, pieces: list[str], spaces: list[bool]) -> None:

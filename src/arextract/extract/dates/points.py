@@ -47,8 +47,8 @@ class Found:
     bound: str | None = None
 
     def copied(self) -> Found:
-        """A mention of its own for one resolver, which lends its ends to each other."""
-        return replace(self, a=replace(self.a), b=None if self.b is None else replace(self.b))
+        """The mention for one resolver, which lets the ends of a range lend to each other: they are copied."""
+        return self if self.b is None else replace(self, a=replace(self.a), b=replace(self.b))
 
 
 def number(value: Value) -> int | None:

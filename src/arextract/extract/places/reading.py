@@ -108,7 +108,7 @@ def _stems(word: str) -> tuple[tuple[str, str, int], ...]:
         whole = (("", word, 0),)
         # «وجده» is Oujda, or «and Jeddah»: both stay open.
         return (*whole, (word[0], word[1:], 1)) if word[0] in "وب" and len(word) > 3 and word[1:] in phrases and word not in _traps() else whole
-    if len(word) < 3 or word in _traps():
+    if len(word) < 3 or word[0] not in "وفبلك" or word in _traps():
         return ()
     found: list[tuple[str, str, int]] = []
     for p in ("", "و", "ف"):

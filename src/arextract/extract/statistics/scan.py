@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from arextract.fold import Folded, fold, fold_name
 from arextract.layout import Block, layout
@@ -123,8 +123,7 @@ def says(word: str, name: str) -> bool:
     return word in known or (len(word) > 2 and word[0] in "وفبل" and (word[1:] in known or (len(word) > 3 and word[1] in "بل" and word[2:] in known)))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark of a sentence, on folded offsets."""
 
     start: int
