@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
 from arextract.fold import Folded, fold, fold_name
+from arextract.tokenise import runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[.'-][A-Za-z\u00c0-\u024f]+)*|[^\W\d_]+|[0-9]+|\n|[^\s]")
+_TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+(?:[.'-][A-Za-z\u00c0-\u024f]+)*|[^\W\d_]+|[0-9]+|\n|[^\s])")
 _PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
 _CLITICS = frozenset(p[0] for p in _PREFIXES)
 _BOTH = frozenset(("علي", "خلف"))  # a preposition and a name
@@ -250,13 +251,10 @@ class Words:
 
     def __init__(self, text: str, bodies: Sequence[dict[str, Any]], places: Sequence[dict[str, Any]]) -> None:
         self.view: Folded = fold(text)
-        matches = list(_TOKEN.finditer(self.view.text))
-        self.norm = [m[0] for m in matches]
-        self.start = [m.start() for m in matches]
-        self.end = [m.end() for m in matches]
+        self.norm, self.start, self.end = runs(_TOKEN, self.view.text)
         self.look = [look(w) for w in self.norm]
         self.kind = [x.kind for x in self.look]
-        self.size = len(matches)
+        self.size = len(self.norm)
         self.body = self.cover(bodies)
         self.place = self.cover(places)
         first, special = phrases(), _special()

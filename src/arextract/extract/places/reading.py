@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 
 from arextract.fold import Folded, fold
 from arextract.lexicon import Place, column, place_names, words_by_kind
+from arextract.tokenise import runs
 
-WORD = re.compile("[\u0621-\u06d3]+")
+WORD = re.compile("([\u0621-\u06d3]+)")
 PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 NO_CUE: frozenset[str] = frozenset()
 
@@ -125,14 +126,15 @@ def _stems(word: str) -> tuple[tuple[str, str, int], ...]:
 def read(text: str) -> tuple[Text, list[Hit]]:
     """The words of a text, and every name of the gazetteer among them, longest first, none overlapping."""
     view = fold(text)
-    spans = [m.span() for m in WORD.finditer(view.text)]
+    there, starts, ends = runs(WORD, view.text)
+    spans = list(zip(starts, ends, strict=True))
     newline = view.text.find("\n")
-    body = Text(view, WORD.findall(view.text), spans, newline if newline >= 0 else len(view.text))
-    stems = {w: s for w in set(body.words) if (s := _stems(w))}
+    body = Text(view, there, spans, newline if newline >= 0 else len(view.text))
+    stems = {w: s for w in set(there) if (s := _stems(w))}
     names, phrases, pairs = place_names(), _phrases(), _pairs()
     hits: list[Hit] = []
     taken = 0
-    for i in [i for i, word in enumerate(body.words) if word in stems]:
+    for i in [i for i, word in enumerate(there) if word in stems]:
         if i < taken:
             continue
         word = body.words[i]
