@@ -6,6 +6,7 @@ Importing this module loads nothing heavy; spaCy and pandas are loaded where the
 from __future__ import annotations
 
 import builtins
+import gc
 import hashlib
 import os
 import re
@@ -125,6 +126,14 @@ def _loaded(pipeline: str) -> Language:
         raise Misuse(f"pipeline {pipeline}: {error}") from error
 
 
+@cache
+def _settle() -> None:
+    # Behind the first batch the lists of resources/ are in memory for good. Where torch is hidden the process is ours, and its garbage collector
+    # need not walk a million words again and again: 7% of the time of 500 documents.
+    if torch_hidden():
+        gc.freeze()
+
+
 def _failed(document: Document, stage: Literal["extract", "assemble"], error: Exception) -> Failure:
     where = traceback.extract_tb(error.__traceback__)[-1]
     message = f"{error} (at {os.path.basename(where.filename)}:{where.lineno}); {_OURS}"
@@ -147,7 +156,9 @@ def _through(nlp: Language, document: Document) -> Result:
 
 def _batch(pipeline: str, documents: list[Document | Failure]) -> list[Result]:
     nlp = _loaded(pipeline)
-    return [d if isinstance(d, Failure) else _through(nlp, d) for d in documents]
+    results = [d if isinstance(d, Failure) else _through(nlp, d) for d in documents]
+    _settle()
+    return results
 
 
 def _batches(documents: Iterable[Document | Failure]) -> Iterator[list[Document | Failure]]:

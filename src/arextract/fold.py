@@ -11,8 +11,6 @@ from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
 # One character for one character. ٫ (decimal) and ٬ (thousands) say what they are, so they stay.
 _ONE_FOR_ONE = {
     **dict.fromkeys("أإآٱٲٳ", "ا"),
@@ -33,6 +31,7 @@ _ONE_FOR_ONE = {
     "۔": ".",
 }
 _CHANGED = frozenset(_ONE_FOR_ONE)
+_CHANGES = re.compile(f"[{re.escape(''.join(_ONE_FOR_ONE))}]")
 
 # What vanishes: harakat and Quranic marks, tatweel, zero-width characters, bidi controls, soft hyphen, BOM.
 _GONE = (
@@ -40,7 +39,8 @@ _GONE = (
     r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f"
 )
 _WIDE = r"\ufb50-\ufdff\ufe70-\ufefc"  # presentation forms: NFKC may turn one into several
-_SPECIAL = regex.compile(rf"(?P<dash>(?<=\s)\u0640+(?=\s))|(?P<gone>[{_GONE}]+)|(?P<wide>[{_WIDE}])")
+_ODD = re.compile(f"[{_GONE}{_WIDE}]")  # a text without these keeps its length
+_SPECIAL = re.compile(rf"(?P<dash>(?<=\s)\u0640+(?=\s))|(?P<gone>[{_GONE}]+)|(?P<wide>[{_WIDE}])")
 _LOOSE = frozenset("\u0640\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 
 
@@ -76,6 +76,8 @@ class Folded:
 
 
 def _exchange(text: str) -> str:
+    if _CHANGES.search(text) is None:
+        return text
     # A replacement per character that is there: 1.8 times as fast as str.translate (measured on a release), which asks a dict for every character.
     for c in _CHANGED.intersection(text):
         text = text.replace(c, _ONE_FOR_ONE[c])
@@ -91,13 +93,18 @@ def _nfkc(char: str) -> str:
     return str(normalize_unicode(char))
 
 
-@lru_cache(maxsize=4)
 def fold(text: str) -> Folded:
     """Fold a text: «الأُولى» becomes «الاولي», «١٢٬٥٠٠» «12٬500», «ــ» a dash between spaces and nothing inside a word.
 
-    The result is cached for the few texts in hand, for every component of a pipeline asks for it.
+    The result is cached for the few texts in hand, for every component of a pipeline asks for it, and apart from these for the sentences and names cut
+    out of them, which would drive the texts out.
     """
-    if _SPECIAL.search(text) is None:
+    return _part(text) if len(text) < _PART else _text(text)
+
+
+def fold_once(text: str) -> Folded:
+    """`fold` for a text that nobody asks for again soon: nothing is kept."""
+    if _ODD.search(text) is None:
         return Folded(text, _exchange(text), None)
     parts: list[str] = []
     origin = array("L")
@@ -121,10 +128,20 @@ def fold(text: str) -> Folded:
     return Folded(text, _exchange("".join(parts)), origin)
 
 
+def fold_word(word: str) -> str:
+    """The folded text of a word or name, for those who never come back to its characters as read."""
+    return _exchange(word) if _ODD.search(word) is None else fold_once(word).text
+
+
+_PART = 1000  # characters: what is shorter is folded by the dozen from every text
+_text = lru_cache(maxsize=4)(fold_once)
+_part = lru_cache(maxsize=256)(fold_once)
+
+
 @lru_cache(maxsize=1 << 14)
 def fold_name(name: str) -> str:
     """A name as gazetteers hold it: folded, its white space single («وزارة  المـالية» -> «وزاره الماليه»). `fold` keeps the texts in hand."""
-    return " ".join(fold.__wrapped__(name).text.split())
+    return " ".join(fold_word(name).split())
 
 
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]")
@@ -138,7 +155,7 @@ def letters(word: str) -> str:
     """
     if word.isascii():
         return word
-    view = fold.__wrapped__(word)
+    view = fold_once(word)
     if view.origin is None:
         return "".join(raw if _LETTERS.fullmatch(raw) else new for raw, new in zip(word, view.text, strict=True))
     return "".join(word[at] if _LETTERS.fullmatch(word[at]) else new for at, new in zip(view.origin, view.text, strict=False))

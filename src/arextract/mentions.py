@@ -39,12 +39,20 @@ def notes(doc: Doc) -> dict[str, Any]:
 _latest: tuple[weakref.ref[Doc], str] | None = None
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Remember the text of the latest Doc, for `text_of`: its tokenizer has it in hand."""
+    global _latest
+    _latest = weakref.ref(doc), text
+
+
 def text_of(doc: Doc) -> str:
     """`doc.text`, which spaCy joins anew from the tokens every time that it is asked; every component of a pipeline asks."""
-    global _latest
-    if _latest is None or _latest[0]() is not doc:
-        _latest = (weakref.ref(doc), doc.text)
-    return _latest[1]
+    latest = _latest
+    if latest is not None and latest[0]() is doc:
+        return latest[1]
+    text = doc.text
+    keep_text(doc, text)
+    return text
 
 
 def put(doc: Doc, group: str, found: Sequence[Mention], label: str | None = None) -> None:

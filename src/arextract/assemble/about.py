@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import regex
 
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.fold import fold
+from arextract.numerals import alternation
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import Happening
@@ -107,8 +109,8 @@ def figures(reading: Reading, event: Happening, counts: list[Mention]) -> list[M
 
 
 @cache
-def _aim() -> regex.Pattern[str]:
-    return regex.compile(r"(?<!\w)[وف]?\L<aims> ?(?:[^\W\d_]+ ){0,3}?(?:الي |ل(?=[^\W\d_]{3}))|(?<!\w)بهدف ", aims=phrases("aim"))
+def _aim() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[وف]?(?:{alternation(phrases('aim'))}) ?(?:[^\W\d_]+ ){{0,3}}?(?:الي |ل(?=[^\W\d_]{{3}}))|(?<!\w)بهدف ")
 
 
 def objectives(reading: Reading, event: Happening) -> Spans:
@@ -120,7 +122,7 @@ def objectives(reading: Reading, event: Happening) -> Spans:
         hit = aim.search(view.text)
         if hit is None:
             continue
-        stop = regex.search(r"[.,،؛;\n]", view.text[hit.end() :])
+        stop = re.search(r"[.,،؛;\n]", view.text[hit.end() :])
         end = hit.end() + stop.start() if stop else len(view.text)
         if end - hit.end() > 8:
             s, e = view.source(hit.end(), end)

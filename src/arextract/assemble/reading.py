@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import regex
-
 from arextract import lexicon
 from arextract.fold import fold_name
 from arextract.layout import Layout, layout
+from arextract.numerals import alternation
 from arextract.tokenise import Word, words
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def phrases(kind: str) -> frozenset[str]:
 
 
 @cache
-def cue(kind: str, within: int | None = None) -> regex.Pattern[str]:
+def cue(kind: str, within: int | None = None) -> re.Pattern[str]:
     """A pattern for the phrases of one kind on folded text, a و or ف before them allowed; with `within`, that many characters before the end."""
     end = "" if within is None else rf"[^\n.]{{0,{within}}}$"
-    return regex.compile(rf"(?<!\w)[وف]?(\L<listed>)(?!\w){end}", listed=phrases(kind))
+    return re.compile(rf"(?<!\w)[وف]?({alternation(phrases(kind))})(?!\w){end}")

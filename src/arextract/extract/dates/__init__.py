@@ -37,16 +37,25 @@ def find_dates(text: str, reference: date | None = None) -> list[DateMention]:
 
 
 @lru_cache(maxsize=4)
+def _said(text: str) -> tuple[Line, tuple[Found, ...], int | None]:
+    # What a text says of time and which of it is the date of its header: mentions and the release's own date both begin here.
+    flat = fold(text).text
+    line = read(flat)
+    if not line.letters.strip(" |.,()"):
+        return line, (), None
+    found = shapes(line, flat)
+    return line, tuple(found), _dateline(found, line, flat) if found else None
+
+
+@lru_cache(maxsize=4)
 def _find(text: str, reference: date | None) -> tuple[DateMention, ...]:
     # Cached for the few texts in hand, as `fold` is: who asks for a text's numbers asks for its dates first.
     folded = fold(text)
-    line = read(folded.text)
-    if not line.letters.strip(" |.,()"):
+    line, said, at = _said(text)
+    if not said:
         return ()
-    found = shapes(line, folded.text)
-    if not found:
-        return ()
-    resolver = Resolver(found, line, folded.text, reference, _dateline(found, line, folded.text))
+    found = [f.copied() for f in said]
+    resolver = Resolver(found, line, folded.text, reference, at)
     named: list[tuple[Found, DateMention]] = []
     for f, value in zip(found, resolver.values, strict=True):
         mention = _mention(f, value, line, folded, f"d{len(named) + 1}")
@@ -62,11 +71,10 @@ def release_date(text: str) -> tuple[int, int, str] | None:
     slash, a colon, an agency or the end of the line. Of a Hijri-Gregorian pair it is the Gregorian one.
     """
     folded = fold(text)
-    line = read(folded.text)
-    found = shapes(line, folded.text)
-    at = _dateline(found, line, folded.text)
+    line, said, at = _said(text)
     if at is None:
         return None
+    found = [f.copied() for f in said]
     value = Resolver(found, line, folded.text, None, at).values[at]
     if value is None or value.inferred or value.precision != "day" or value.first != value.last:
         return None

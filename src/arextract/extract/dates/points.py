@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arextract.extract.dates.words import Line, Value
 
@@ -45,6 +45,10 @@ class Found:
     word: str = ""
     part: str | None = None
     bound: str | None = None
+
+    def copied(self) -> Found:
+        """The mention for one resolver, which lets the ends of a range lend to each other: they are copied."""
+        return self if self.b is None else replace(self, a=replace(self.a), b=replace(self.b))
 
 
 def number(value: Value) -> int | None:

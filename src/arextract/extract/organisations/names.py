@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from arextract import lexicon
 from arextract.fold import fold_name
@@ -68,9 +68,10 @@ def names_lexicon() -> Lexicon:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def norms(name: str) -> tuple[str, ...]:
-    """A name as the norms of its tokens: «التعليم العالي والبحث العلمي» -> (..., "و", "البحث", ...)."""
-    return tuple(w.norm for w in words(name))
+    """A name as the norms of its tokens: «التعليم العالي والبحث العلمي» -> (..., "و", "البحث", ...). `words` keeps the texts in hand."""
+    return tuple(w.norm for w in words.__wrapped__(name))
 
 
 def definite(norm: str) -> bool:

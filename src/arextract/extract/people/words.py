@@ -6,18 +6,21 @@ Everything is looked up once per distinct word; a text is a handful of parallel 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from enum import IntFlag
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
 from arextract.fold import Folded, fold, fold_name
+from arextract.tokenise import runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[.'-][A-Za-z\u00c0-\u024f]+)*|[^\W\d_]+|[0-9]+|\n|[^\s]")
+_TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+(?:[.'-][A-Za-z\u00c0-\u024f]+)*|[^\W\d_]+|[0-9]+|\n|[^\s])")
 _PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
+_CLITICS = frozenset(p[0] for p in _PREFIXES)
 _BOTH = frozenset(("علي", "خلف"))  # a preposition and a name
 _SUFFIXES = ("ها", "ه", "هم", "هما", "نا")
 COMMON_FROM = 40  # tenths of a Zipf: a word as frequent is one that everybody uses
@@ -175,6 +178,15 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
     return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in found.items()}
 
 
+_PREPOSITIONS = ("علي", "والي")  # «على» and «وإلى», folded
+
+
+@cache
+def _special() -> frozenset[str]:
+    """Words at which a text is looked at twice."""
+    return frozenset((*phrases(), *_PREPOSITIONS))
+
+
 @cache
 def cues() -> dict[str, str]:
     """Folded nominal cue -> lead | attend | teach | appoint | byline (a word that is several keeps them all, joined by a blank)."""
@@ -209,6 +221,8 @@ def look(word: str) -> Look:
     kind = _bare(word)
     if kind != ARABIC or len(word) < 4:
         return Look(kind, 0, word, freq)
+    if word[0] not in _CLITICS:
+        return Look(ARABIC, 0, word, freq)
     best: Look | None = None
     for prefix in _PREFIXES:
         if not word.startswith(prefix) or len(word) - len(prefix) < 3:
@@ -237,17 +251,14 @@ class Words:
 
     def __init__(self, text: str, bodies: Sequence[dict[str, Any]], places: Sequence[dict[str, Any]]) -> None:
         self.view: Folded = fold(text)
-        matches = list(_TOKEN.finditer(self.view.text))
-        self.norm = [m[0] for m in matches]
-        self.start = [m.start() for m in matches]
-        self.end = [m.end() for m in matches]
+        self.norm, self.start, self.end = runs(_TOKEN, self.view.text)
         self.look = [look(w) for w in self.norm]
         self.kind = [x.kind for x in self.look]
-        self.size = len(matches)
+        self.size = len(self.norm)
         self.body = self.cover(bodies)
         self.place = self.cover(places)
-        first = phrases()
-        for i, word in enumerate(self.norm):
+        first, special = phrases(), _special()
+        for i in [i for i, x in enumerate(self.look) if x.core in special]:
             core = self.look[i].core
             if core in first and not self.body[i]:
                 for words, kind in first[core]:
@@ -256,35 +267,25 @@ class Words:
                         for k in range(i + 1, i + len(words)):
                             self.kind[k] = (self.kind[k] & ~(STOP | ACTION)) | QUALIFIER if kind & HONORIFIC else self.kind[k]
                         break
-            if core in ("علي", "والي") and self._preposition(i):
+            if core in _PREPOSITIONS and self._preposition(i):
                 self.kind[i] = STOP | ARABIC
-            elif self.view.origin is not None and word[-1] == "ا" and self.kind[i] == ARABIC and "\u064b" in self.view.quote(self.start[i], self.end[i]):
-                self.kind[i] = STOP | ARABIC  # «تجريبياً»: an accusative is no name
+        if "\u064b" in text:
+            for i, word in enumerate(self.norm):
+                if word[-1] == "ا" and self.kind[i] == ARABIC and "\u064b" in self.view.quote(self.start[i], self.end[i]):
+                    self.kind[i] = STOP | ARABIC  # «تجريبياً»: an accusative is no name
 
     def cover(self, mentions: Sequence[dict[str, Any]]) -> list[int]:
         """Per token 0, or 1 + the index of the mention that holds its core."""
         over = [0] * self.size
         if not mentions or not self.size:
             return over
-        ordered = sorted(range(len(mentions)), key=lambda n: int(mentions[n]["start"]))
         origin = self.view.origin
-        at = 0
-        for n in ordered:
-            first, last = mentions[n]["start"], mentions[n]["end"]
-            while at and self._source(at - 1, origin, True) > first:
-                at -= 1
-            while at < self.size and self._source(at, origin, True) <= first:
-                at += 1
-            k = at
-            while k < self.size and self._source(k, origin, False) < last:
-                over[k] = n + 1
-                k += 1
-            at = k
+        source = None if origin is None else origin.__getitem__
+        for n in sorted(range(len(mentions)), key=lambda n: int(mentions[n]["start"])):
+            at = bisect_right(self.end, mentions[n]["start"], key=source)
+            k = bisect_left(self.start, mentions[n]["end"], at, key=source)
+            over[at:k] = [n + 1] * (k - at)
         return over
-
-    def _source(self, i: int, origin: Any, end: bool) -> int:
-        offset = self.end[i] if end else self.start[i]
-        return offset if origin is None else int(origin[offset])
 
     def _preposition(self, i: int) -> bool:
         """Whether the text writes «على» or «وإلى», which fold like a man's name and a governor."""

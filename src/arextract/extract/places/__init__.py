@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from arextract.extract.places.cues import adjective, blocked, find_cues, links
-from arextract.extract.places.reading import read
+from arextract.extract.places.reading import Hit, Text, read
 from arextract.extract.places.typos import mended
 from arextract.extract.places.weighing import HALF, count_votes, extend, leading, settle_lists, weigh
 
@@ -18,15 +18,21 @@ __all__ = ["find_places", "home_country"]
 
 
 @lru_cache(maxsize=4)
+def _survey(text: str) -> tuple[Text, tuple[Hit, ...], dict[str, float]]:
+    """The names that the gazetteer knows with what stands beside them, but those that are blocked; and how much they say of each country."""
+    body, hits = read(text)
+    hits = [h for h in hits if not blocked(body, h) and not adjective(body, h)]
+    for hit in hits:
+        find_cues(body, hit)
+    return body, tuple(hits), count_votes(body, hits)
+
+
 def home_country(text: str) -> str | None:
     """The country that a release comes from or is about, as its own words tell: ISO 3166-1 alpha-2, or None where they do not agree.
 
     «صفاقس في 3 ماي 2024 - نظم الاتحاد التونسي …» -> TN.
     """
-    body, hits = read(text)
-    for hit in hits:
-        find_cues(body, hit)
-    return leading(count_votes(body, [h for h in hits if not blocked(body, h) and not adjective(body, h)]))
+    return leading(_survey(text)[2])
 
 
 def find_places(text: str, country: str | None = None) -> list[dict[str, Any]]:
@@ -44,11 +50,8 @@ def find_places(text: str, country: str | None = None) -> list[dict[str, Any]]:
     Plain JSON objects: start, end (offsets in `text`, end excluded), label COUNTRY or CITY, canonical (our lexicon's name), kb_id («iso:EG»,
     «geonames:360630» or None), country (ISO 3166-1 alpha-2), confidence 0..1, rule. «بمدينة صفاقس» gives «صفاقس»; «للسعودية» gives «سعودية».
     """
-    body, hits = read(text)
-    hits = [h for h in hits if not blocked(body, h) and not adjective(body, h)]
-    for hit in hits:
-        find_cues(body, hit)
-    votes = count_votes(body, hits)
+    body, surveyed, votes = _survey(text)
+    hits = [h.copied() for h in surveyed]
     home = country or leading(votes)
     for k, hit in enumerate(hits):
         weigh(body, hit, home, votes)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from arextract.fold import Folded, fold
 from arextract.lexicon import Place, column, place_names, words_by_kind
+from arextract.tokenise import runs
 
-WORD = re.compile("[\u0621-\u06d3]+")
+WORD = re.compile("([\u0621-\u06d3]+)")
 PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 NO_CUE: frozenset[str] = frozenset()
 
@@ -30,6 +31,10 @@ class Hit:
     cues: set[str] = field(default_factory=set)
     score: float = 0.0
     rule: str = ""
+
+    def copied(self) -> Hit:
+        """A hit of its own for who weighs it."""
+        return replace(self, cues=set(self.cues), other=None if self.other is None else self.other.copied())
 
 
 @dataclass(slots=True)
@@ -104,7 +109,7 @@ def _stems(word: str) -> tuple[tuple[str, str, int], ...]:
         whole = (("", word, 0),)
         # «وجده» is Oujda, or «and Jeddah»: both stay open.
         return (*whole, (word[0], word[1:], 1)) if word[0] in "وب" and len(word) > 3 and word[1:] in phrases and word not in _traps() else whole
-    if len(word) < 3 or word in _traps():
+    if len(word) < 3 or word[0] not in "وفبلك" or word in _traps():
         return ()
     found: list[tuple[str, str, int]] = []
     for p in ("", "و", "ف"):
@@ -121,14 +126,15 @@ def _stems(word: str) -> tuple[tuple[str, str, int], ...]:
 def read(text: str) -> tuple[Text, list[Hit]]:
     """The words of a text, and every name of the gazetteer among them, longest first, none overlapping."""
     view = fold(text)
-    spans = [m.span() for m in WORD.finditer(view.text)]
+    there, starts, ends = runs(WORD, view.text)
+    spans = list(zip(starts, ends, strict=True))
     newline = view.text.find("\n")
-    body = Text(view, WORD.findall(view.text), spans, newline if newline >= 0 else len(view.text))
-    stems = {w: s for w in set(body.words) if (s := _stems(w))}
+    body = Text(view, there, spans, newline if newline >= 0 else len(view.text))
+    stems = {w: s for w in set(there) if (s := _stems(w))}
     names, phrases, pairs = place_names(), _phrases(), _pairs()
     hits: list[Hit] = []
     taken = 0
-    for i in [i for i, word in enumerate(body.words) if word in stems]:
+    for i in [i for i, word in enumerate(there) if word in stems]:
         if i < taken:
             continue
         word = body.words[i]

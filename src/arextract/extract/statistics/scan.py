@@ -9,18 +9,18 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from arextract.fold import Folded, fold, fold_name
 from arextract.layout import Block, layout
 from arextract.lexicon import column, rows
-from arextract.tokenise import proclitics
+from arextract.tokenise import proclitics, runs
 
 Mention = dict[str, Any]
 Span = tuple[int, int]
 
 _LONGEST = 2000  # characters of a sentence that are looked at together
-_WORD = re.compile(r"[0-9]+(?:[.,٫٬][0-9]+)*|[^\W\d_]+|[^\w\s]")
+_WORD = re.compile(r"([0-9]+(?:[.,٫٬][0-9]+)*|[^\W\d_]+|[^\w\s])")
 
 
 @cache
@@ -123,8 +123,7 @@ def says(word: str, name: str) -> bool:
     return word in known or (len(word) > 2 and word[0] in "وفبل" and (word[1:] in known or (len(word) > 3 and word[1] in "بل" and word[2:] in known)))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark of a sentence, on folded offsets."""
 
     start: int
@@ -229,7 +228,8 @@ class View:
         if (first, last) in self._lines:
             return self._lines[first, last]
         start, end = self.flat_at(first), self.flat_at(last)
-        words = [Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(self.flat, start, end)]
+        texts, starts, ends = runs(_WORD, self.flat[start:end])
+        words = [Word(start + a, start + b, text) for text, a, b in zip(texts, starts, ends, strict=True)]
         line = Line(start, end, words, [w.start for w in words])
         line.cuts = [words[n].start for n in range(len(words)) if not n or _opens(words, n)]
         self._lines[first, last] = line
