@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 register()
 
-_HEARD = 0.5  # what the model takes for a person with less is not told to the people room
-
 
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
     """`[nlp.tokenizer] @tokenizers = "arextract.tokenizer.v1"`."""
@@ -140,13 +138,14 @@ class People(Component):
 
     def __init__(self, nlp: Language, name: str) -> None:
         super().__init__(nlp, name)
+        from arextract.extract.ner import people
         from arextract.extract.people import find_people
 
         self.room = find_people
+        self.heard = people
 
     def find(self, doc: Doc) -> list[Mention]:
-        names = [(m["start"], m["end"]) for m in get(doc, "ner") if m["label"] == "PERSON" and m["confidence"] >= _HEARD]
-        return self.room(text_of(doc), get(doc, "organisations"), get(doc, "places"), names)
+        return self.room(text_of(doc), get(doc, "organisations"), get(doc, "places"), self.heard(get(doc, "ner")))
 
 
 class Names(Component):

@@ -29,6 +29,7 @@ TOKEN = re.compile(
 )
 _RUN = re.compile(f"({re.sub('[?]P<[a-z]+>', '?:', TOKEN.pattern)})")
 _OPENINGS = ("ال", "ابو", "عبدال")  # what a word rarely holds behind a letter of its own
+PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "لل"))  # the tokens that `proclitics` may cut off
 _SHORTEST = 3  # letters a word must have behind a proclitic
 
 

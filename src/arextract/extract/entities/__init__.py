@@ -6,8 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
-from arextract.extract.entities.linking import BODIES, Free, Mention, link, restored, stems, yielding
-from arextract.extract.entities.weighing import Claim, Heard, choose, claims, features, probability
+from arextract.extract.entities.linking import Free, Mention, link, restored, stems, yielding
+from arextract.extract.entities.weighing import BODIES, Claim, Heard, choose, claims, features, probability
 from arextract.fold import fold_name
 
 if TYPE_CHECKING:
@@ -35,12 +35,9 @@ def reconcile(
     """The entities of a text in order, none over another.
 
     Each has the fields of `records.Entity` and, for a person, `honorific`, `role`, `organization`, `byline`. Where voices claim the same characters
-    the claims that
-    proved more reliable together stand (`weighing`); `confidence` is how probable it is that the name is right, edges and label and all. Bare short
-    forms («المعهد»)
-    stand where nothing else does, and so do the names of a further voice, «camel». `heard` is what the model made of the text, for voices with a
-    «model», and `weights` names its
-    rows in the table of reliability; without it those of «rules» count.
+    the claims that proved more reliable together stand (`weighing`); `confidence` is how probable it is that the name is right, edges and label and
+    all. Bare short forms («المعهد») stand where nothing else does, and so do the names of a further voice, «camel». `heard` is what the model made of
+    the text, for voices with a «model», and `weights` names its rows in the table of reliability; without it those of «rules» count.
     """
     kind = weights if heard is not None else "rules"
     chosen = choose([(claim, probability(claim, f, kind)) for claim, f in weighed(text, voices, dates, heard)])

@@ -8,13 +8,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from arextract.extract.entities.weighing import BODIES
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Mention = dict[str, Any]
-BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
 
 
 class Free:

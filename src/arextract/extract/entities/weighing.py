@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
 from arextract.fold import fold_name
-from arextract.tokenise import known, words
+from arextract.tokenise import PROCLITICS, known, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,6 @@ PLACES = ("COUNTRY", "CITY", "LOCATION")
 KIN: dict[str, tuple[str, ...]] = {"PERSON": ("PERSON",), **dict.fromkeys(BODIES, BODIES), **dict.fromkeys(PLACES, PLACES)}
 KINDS = {"PERSON": "person", **dict.fromkeys(BODIES, "body"), "COUNTRY": "country", "CITY": "city"}
 _FLOOR = 1e-4
-PROCLITICS = frozenset("وفبلك")
 _SHORT = 3  # letters of a word that is too short to hold a proclitic
 _LONG = 4  # words of a name that is long
 CHOSEN = 0.42  # a claim below this is not made
@@ -155,10 +154,9 @@ class _Echo:
             if m["label"] == "PERSON" and " " in name:
                 self.families.add(name.rpartition(" ")[2])
 
-    def features(self, text: str, claim: Claim) -> dict[str, float]:
-        """Whether the same name stands elsewhere with this label, or another, or is the last of a person's."""
+    def features(self, name: str, claim: Claim) -> dict[str, float]:
+        """Whether the same (folded) name stands elsewhere with this label, or another, or is the last of a person's."""
         f: dict[str, float] = {}
-        name = fold_name(text[claim.start : claim.end])
         there = self.names.get(name)
         if there is not None:
             if there[claim.label] - (claim.said and not claim.cut) > 0:
@@ -185,17 +183,18 @@ def features(
     made: list[dict[str, float]] = []
     for claim in found:
         kin = KIN[claim.label]
+        name = fold_name(text[claim.start : claim.end])
         f: dict[str, float] = {"bias": 1.0}
         if claim.mention is None:
             f["no rule"] = 1.0
         else:
             f[f"rule {claim.mention['rule'].partition('>')[0]}"] = 1.0
             f["rule sure"] = odds(float(claim.mention["confidence"]))
-        for name, others in (("rule", by_rule.others(claim)), ("model", by_model.others(claim))):
+        for voice, others in (("rule", by_rule.others(claim)), ("model", by_model.others(claim))):
             for s in others:
-                f[f"{name} kin" if s[2] in kin else f"{name} other"] = 1.0
+                f[f"{voice} kin" if s[2] in kin else f"{voice} other"] = 1.0
                 if s[0] <= claim.start and s[1] >= claim.end:
-                    f[f"{name} longer"] = 1.0
+                    f[f"{voice} longer"] = 1.0
         if heard is not None:
             begin, inside, end = heard.score(claim.start, claim.end, (claim.label,))
             f["begins"], f["inside"], f["ends"], f["whole"] = odds(begin), odds(inside), odds(end), odds(min(begin, inside, end))
@@ -208,42 +207,40 @@ def features(
             whole = _first(text, claim.start - claim.cut, claim.end)
             how = "cut" if claim.cut else "kept"
             f[f"{how} {whole[0]}"] = 1.0
-            for name, is_known in (("whole", known_name(whole)), ("rest", known_name(whole[1:]))):
-                if is_known:
-                    f[f"{how} {name} known"] = 1.0
+            for part, word in (("whole", whole), ("rest", whole[1:])):
+                if known_name(word):
+                    f[f"{how} {part} known"] = 1.0
             if whole[1:] in _standing(text):
                 f[f"{how} rest stands"] = 1.0
-        f |= echoes.features(text, claim) | _listed(text, claim)
+        f |= echoes.features(name, claim) | _listed(name, claim.label)
         i = bisect_right(taken, (claim.start, claim.end))
         if (i and taken[i - 1][1] > claim.start) or (i < len(taken) and taken[i][0] < claim.end):
             f["date"] = 1.0
-        parts = fold_name(text[claim.start : claim.end]).split()
-        size = len(parts)
+        parts = name.split()
         if any(part.removeprefix("ال") in _events() for part in parts[1:]):
             f["event inside"] = 1.0
         if parts and parts[0].removeprefix("ال") in _events():
             f["event first"] = 1.0  # «البرنامج الوطني للتشغيل»
-        if size == 1:
+        if len(parts) == 1:
             f["one word"] = 1.0
-        elif size > _LONG:
+        elif len(parts) > _LONG:
             f["long"] = 1.0
         made.append(f)
     return made
 
 
-def _listed(text: str, claim: Claim) -> dict[str, float]:
-    """What the lists know of a claim's words."""
-    name = fold_name(text[claim.start : claim.end])
+def _listed(name: str, label: str) -> dict[str, float]:
+    """What the lists know of the words of a folded name."""
     first, _, rest = name.partition(" ")
-    if claim.label == "PERSON":
+    if label == "PERSON":
         parts = name.split()
         share = sum(part in _names() for part in parts) / len(parts)
         office = any(part in _offices() for part in parts[1:])
         return {"office inside": float(office), "listed first": float(first in _names()), "listed share": share, "article": float(first.startswith("ال"))}
-    if claim.label in BODIES:
+    if label in BODIES:
         return {"head": float(first.removeprefix("ال") in _heads()), "article": float(first.startswith("ال")), "latin": float(first.isascii())}
     readings = {place.label for place in lexicon.place_names().get(name, ())}
-    return {"listed": float(claim.label in readings), "listed other": float(bool(readings - {claim.label})), "several": float(bool(rest))}
+    return {"listed": float(label in readings), "listed other": float(bool(readings - {label})), "several": float(bool(rest))}
 
 
 @cache
@@ -288,7 +285,11 @@ def _weights(voices: str) -> dict[str, dict[str, float]]:
 
 def probability(claim: Claim, f: Mapping[str, float], voices: str) -> float:
     """How probable it is that a claim is right, edges and label and all, from 0 to 1; a feature without a weight counts nothing."""
-    weights = _weights(voices)[KINDS[claim.label]]
+    return chance(_weights(voices)[KINDS[claim.label]], f)
+
+
+def chance(weights: Mapping[str, float], f: Mapping[str, float]) -> float:
+    """The probability that a logistic regression's weights give to features."""
     return 1.0 / (1.0 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in f.items())))
 
 

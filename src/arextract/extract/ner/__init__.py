@@ -14,16 +14,16 @@ import numpy as np
 
 from arextract.fold import letters
 from arextract.lexicon import model_file
-from arextract.tokenise import Word, words
+from arextract.tokenise import PROCLITICS, Word, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
 LINE = "\n"  # stands between the lines of a text, as in training
 _SURE = 0.998  # a token that is outside with this probability parts two runs, which are decoded each by itself
-PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "لل"))
+_PERSON = 0.5  # what the model takes for a person with less is not told to the people room
 _CLOSED = np.float32(-1e4)
 _FAR = np.float32(-20.0)  # the log probability of a name where no word stands
 
@@ -81,6 +81,7 @@ class Heard:
         lines = [n for n, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)) if start == end]
         self.log[lines] = _FAR  # no name begins on the end of a line or goes on over it
         self.log[lines, self.column["O"]] = 0.0
+        self.chance: NDArray[np.float32] = np.exp(self.log)
 
     def names(self) -> list[dict[str, Any]]:
         """The names of the best sequence of tags: `start`, `end`, `label`, `confidence`."""
@@ -90,7 +91,7 @@ class Heard:
                 name = self.tags[tag]
                 if name == "O":
                     continue
-                sure = float(np.exp(self.log[n, tag]))
+                sure = float(self.chance[n, tag])
                 if name[0] == "I" and self.leads[n] and (n + 1 - first == len(tags) or self.tags[tags[n + 1 - first]][0] != "I"):
                     continue  # a name does not end with the proclitic of the next word
                 if name[0] == "B":
@@ -109,10 +110,15 @@ class Heard:
         last = max(first + 1, bisect_left(self.starts, end))
         begin = [self.column[f"B-{label}"] for label in labels]
         inside = [self.column[f"I-{label}"] for label in labels]
-        held = np.exp(self.log[first : last + 1])
+        held = self.chance[first : last + 1]
         mass = held[: last - first, begin + inside].sum(axis=1)
         ends = 1.0 - float(held[last - first, inside].sum()) if last < len(self.starts) else 1.0
         return float(held[0, begin].sum()), float(mass.min()), ends
+
+
+def people(names: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
+    """Where a model hears a person surely enough for the people room to look there: (start, end) of each."""
+    return [(m["start"], m["end"]) for m in names if m["label"] == "PERSON" and m["confidence"] >= _PERSON]
 
 
 @lru_cache(maxsize=4)

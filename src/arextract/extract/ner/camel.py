@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
-from arextract.extract.ner import PROCLITICS
 from arextract.fold import fold_name
-from arextract.tokenise import words
+from arextract.tokenise import PROCLITICS, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

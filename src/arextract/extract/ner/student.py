@@ -19,7 +19,7 @@ KINDS = 16
 MOST = 8  # pieces of a word
 BLOCK = 4096  # words of a long text that are worked on at once, for memory; beyond the reach of the convolutions a word has no say
 _EPSILON = 1e-5  # as torch's LayerNorm
-_FOLDED = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
+LOOSE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 
 
 def _bucket(text: str, name: str) -> int:
@@ -46,7 +46,7 @@ def kind(token: str) -> int:
 
 def features(token: str, cut: Pieces) -> tuple[list[int], int, int, int, int]:
     """The pieces of a cleaned token, the buckets of the whole word, its first and its last three letters (folded), and its kind."""
-    folded = token.translate(_FOLDED)
+    folded = token.translate(LOOSE)
     return cut(token)[:MOST], _bucket(folded, "whole"), _bucket(folded[:3], "prefix"), _bucket(folded[-3:], "suffix"), kind(token)
 
 
