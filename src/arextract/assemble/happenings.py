@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ORDINAL, Happening, nouns
-from arextract.assemble.reading import Index, cue, phrases
+from arextract.assemble.reading import Index, cue, later, phrases
 from arextract.assemble.telling import dated_behind, event_mentions
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
@@ -99,9 +99,8 @@ def _told_ahead(reading: Reading, m: EventMention) -> bool:
 def _to_come(reading: Reading, m: EventMention) -> bool:
     """Whether the date behind a mention lies after the release, or is said to be ahead."""
     end = min(reading.sentences[m.sentence][1], m.end + 120)
-    now = reading.released or ""
-    ahead = [d for d in reading.dates.between(m.end, end) if d["first"] and now and d["first"][: len(now)] > now[: len(d["first"])]]
-    return bool(ahead)
+    now = reading.released
+    return now is not None and any(d["first"] and later(d["first"], now) for d in reading.dates.between(m.end, end))
 
 
 def _numbered(reading: Reading, m: EventMention, same: list[Happening]) -> bool:

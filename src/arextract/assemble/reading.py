@@ -56,12 +56,14 @@ def verbs() -> dict[str, Verb]:
     return forms
 
 
-_AUXILIARIES = {"تم": "past", "تمت": "past", "جري": "past", "جرت": "past", "سيتم": "future", "ستتم": "future", "سيجري": "future", "يتم": "present"}
-
-
 def auxiliary(norm: str) -> str | None:
     """The tense that a word gives to the verbal noun behind it: «تم توقيع», «سيتم إطلاقها»."""
-    return _AUXILIARIES.get(norm)
+    return next((tense for tense in ("past", "present", "future") if norm in phrases(f"{tense}_auxiliary")), None)
+
+
+def later(one: str, other: str) -> bool:
+    """Whether one ISO date is later than another, as far as both are precise: 2024-07 than 2024-05-12, but not than 2024."""
+    return one[: len(other)] > other[: len(one)]
 
 
 class Index:

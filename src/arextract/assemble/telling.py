@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 
 _DAYS = frozenset(("اليوم", "الايام"))
-_SESSIONS = frozenset(("الجلسه", "جلسه", "الحلقه"))
 _HOUSES = frozenset(("forum", "exhibition"))  # bodies bear such names too
 _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
 _VISITS = frozenset(("سيزور", "ستزور"))
@@ -44,7 +43,7 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         kind, strength, needs = entry
         following = [reading.norm(k) for k in range(i + 1, i + 6)]
         following = [a + b if a == "ل" else b for a, b in zip(["", *following], following, strict=False)]  # «برنامجاً ل|تطوير مهارات …»
-        if norm in _SESSIONS and ORDINAL.fullmatch(following[0]):
+        if norm in phrases("session") and ORDINAL.fullmatch(following[0]):
             continue  # «الجلسة الثانية» is a part of what is told of
         mention = EventMention(
             token=i,

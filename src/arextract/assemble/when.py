@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import one_shot
-from arextract.assemble.reading import Index, cue, phrases
+from arextract.assemble.reading import Index, cue, later, phrases
 from arextract.fold import fold
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def new_time(reading: Reading, event: Happening) -> Mention | None:
 def _later(reading: Reading, event: Happening, d: Mention) -> bool:
     """Whether a date is to come for what is told as done: «عُيّن … على أن يباشر مهامه مطلع الشهر المقبل»."""
     now = reading.released
-    return bool(now) and event.lead.tense == "past" and d["precision"] != "day" and d["first"][: len(now or "")] > (now or "")[: len(d["first"])]
+    return now is not None and event.lead.tense == "past" and d["precision"] != "day" and later(d["first"], now)
 
 
 def told_of(before: str) -> bool:
@@ -223,13 +223,12 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     if one_shot(event.type) and tense == "past" and event.lead.verb is not None:
         return "past"
     if last and not first and now and tense != "future":
-        return "ongoing" if last[: len(now)] >= now[: len(last)] else "past"
+        return "past" if later(now, last) else "ongoing"
     role = event.lead.verb.role if event.lead.verb is not None else ""
     if first and last and now and not (tense == "future" and inferred):
-        width = min(len(now), len(first))
-        if first[:width] > now[:width]:
+        if later(first, now):
             return "upcoming"
-        if last[: len(now)] < now[: len(last)]:
+        if later(now, last):
             return "past"
         if tense == "future":
             return "upcoming"
@@ -237,10 +236,9 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
             return "past" if tense == "past" or one_shot(event.type) else "ongoing"
         ended = last[: len(now)] == now[: len(last)] and tense == "past" and role not in _OPENED
         return "past" if role == "close" or ended else "ongoing"
-    if first and now and first[: len(now)] > now[: len(first)] and tense == "past" and reading.derived:
-        return "past"  # the release's own day is only guessed
-    if first and now and first[: len(now)] > now[: len(first)]:
-        return "upcoming"  # «ينطلق غداً»: when it ends is not said
+    if first and now and later(first, now):
+        # «ينطلق غداً»: when it ends is not said. What is told as past is, where the release's own day is only guessed.
+        return "past" if tense == "past" and reading.derived else "upcoming"
     ahead = first is None or not now
     if tense == "future" or (ahead and tense != "past" and _ahead(reading, event)):
         return "upcoming"
