@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import corpora
 import numpy as np
 import onnxruntime
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LENGTH = 192  # pieces of a window: consecutive lines share one, for context, as in training
-LONGEST = 120  # tokens of a line that are read at once
 MOST = 8  # pieces of a token
 _BEGIN, _LINE_END, _UNKNOWN = 0, 2, 3
 _FAR = -20.0  # the log probability of a name where no token stands
@@ -52,7 +52,7 @@ class Encoder:
         found = np.full((len(tokens), len(self.tags)), _FAR, dtype=np.float32)
         found[:, self.tags.index("O")] = 0.0
         ids, at, rows = [_BEGIN], [], []
-        for line in _lines(tokens):
+        for line in corpora.lines(tokens):
             parts = [self._pieces(tokens[i]) for i in line]
             if len(ids) + sum(map(len, parts)) + 1 > LENGTH and rows:
                 found[rows] = self._run(ids)[at]
@@ -71,14 +71,3 @@ class Encoder:
         scores = scores[0] - scores[0].max(axis=1, keepdims=True)
         log: NDArray[np.float32] = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
         return log
-
-
-def _lines(tokens: Sequence[str]) -> list[list[int]]:
-    """The numbers of the tokens of each line, long lines in parts."""
-    found: list[list[int]] = [[]]
-    for i, token in enumerate(tokens):
-        if token == "\n" or len(found[-1]) == LONGEST:
-            found.append([])
-        if token != "\n":
-            found[-1].append(i)
-    return [line for line in found if line]

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
+from regression import fit
 
 from arextract import evaluate
 from arextract.assemble.confidence import features
@@ -52,24 +53,19 @@ def examples(gold: Path, out: Path) -> list[Example]:
     return found
 
 
-def fit(given: list[Example], names: list[str]) -> np.ndarray:
-    """Newton's method on the penalised likelihood; the bias is not shrunk."""
-    x = np.array([[name in shown for name in names] for _, shown, _ in given], dtype=float)
-    y = np.array([right for _, _, right in given], dtype=float)
-    ridge = np.diag([0.0 if name == "bias" else RIDGE for name in names])
-    w = np.zeros(len(names))
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + ridge + 1e-9 * np.eye(len(names)), x.T @ (y - p) - ridge @ w)
-        w += step
-        if np.abs(step).max() < 1e-9:
-            break
-    return w
+def weigh(given: list[Example]) -> dict[str, float]:
+    """The weights of features by logistic regression; the bias is not shrunk."""
+    return fit([dict.fromkeys(shown, 1.0) for _, shown, _ in given], [right for *_, right in given], RIDGE, bias=1e-9)
 
 
-def shift(others: list[Example], names: list[str], weights: np.ndarray) -> float:
+def score(shown: tuple[str, ...], weights: dict[str, float]) -> float:
+    """The log odds of a record that shows these features."""
+    return sum(weights.get(name, 0.0) for name in shown)
+
+
+def shift(others: list[Example], weights: dict[str, float]) -> float:
     """What the bias must gain so that the mean confidence on a set is the mean share that holds there: our fixtures are easier than what arrives."""
-    scores = np.array([sum(weights[names.index(n)] for n in shown if n in names) for _, shown, _ in others])
+    scores = np.array([score(shown, weights) for _, shown, _ in others])
     held = np.mean([right for _, _, right in others])
     low, high = -5.0, 5.0
     for _ in range(60):
@@ -97,25 +93,24 @@ def main() -> None:
     parser.add_argument("--also", nargs=2, type=Path, action="append", default=[], metavar=("GOLD", "OUT"))
     options = parser.parse_args()
     given = examples(options.gold, options.out)
-    names = ["bias", *sorted({name for _, shown, _ in given for name in shown} - {"bias"})]
     documents = sorted({document for document, _, _ in given})
     chances = np.zeros(len(given))
     for fold in range(FOLDS):
         held = set(documents[fold::FOLDS])
-        w = fit([e for e in given if e[0] not in held], names)
+        weights = weigh([e for e in given if e[0] not in held])
         for i, (document, shown, _) in enumerate(given):
             if document in held:
-                chances[i] = 1 / (1 + np.exp(-sum(w[k] for k, name in enumerate(names) if name in shown)))
+                chances[i] = 1 / (1 + np.exp(-score(shown, weights)))
     told("fixtures, cross-validated", chances, np.array([right for _, _, right in given], dtype=float))
-    weights = fit(given, names)
+    weights = weigh(given)
     if options.calibrate:
-        weights[0] += shift(examples(*options.calibrate), names, weights)
+        weights["bias"] += shift(examples(*options.calibrate), weights)
     for gold, out in options.also:
         others = examples(gold, out)
-        scores = np.array([sum(weights[names.index(n)] for n in shown if n in names) for _, shown, _ in others])
+        scores = np.array([score(shown, weights) for _, shown, _ in others])
         told(str(gold), 1 / (1 + np.exp(-scores)), np.array([right for _, _, right in others], dtype=float))
     if options.write:
-        rows = [f"{name}\t{weight:.4f}" for name, weight in zip(names, weights, strict=True)]
+        rows = [f"{name}\t{weights[name]:.4f}" for name in ["bias", *sorted(weights.keys() - {"bias"})]]
         TARGET.write_text("\n".join(["feature\tweight", *rows]) + "\n", encoding="utf-8")
 
 

@@ -14,13 +14,13 @@ import json
 import lzma
 import pathlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import marks
 
 from arextract.fold import fold, letters
-from arextract.tokenise import TOKEN, _pieces
+from arextract.tokenise import PROCLITICS, words
 
 TYPES = ("PERSON", "ORGANIZATION", "INSTITUTE", "MINISTRY", "COUNTRY", "CITY", "LOCATION", "MISC")
 TAGS = ("O", *(f"{p}-{t}" for t in TYPES for p in "BI"))
@@ -44,7 +44,6 @@ FANE: dict[str, tuple[str, ...]] = {
 }
 WOJOOD = {"PERS": ("PERSON",), "ORG": BODIES, "GPE": PLACES, "LOC": ("LOCATION",), "FAC": ("O", "LOCATION", "ORGANIZATION", "MISC")}
 INSTITUTE = re.compile("(ال)?(جامعه|معهد|كليه|اكاديميه|مدرسه)")
-PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "س", "لل"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +63,7 @@ def clean(token: str) -> str:
 
 def pieces(word: str) -> list[str]:
     """The tokens of a run of characters without white space, as `arextract.tokenise` cuts it."""
-    found: list[str] = []
-    for m in TOKEN.finditer(word):
-        if m.lastgroup == "arabic":
-            found += [m[0][a:b] for a, b, _ in _pieces(m[0])]
-        elif m.lastgroup != "space":
-            found.append(m[0])
-    return found
+    return [word[w.start : w.end] for w in words.__wrapped__(word)]
 
 
 def tags(prefix: str, types: Iterable[str]) -> tuple[int, ...]:
@@ -89,12 +82,22 @@ def narrow(types: tuple[str, ...], first: str) -> tuple[str, ...]:
     return ("INSTITUTE",) if INSTITUTE.fullmatch(head) else tuple(t for t in types if t == "ORGANIZATION") or types
 
 
-def from_words(words: list[str], labels: list[tuple[str, tuple[str, ...]]], source: str) -> Sentence:
+def labelled(run: list[str], spans: Iterable[tuple[int, int, tuple[str, ...]]], source: str) -> Sentence:
+    """A sentence of corpus words with its names: (first, end, allowed types), bodies told by their head noun; a name without types is none."""
+    labels: list[tuple[str, tuple[str, ...]]] = [("O", ())] * len(run)
+    for first, end, types in spans:
+        if types:
+            types = narrow(types, run[first])
+            labels[first:end] = [("B", types), *[("I", types)] * (end - first - 1)]
+    return from_words(run, labels, source)
+
+
+def from_words(run: list[str], labels: list[tuple[str, tuple[str, ...]]], source: str) -> Sentence:
     """A sentence of corpus words, each with (prefix, allowed types); proclitics that the tokenizer cuts off become O."""
     tokens: list[str] = []
     allowed: list[tuple[int, ...]] = []
     speakers: list[int] = []
-    for word, (prefix, types) in zip(words, labels, strict=True):
+    for word, (prefix, types) in zip(run, labels, strict=True):
         parts = pieces(word) or [word]
         lead = 0
         while lead < len(parts) - 1 and fold(parts[lead]).text in PROCLITICS and word[:1].isalpha():
@@ -140,8 +143,7 @@ def anercorp(corpus: pathlib.Path, part: str) -> list[Sentence]:
     """ANERcorp with finer types where NewsFANE's could be projected; `part` is train or test."""
     found = []
     for rows in blocks(corpus / "ner" / f"anercorp_camel_{part}_fine.tsv", "\t"):
-        words = [r[0] for r in rows]
-        labels: list[tuple[str, tuple[str, ...]]] = [("O", ())] * len(rows)
+        spans = []
         for first, end, kind in _spans([r[1] for r in rows]):
             fine = {r[2][2:] for r in rows[first:end] if len(r) > 2 and r[2][:2] in ("B-", "I-")}
             types: tuple[str, ...] = {"PERS": ("PERSON",), "LOC": PLACES, "ORG": BODIES, "MISC": ("MISC",)}[kind]
@@ -149,9 +151,8 @@ def anercorp(corpus: pathlib.Path, part: str) -> list[Sentence]:
                 types = tuple(finer)
             elif kind == "LOC" and fine and "Nation" not in fine:
                 types = ("CITY", "LOCATION")
-            types = narrow(types, words[first])
-            labels[first:end] = [("B", types), *[("I", types)] * (end - first - 1)]
-        found.append(from_words(words, labels, "anercorp"))
+            spans.append((first, end, types))
+        found.append(labelled([r[0] for r in rows], spans, "anercorp"))
     return found
 
 
@@ -159,14 +160,8 @@ def wikifane(corpus: pathlib.Path) -> list[Sentence]:
     """WikiFANE gold, its types mapped to ours."""
     found = []
     for rows in blocks(corpus / "ner" / "wikifane_rejoined.conll", r"[\t ]+"):
-        words = [r[0] for r in rows]
-        labels: list[tuple[str, tuple[str, ...]]] = [("O", ())] * len(rows)
-        for first, end, kind in _spans([r[-1] for r in rows]):
-            types = FANE.get(kind, ())
-            if types:
-                types = narrow(types, words[first])
-                labels[first:end] = [("B", types), *[("I", types)] * (end - first - 1)]
-        found.append(from_words(words, labels, "wikifane"))
+        spans = [(first, end, FANE.get(kind, ())) for first, end, kind in _spans([r[-1] for r in rows])]
+        found.append(labelled([r[0] for r in rows], spans, "wikifane"))
     return found
 
 
@@ -177,18 +172,17 @@ def wojood(corpus: pathlib.Path) -> list[Sentence]:
         rows = [r for r in rows if r[0] != "$#$"]
         if not rows:
             continue
-        labels: list[tuple[str, tuple[str, ...]]] = [("O", ())] * len(rows)
-        spans = sorted(
+        nested = sorted(
             ((f, e, k) for kind in WOJOOD for f, e, k in _spans([next((t for t in r[1:] if t.endswith("-" + kind)), "O") for r in rows])),
             key=lambda s: (s[0] - s[1], s[0]),
         )
         taken: set[int] = set()
-        for first, end, kind in spans:
+        spans = []
+        for first, end, kind in nested:
             if not taken.intersection(range(first, end)):
                 taken.update(range(first, end))
-                types = narrow(WOJOOD[kind], rows[first][0])
-                labels[first:end] = [("B", types), *[("I", types)] * (end - first - 1)]
-        found.append(from_words([r[0] for r in rows], labels, "wojood"))
+                spans.append((first, end, WOJOOD[kind]))
+        found.append(labelled([r[0] for r in rows], spans, "wojood"))
     return found
 
 
@@ -198,11 +192,8 @@ def aqmar(corpus: pathlib.Path) -> list[Sentence]:
     kinds = {"PER": ("PERSON",), "LOC": PLACES, "ORG": BODIES}
     for path in sorted((corpus / "ner" / "aqmar" / "aqmar" / "articles").glob("*.txt")):
         for rows in blocks(path, " "):
-            labels: list[tuple[str, tuple[str, ...]]] = [("O", ())] * len(rows)
-            for first, end, kind in _spans([r[1] if len(r) > 1 else "O" for r in rows]):
-                types = kinds.get(kind, ("MISC",))
-                labels[first:end] = [("B", types), *[("I", types)] * (end - first - 1)]
-            found.append(from_words([r[0] for r in rows], labels, "aqmar"))
+            spans = [(first, end, kinds.get(kind, ("MISC",))) for first, end, kind in _spans([r[1] if len(r) > 1 else "O" for r in rows])]
+            found.append(labelled([r[0] for r in rows], spans, "aqmar"))
     return found
 
 
@@ -224,26 +215,32 @@ def from_release(release: marks.Release) -> list[Sentence]:
     for line in release.text.split("\n"):
         tokens: list[str] = []
         allowed: list[tuple[int, ...]] = []
-        offset = 0
         inside = None
-        for m in TOKEN.finditer(line):
-            cuts = [(m.start() + a, m.start() + b) for a, b, _ in _pieces(m[0])] if m.lastgroup == "arabic" else [] if m.lastgroup == "space" else [m.span()]
-            for a, b in cuts:
-                while spans and spans[0][1] <= at + a:
-                    spans.pop(0)
-                span = spans[0] if spans and spans[0][0] < at + b else None
-                tokens.append(clean(line[a:b]))
-                if span is None:
-                    allowed.append((0, *tags("B", ["MISC"]), *tags("I", ["MISC"])))
-                else:
-                    allowed.append(tags("I" if inside == span else "B", [span[2]]))
-                inside = span
-            offset = m.end()
+        for start, end, _ in words.__wrapped__(line):
+            while spans and spans[0][1] <= at + start:
+                spans.pop(0)
+            span = spans[0] if spans and spans[0][0] < at + end else None
+            tokens.append(clean(line[start:end]))
+            if span is None:
+                allowed.append((0, *tags("B", ["MISC"]), *tags("I", ["MISC"])))
+            else:
+                allowed.append(tags("I" if inside == span else "B", [span[2]]))
+            inside = span
         at += len(line) + 1
-        del offset
         if tokens:
             found.append(Sentence(tuple(tokens), tuple(allowed), (), release.slug))
     return found
+
+
+def lines(tokens: Sequence[str], longest: int = 120) -> list[list[int]]:
+    """The numbers of the tokens of each line of a text (a line ends with the token "\\n"), long lines in parts."""
+    found: list[list[int]] = [[]]
+    for i, token in enumerate(tokens):
+        if token == "\n" or len(found[-1]) == longest:
+            found.append([])
+        if token != "\n":
+            found[-1].append(i)
+    return [line for line in found if line]
 
 
 def raw(corpus: pathlib.Path) -> Iterator[str]:

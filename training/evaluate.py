@@ -13,10 +13,10 @@ from collections.abc import Sequence
 import marks
 
 import arextract
+from arextract.extract.entities.weighing import BODIES
 
 KINDS = ("PERSON", "MINISTRY", "INSTITUTE", "ORGANIZATION", "COUNTRY", "CITY")
 Span = tuple[int, int, str]
-BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
 HOME = pathlib.Path(__file__).parent / "releases"
 
 
@@ -35,19 +35,30 @@ def count(releases: Sequence[marks.Release], pipeline: str, errors: str | None =
         found = arextract.extract(release.text, pipeline=pipeline)
         gold = {s for s in release.spans if s[2] in KINDS}
         said = {(e.start, e.end, e.label) for e in found.entities if e.label in KINDS and not e.anaphor}
-        for kind in (*KINDS, "entity", "body"):
-            g, p = (
-                {s[:2] if kind == "body" else s for s in spans if kind in (s[2], "entity") or (kind == "body" and s[2] in BODIES)} for spans in (gold, said)
-            )
-            for i, n in enumerate((len(g), len(p), len(g & p))):
-                counts[kind][i] += n
-            if errors and kind.lower() == errors.lower():
-                for what, spans in (("missed", g - p), ("wrong ", p - g)):
-                    for s in sorted(spans):
-                        print(f"{release.slug} {what} {release.text[s[0] : s[1]]!r} in {release.text[max(0, s[0] - 25) : s[1] + 25]!r}")
-        for i, n in enumerate((len(gold), len(said), overlapping(gold, said))):
-            counts["overlap"][i] += n
+        tally(counts, gold, said)
+        if errors:
+            g, p = matched(gold, errors), matched(said, errors)
+            for what, spans in (("missed", g - p), ("wrong ", p - g)):
+                for s in sorted(spans):
+                    print(f"{release.slug} {what} {release.text[s[0] : s[1]]!r} in {release.text[max(0, s[0] - 25) : s[1] + 25]!r}")
     return counts
+
+
+def matched(spans: set[Span], kind: str) -> set[tuple[object, ...]]:
+    """What of names is held against gold for a kind: its label, «entity» for all; for «body», bodies of every kind, their label forgiven."""
+    if kind.lower() == "body":
+        return {s[:2] for s in spans if s[2] in BODIES}
+    return {s for s in spans if kind.lower() in (s[2].lower(), "entity")}
+
+
+def tally(counts: dict[str, list[int]], gold: set[Span], said: set[Span]) -> None:
+    """Add a text's [gold, said, right] per kind."""
+    for kind in (*KINDS, "entity", "body"):
+        g, p = matched(gold, kind), matched(said, kind)
+        for i, n in enumerate((len(g), len(p), len(g & p))):
+            counts[kind][i] += n
+    for i, n in enumerate((len(gold), len(said), overlapping(gold, said))):
+        counts["overlap"][i] += n
 
 
 def overlapping(gold: set[Span], said: set[Span]) -> int:

@@ -18,7 +18,7 @@ import corpora
 import numpy as np
 import torch
 from corpora import TAGS, Sentence
-from teacher import Reader, Tagger, batches, load_encoder, tensors, windows
+from teacher import Reader, load_encoder, log_probabilities
 
 
 def sentences_of(text: str) -> list[Sentence]:
@@ -29,19 +29,6 @@ def sentences_of(text: str) -> list[Sentence]:
         for start in range(0, len(tokens), 120):
             part = tokens[start : start + 120]
             found.append(Sentence(part, tuple((0,) for _ in part)))
-    return found
-
-
-def probabilities(model: Tagger, sentences: list[Sentence], reader: Reader, pieces: int = 6144) -> list[np.ndarray]:
-    """(tokens, tags) of each sentence."""
-    found = [np.zeros((len(s.tokens), len(TAGS)), dtype=np.float16) for s in sentences]
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for batch in batches(windows(sentences, reader), pieces):
-            ids, mask = tensors(batch)
-            p = torch.softmax(model(ids, mask).float(), -1).numpy().astype(np.float16)
-            for i, w in enumerate(batch):
-                for (n, k), at in zip(w[3], w[1], strict=True):
-                    found[n][k] = p[i, at]
     return found
 
 
@@ -68,13 +55,12 @@ def main() -> None:
     torch.set_num_threads(2)
     reader, model = Reader(a.encoder), load_encoder(a.encoder)
     model.load_state_dict(torch.load(a.teacher))
-    model.eval()
     a.out.mkdir(parents=True, exist_ok=True)
     end_of_line = np.eye(1, len(TAGS), dtype=np.float16)
     for name, groups in texts(a.corpora, a.limit):
         began = time.time()
         flat = [s for g in groups for s in g]
-        rows = iter(probabilities(model, flat, reader))
+        rows = (np.exp(log).astype(np.float16) for log in log_probabilities(model, flat, reader))
         tokens: list[str] = []
         parts: list[np.ndarray] = []
         ends: list[int] = []

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import collections
 import json
-import math
 import pathlib
 import sys
 from collections.abc import Callable, Sequence
@@ -20,11 +19,12 @@ from typing import Any
 
 import evaluate
 import numpy as np
+from regression import fit
 
 from arextract.extract import ner
 from arextract.extract.dates import find_dates
 from arextract.extract.entities import weighed
-from arextract.extract.entities.weighing import BODIES, KINDS, Claim, choose
+from arextract.extract.entities.weighing import KINDS, Claim, chance, choose
 from arextract.extract.organisations import find_organisations
 from arextract.extract.people import find_people
 from arextract.extract.places import find_places
@@ -32,7 +32,6 @@ from arextract.extract.places import find_places
 Span = evaluate.Span
 Document = tuple[set[Span], list[tuple[Claim, dict[str, float]]]]
 TARGET = pathlib.Path(__file__).parents[1] / "src" / "arextract" / "resources" / "reliability.tsv"
-HEARD = 0.5
 
 
 def document(text: str, gold: set[Span], tagger: Any) -> Document:
@@ -41,29 +40,9 @@ def document(text: str, gold: set[Span], tagger: Any) -> Document:
     said = heard.names() if heard is not None else []
     places = find_places(text)
     bodies = find_organisations(text, places)
-    people = find_people(text, bodies, places, [(m["start"], m["end"]) for m in said if m["label"] == "PERSON" and m["confidence"] >= HEARD])
+    people = find_people(text, bodies, places, ner.people(said))
     voices = {"places": places, "organisations": bodies, "people": people, "model": said}
     return gold, weighed(text, voices, [(d.start, d.end) for d in find_dates(text)], heard)
-
-
-def fit(rows: Sequence[dict[str, float]], right: Sequence[bool], ridge: float) -> dict[str, float]:
-    """Weights of a logistic regression by Newton's method; `ridge` pulls all but the bias to 0."""
-    names = sorted({n for r in rows for n in r})
-    column = {n: i for i, n in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    for i, r in enumerate(rows):
-        for n, v in r.items():
-            x[i, column[n]] = v
-    y = np.array(right, dtype=float)
-    pull = np.array([0.01 if n == "bias" else ridge for n in names])
-    w = np.zeros(len(names))
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(pull), x.T @ (p - y) + pull * w)
-        w -= step
-        if np.abs(step).max() < 1e-7:
-            break
-    return {n: round(float(v), 4) for n, v in zip(names, w, strict=True)}
 
 
 def fit_all(documents: Sequence[Document], ridge: float) -> dict[str, dict[str, float]]:
@@ -71,28 +50,20 @@ def fit_all(documents: Sequence[Document], ridge: float) -> dict[str, dict[str, 
     found = {}
     for kind in sorted(set(KINDS.values())):
         rows = [(f, c[:3] in gold) for gold, claims in documents for c, f in claims if KINDS[c.label] == kind]
-        found[kind] = fit([f for f, _ in rows], [r for _, r in rows], ridge)
+        found[kind] = {n: round(w, 4) for n, w in fit([f for f, _ in rows], [r for _, r in rows], ridge, bias=0.01).items()}
     return found
 
 
 def chosen(claims: Sequence[tuple[Claim, dict[str, float]]], weights: dict[str, dict[str, float]]) -> list[tuple[Span, float]]:
     """The claims that stand, with their probability."""
-    scored = [(c, 1 / (1 + math.exp(-sum(weights[KINDS[c.label]].get(n, 0.0) * v for n, v in f.items())))) for c, f in claims]
-    return [(c[:3], p) for c, p in choose(scored)]
+    return [(c[:3], p) for c, p in choose([(c, chance(weights[KINDS[c.label]], f)) for c, f in claims])]
 
 
 def scores(pairs: Sequence[tuple[set[Span], set[Span]]]) -> str:
     """F1 per kind."""
     counts: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0, 0])
     for gold, said in pairs:
-        for kind in (*evaluate.KINDS, "entity", "body"):
-            g, p = (
-                {s[:2] if kind == "body" else s for s in spans if kind in (s[2], "entity") or (kind == "body" and s[2] in BODIES)} for spans in (gold, said)
-            )
-            for i, n in enumerate((len(g), len(p), len(g & p))):
-                counts[kind][i] += n
-        for i, n in enumerate((len(gold), len(said), evaluate.overlapping(gold, said))):
-            counts["overlap"][i] += n
+        evaluate.tally(counts, gold, said)
     return "  ".join(f"{kind.lower()[:8]} {2 * r / max(1, g + p):.3f}" for kind, (g, p, r) in counts.items())
 
 

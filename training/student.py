@@ -19,11 +19,11 @@ import corpora
 import numpy as np
 import torch
 from corpora import TAGS, Sentence
-from teacher import FOLDED, LOOSE, decode, exact, score
+from teacher import FOLDED, decode, exact, score
 from torch import nn
 
 from arextract.extract.ner.pieces import Pieces
-from arextract.extract.ner.student import BUCKETS, KINDS, MOST, features
+from arextract.extract.ner.student import BUCKETS, KINDS, LOOSE, MOST, features
 
 PIECE, WHOLE, AFFIX = 128, 48, 24
 SPAN = 256  # tokens of a training example
@@ -98,12 +98,12 @@ class Words:
         return found, torch.from_numpy(index.reshape(ids.shape))
 
 
-Example = tuple[np.ndarray, np.ndarray]  # word types (tokens), probabilities (tokens, tags)
+Example = tuple[list[str], np.ndarray]  # tokens, and the probability of each tag for each
 
 
-def gold_examples(sentences: Sequence[Sentence], words: Words, sure: float = 1.0) -> list[tuple[list[str], np.ndarray]]:
+def gold_examples(sentences: Sequence[Sentence]) -> list[Example]:
     """Gold as token lists with a probability row each: even over the tags that it allows."""
-    made: list[tuple[list[str], np.ndarray]] = []
+    made: list[Example] = []
     tokens: list[str] = []
     rows: list[np.ndarray] = []
     for s in sentences:
@@ -122,7 +122,7 @@ def gold_examples(sentences: Sequence[Sentence], words: Words, sure: float = 1.0
     return made
 
 
-def silver_examples(path: pathlib.Path) -> list[tuple[list[str], np.ndarray]]:
+def silver_examples(path: pathlib.Path) -> list[Example]:
     """What label.py wrote."""
     made = []
     for part in sorted(path.glob("*.npz")):
@@ -136,9 +136,7 @@ def silver_examples(path: pathlib.Path) -> list[tuple[list[str], np.ndarray]]:
     return made
 
 
-def collate(
-    batch: list[tuple[list[str], np.ndarray]], words: Words, rng: random.Random | None
-) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor, torch.Tensor]:
+def collate(batch: list[Example], words: Words, rng: random.Random | None) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor, torch.Tensor]:
     """Types, index, mask and target of a batch; letters are loosened in some examples, as people type them."""
     longest = max(len(t) for t, _ in batch)
     ids = np.full((len(batch), longest), words("\n"), dtype=np.int64)
@@ -244,7 +242,7 @@ def main() -> None:
     aner = aner[: len(aner) - len(held)]
     ours = [] if a.without_releases else corpora.releases(home, "train")
     dev = corpora.releases(home, "dev")
-    gold = gold_examples(aner, words) + gold_examples(ours, words)
+    gold = gold_examples(aner) + gold_examples(ours)
     silver = [] if a.gold_only else silver_examples(a.silver)
     model = Student(initial(a.encoder, a.teacher), a.width, a.dilations)
     if a.start:

@@ -13,19 +13,21 @@ import json
 import pathlib
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import corpora
 import numpy as np
 import torch
-from corpora import TAGS, Sentence
+from corpora import INDEX, TAGS, Sentence
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertConfig, BertModel
 
+from arextract.extract import ner
+from arextract.extract.ner.student import LOOSE
+
 LENGTH = 192  # pieces in a window; consecutive sentences share one, for context
 FOLDED = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا"})
-LOOSE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 
 
 class Tagger(nn.Module):
@@ -141,45 +143,31 @@ def loss_of(scores: torch.Tensor, batch: list[Window]) -> torch.Tensor:
     return -torch.logsumexp(log + closed, -1).mean()
 
 
-def moves() -> np.ndarray:
-    """Which tag may follow which: an I only its B or I."""
-    allowed = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
-    for i, before in enumerate(TAGS):
-        for j, after in enumerate(TAGS):
-            if after[0] == "I" and before[1:] != after[1:]:
-                allowed[i, j] = -1e4
-    return allowed
-
-
-MOVES = moves()
-
-
 def decode(log: np.ndarray) -> list[int]:
-    """The best allowed sequence of tags."""
-    score = log[0] + np.array([-1e4 if t[0] == "I" else 0 for t in TAGS], dtype=np.float32)
-    back = np.zeros(log.shape, dtype=np.int8)
-    for i in range(1, len(log)):
-        through = score[:, None] + MOVES
-        back[i] = through.argmax(0)
-        score = through.max(0) + log[i]
-    path = [int(score.argmax())]
-    for i in range(len(log) - 1, 0, -1):
-        path.append(int(back[i, path[-1]]))
-    return path[::-1]
+    """The best allowed tag of each token of a sentence."""
+    found = [INDEX["O"]] * len(log)
+    for first, run in ner.decode(log, list(TAGS)):
+        found[first : first + len(run)] = run
+    return found
 
 
-def predict(model: Tagger, sentences: Sequence[Sentence], reader: Reader, pieces: int = 6144) -> list[list[int]]:
-    """A tag for each token of each sentence."""
+def log_probabilities(model: Tagger, sentences: Sequence[Sentence], reader: Reader, pieces: int = 6144) -> list[np.ndarray]:
+    """(tokens, tags) of each sentence."""
     model.eval()
-    found: list[list[int]] = [[0] * len(s.tokens) for s in sentences]
+    found = [np.zeros((len(s.tokens), len(TAGS)), dtype=np.float32) for s in sentences]
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
         for batch in batches(windows(sentences, reader), pieces):
             ids, mask = tensors(batch)
             log = torch.log_softmax(model(ids, mask).float(), -1).numpy()
             for i, w in enumerate(batch):
-                for (n, k), tag in zip(w[3], decode(log[i, w[1]]), strict=True):
-                    found[n][k] = tag
+                for (n, k), at in zip(w[3], w[1], strict=True):
+                    found[n][k] = log[i, at]
     return found
+
+
+def predict(model: Tagger, sentences: Sequence[Sentence], reader: Reader) -> list[list[int]]:
+    """A tag for each token of each sentence."""
+    return [decode(log) for log in log_probabilities(model, sentences, reader)]
 
 
 class AsTagger:
@@ -190,29 +178,14 @@ class AsTagger:
         self.reader = Reader(encoder)
         self.model = load_encoder(encoder)
         self.model.load_state_dict(torch.load(weights))
-        self.model.eval()
 
     def __call__(self, tokens: Sequence[str]) -> np.ndarray:
-        lines: list[Sentence] = []
-        rows: list[int] = []
-        line: list[str] = []
-        for i, token in enumerate([*tokens, "\n"]):
-            if token != "\n":
-                line.append(token)
-                rows.append(i)
-            if line and (token == "\n" or len(line) == 120):
-                lines.append(Sentence(tuple(line), ((0,),) * len(line)))
-                line = []
+        lines = corpora.lines(tokens)
         found = np.full((len(tokens), len(TAGS)), -20.0, dtype=np.float32)
-        found[:, 0] = 0.0
-        starts = np.cumsum([0, *[len(s.tokens) for s in lines]])
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            for batch in batches(windows(lines, self.reader), 4096):
-                ids, mask = tensors(batch)
-                log = torch.log_softmax(self.model(ids, mask).float(), -1).numpy()
-                for i, w in enumerate(batch):
-                    for (n, k), position in zip(w[3], w[1], strict=True):
-                        found[rows[starts[n] + k]] = log[i, position]
+        found[:, INDEX["O"]] = 0.0
+        sentences = [Sentence(tuple(tokens[i] for i in line), ((0,),) * len(line)) for line in lines]
+        for line, log in zip(lines, log_probabilities(self.model, sentences, self.reader), strict=True):
+            found[line] = log
         return found
 
 
@@ -229,11 +202,6 @@ def coarse(tag: str) -> str:
 def gold_tag(allowed: tuple[int, ...]) -> str:
     """The coarse tag of what gold allows (all of one coarse type); "O" where that is allowed."""
     return "O" if 0 in allowed else coarse(TAGS[allowed[0]])
-
-
-def merge(tags: Sequence[str]) -> list[str]:
-    """Coarse tags from fine: where the type changes inside a run only in its fine part, an I goes on."""
-    return list(tags)
 
 
 def score(sentences: Sequence[Sentence], predicted: list[list[int]], kinds: Sequence[str], words: bool) -> dict[str, float]:
@@ -276,8 +244,9 @@ def exact(sentences: Sequence[Sentence], predicted: list[list[int]]) -> dict[str
 
 
 def train(
-    model: Tagger, data: Sequence[Sequence[Sentence]], reader: Reader, epochs: int, rate: float, pieces: int, seed: int, report: object, average: float = 0.0
-) -> None:
+    model: Tagger, data: Sequence[Sequence[Sentence]], reader: Reader, epochs: int, rate: float, pieces: int, seed: int,
+    report: Callable[[str], None], average: float = 0.0,
+) -> None:  # fmt: skip
     """AdamW with warm-up and linear decay; lower layers learn slower. `data` is a list of corpora, each in its order."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
@@ -313,8 +282,7 @@ def train(
                         mean[k].lerp_(v, 1 - min(average, step / (step + 10))) if v.is_floating_point() else None
             if step % 100 == 0:
                 print(f"epoch {epoch} step {step}/{int(total)} loss {running:.4f} {time.time() - began:.0f}s", flush=True)
-        if callable(report):
-            report(f"epoch {epoch}")
+        report(f"epoch {epoch}")
     if mean is not None:
         model.load_state_dict(mean)
 
