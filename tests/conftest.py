@@ -19,10 +19,11 @@ def release_text():
 
 @pytest.fixture
 def arextract(monkeypatch):
-    """The command, called in this process, which is not its own: so it leaves torch alone here."""
+    """The command, called in this process, which is not its own: so it leaves torch and threads alone here."""
     from arextract.cli import app
 
     monkeypatch.setattr(engine, "hide_torch", lambda: None)
+    monkeypatch.setattr(engine, "one_thread", lambda: None)
     return lambda *args, **more: CliRunner().invoke(app, [str(a) for a in args], catch_exceptions=False, **more)
 
 

@@ -137,6 +137,15 @@ def test_the_fingerprint_follows_the_configuration(tmp_path):
     assert engine.fingerprint("press_release") == engine.fingerprint("press_release")
 
 
+def test_processes_keep_to_one_thread_unless_the_user_says_otherwise(monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    with engine._pool(1) as pool:
+        assert pool.submit(os.getenv, "OPENBLAS_NUM_THREADS").result() == "1"
+        assert pool.submit(os.getenv, "OMP_NUM_THREADS").result() == "3"
+    assert "OPENBLAS_NUM_THREADS" not in os.environ
+
+
 def test_torch_is_hidden_only_where_it_is_not_wanted(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "torch", None)
     assert engine.torch_hidden()

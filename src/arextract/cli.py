@@ -33,10 +33,11 @@ def _misuse(message: str) -> typer.Exit:
 
 
 def _ours(pipeline: str) -> None:
-    # These processes are ours, so torch is hidden before spaCy loads, unless the pipeline is made of it (see engine.hide_torch). The library
-    # never does this to a user's process.
+    # These processes are ours, so numpy keeps to one thread, and torch is hidden before spaCy loads, unless the pipeline is made of it (see engine.hide_torch).
+    # The library never does this to a user's process.
     from arextract import engine
 
+    engine.one_thread()
     if not engine.wants_torch(pipeline):
         engine.hide_torch()
 
