@@ -19,7 +19,8 @@ from dataclasses import dataclass
 
 import marks
 
-from arextract.fold import fold, letters
+from arextract.extract.ner import as_read
+from arextract.fold import fold
 from arextract.tokenise import PROCLITICS, words
 
 TYPES = ("PERSON", "ORGANIZATION", "INSTITUTE", "MINISTRY", "COUNTRY", "CITY", "LOCATION", "MISC")
@@ -56,14 +57,9 @@ class Sentence:
     source: str = ""
 
 
-def clean(token: str) -> str:
-    """A token as the models read it."""
-    return letters(token) or token
-
-
 def pieces(word: str) -> list[str]:
-    """The tokens of a run of characters without white space, as `arextract.tokenise` cuts it."""
-    return [word[w.start : w.end] for w in words.__wrapped__(word)]
+    """The tokens of a run of characters without white space, as a model reads them at run time («للبنك» is لل and البنك)."""
+    return [as_read(word, w) for w in words.__wrapped__(word)]
 
 
 def tags(prefix: str, types: Iterable[str]) -> tuple[int, ...]:
@@ -103,7 +99,7 @@ def from_words(run: list[str], labels: list[tuple[str, tuple[str, ...]]], source
         while lead < len(parts) - 1 and fold(parts[lead]).text in PROCLITICS and word[:1].isalpha():
             lead += 1
         for n, part in enumerate(parts):
-            tokens.append(clean(part))
+            tokens.append(part)
             if not types or (prefix == "B" and n < lead):
                 allowed.append((0,))
             else:
@@ -216,11 +212,11 @@ def from_release(release: marks.Release) -> list[Sentence]:
         tokens: list[str] = []
         allowed: list[tuple[int, ...]] = []
         inside = None
-        for start, end, _ in words.__wrapped__(line):
-            while spans and spans[0][1] <= at + start:
+        for word in words.__wrapped__(line):
+            while spans and spans[0][1] <= at + word.start:
                 spans.pop(0)
-            span = spans[0] if spans and spans[0][0] < at + end else None
-            tokens.append(clean(line[start:end]))
+            span = spans[0] if spans and spans[0][0] < at + word.end else None
+            tokens.append(as_read(line, word))
             if span is None:
                 allowed.append((0, *tags("B", ["MISC"]), *tags("I", ["MISC"])))
             else:
@@ -255,4 +251,4 @@ def all_words(corpus: pathlib.Path) -> Iterator[set[str]]:
     """The words of everything that may train, a set per source."""
     for source in (anercorp(corpus, "train"), wikifane(corpus), wojood(corpus), releases(pathlib.Path(__file__).parent / "releases", "all")):
         yield {t for s in source for t in s.tokens}
-    yield {clean(p) for text in raw(corpus) for word in text.split() for p in pieces(word)}
+    yield {p for text in raw(corpus) for word in text.split() for p in pieces(word)}

@@ -3,8 +3,8 @@
     python training/label.py CORPORA ENCODER TEACHER OUT [--limit N]
 
 OUT receives a file per source: `tokens` (joined by U+001F, a line end between sentences), `ends` (where each text ends), `probabilities` (float16).
-The texts of the gold corpora and of our releases
-are labelled too: the student learns the teacher's doubts there, and gold beside them.
+The texts of the gold corpora and of our releases are labelled too, and there `gold` stands beside: the teacher's probabilities among the tags that gold
+allows, so that a PLACE of a corpus with one kind of place becomes the country or city that the teacher takes it for.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import pathlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import corpora
 import numpy as np
@@ -25,11 +25,20 @@ def sentences_of(text: str) -> list[Sentence]:
     """The lines of a raw text as sentences without gold."""
     found = []
     for line in text.split("\n"):
-        tokens = tuple(corpora.clean(p) for word in line.split() for p in corpora.pieces(word))
+        tokens = tuple(p for word in line.split() for p in corpora.pieces(word))
         for start in range(0, len(tokens), 120):
             part = tokens[start : start + 120]
             found.append(Sentence(part, tuple((0,) for _ in part)))
     return found
+
+
+def given(log: np.ndarray, allowed: Sequence[tuple[int, ...]]) -> np.ndarray:
+    """The probability of each tag once gold has said which are allowed; what gold leaves unmarked is outside."""
+    held = np.zeros(log.shape, dtype=np.float64)
+    for row, tags in zip(held, allowed, strict=True):
+        row[[0] if 0 in tags else list(tags)] = 1.0
+    found = held * (np.exp(log) + 1e-4)
+    return (found / found.sum(axis=1, keepdims=True)).astype(np.float16)
 
 
 def texts(corpus: pathlib.Path, limit: int | None) -> Iterator[tuple[str, list[list[Sentence]]]]:
@@ -60,18 +69,20 @@ def main() -> None:
     for name, groups in texts(a.corpora, a.limit):
         began = time.time()
         flat = [s for g in groups for s in g]
-        rows = (np.exp(log).astype(np.float16) for log in log_probabilities(model, flat, reader))
+        logs = iter(log_probabilities(model, flat, reader))
         tokens: list[str] = []
         parts: list[np.ndarray] = []
+        gold: list[np.ndarray] = []
         ends: list[int] = []
         for group in groups:
             for s in group:
+                log = next(logs)
                 tokens += [*s.tokens, "\n"]
-                parts += [next(rows), end_of_line]
+                parts += [np.exp(log).astype(np.float16), end_of_line]
+                gold += [given(log, s.allowed), end_of_line] if name != "antcorpus" else []
             ends.append(len(tokens))
-        np.savez(
-            a.out / f"{name}.npz", tokens=np.frombuffer("\x1f".join(tokens).encode(), dtype=np.uint8), ends=np.array(ends), probabilities=np.concatenate(parts)
-        )
+        held = {"tokens": np.frombuffer("\x1f".join(tokens).encode(), dtype=np.uint8), "ends": np.array(ends), "probabilities": np.concatenate(parts)}
+        np.savez(a.out / f"{name}.npz", **(held | ({"gold": np.concatenate(gold)} if gold else {})))
         print(f"{name}: {len(groups)} texts, {len(tokens)} tokens, {time.time() - began:.0f}s", flush=True)
 
 

@@ -13,7 +13,7 @@ import json
 import pathlib
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import corpora
 import numpy as np
@@ -27,6 +27,8 @@ from arextract.extract.ner.student import BUCKETS, KINDS, LOOSE, MOST, features
 
 PIECE, WHOLE, AFFIX = 128, 48, 24
 SPAN = 256  # tokens of a training example
+UNKNOWN, BLANK = 0.2, 0.05  # the share of words whose own vector is hidden while training, and of places that are hidden whole: context must speak
+SWAPS = {"PERSON": 0.3, "CITY": 0.15, "ORGANIZATION": 0.1, "INSTITUTE": 0.1}  # the share of names that another of their kind stands in for
 
 
 class Student(nn.Module):
@@ -55,13 +57,18 @@ class Student(nn.Module):
         n = there.sum(1).clamp(min=1)
         mean = e.sum(1) / n
         first, final = e[:, 0], e.gather(1, (n - 1).unsqueeze(-1).expand(-1, 1, e.shape[2])).squeeze(1)
-        x = torch.cat([mean, first, final, self.whole(f["whole"]), self.prefix(f["prefix"]), self.suffix(f["suffix"]), self.kind(f["kind"])], -1)
+        whole = self.whole(f["whole"])
+        if self.training:
+            whole = whole * (torch.rand(len(whole), 1) > UNKNOWN)
+        x = torch.cat([mean, first, final, whole, self.prefix(f["prefix"]), self.suffix(f["suffix"]), self.kind(f["kind"])], -1)
         a, b = self.inward(self.drop(x)).chunk(2, -1)
         return torch.maximum(a, b)
 
     def forward(self, types: dict[str, torch.Tensor], index: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Scores of tags; `index` says which word type stands at each place of (example, token)."""
         x = self.words(types)[index] * mask.unsqueeze(-1)
+        if self.training:
+            x = x * (torch.rand(*mask.shape, 1) > BLANK)
         for norm, convolution in zip(self.norms, self.convolutions, strict=True):
             y = self.drop(norm(x)) * mask.unsqueeze(-1)
             a, b = convolution(y.transpose(1, 2)).transpose(1, 2).chunk(2, -1)
@@ -122,22 +129,62 @@ def gold_examples(sentences: Sequence[Sentence]) -> list[Example]:
     return made
 
 
-def silver_examples(path: pathlib.Path) -> list[Example]:
-    """What label.py wrote."""
-    made = []
+def labelled_examples(path: pathlib.Path, array: str) -> Iterator[tuple[str, list[Example]]]:
+    """(source, examples) of what label.py wrote: `array` is "probabilities", the teacher's own, or "gold", where gold has had its say."""
     for part in sorted(path.glob("*.npz")):
         held = np.load(part)
+        if array not in held:
+            continue
         tokens = bytes(held["tokens"]).decode("utf-8").split("\x1f")
-        ends, probabilities = held["ends"], held["probabilities"]  # read once: each look into the file reads all of it
-        for a, b in zip([0, *ends[:-1]], ends, strict=True):
-            for start in range(a, b, SPAN):
-                stop = min(b, start + SPAN)
-                made.append((tokens[start:stop], probabilities[start:stop]))
-    return made
+        ends, rows = held["ends"], held[array]  # read once: each look into the file reads all of it
+        cuts = [(at, min(b, at + SPAN)) for a, b in zip([0, *ends[:-1]], ends, strict=True) for at in range(a, b, SPAN)]
+        yield part.stem, [(tokens[a:b], rows[a:b]) for a, b in cuts]
 
 
-def collate(batch: list[Example], words: Words, rng: random.Random | None) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Types, index, mask and target of a batch; letters are loosened in some examples, as people type them."""
+def names(example: Example) -> Iterator[tuple[int, int, str]]:
+    """(first, end, type) of the likeliest names of an example."""
+    best = [TAGS[t] for t in example[1].argmax(axis=1)]
+    for first, tag in enumerate(best):
+        if tag[0] == "B":
+            end = first + 1
+            while end < len(best) and best[end] == f"I-{tag[2:]}":
+                end += 1
+            yield first, end, tag[2:]
+
+
+def names_of(examples: Sequence[Example]) -> dict[str, list[list[str]]]:
+    """The different names of examples, by the types that are swapped."""
+    found: dict[str, set[tuple[str, ...]]] = {kind: set() for kind in SWAPS}
+    for example in examples:
+        for first, end, kind in names(example):
+            if kind in found:
+                found[kind].add(tuple(example[0][first:end]))
+    return {kind: [list(name) for name in sorted(held)] for kind, held in found.items()}
+
+
+def swapped(example: Example, pool: dict[str, list[list[str]]], rng: random.Random) -> Example:
+    """The example with some of its names exchanged for others of their kind, so that the words around a name are learnt and not the name."""
+    tokens, rows = example
+    made: list[str] = []
+    kept: list[np.ndarray] = []
+    at = 0
+    for first, end, kind in names(example):
+        if rng.random() >= SWAPS.get(kind, 0.0):
+            continue
+        name = rng.choice(pool[kind])
+        inside = rows[end - 1 : end] if end - first > 1 else np.eye(1, len(TAGS), TAGS.index(f"I-{kind}"), dtype=rows.dtype)
+        made += tokens[at:first] + name
+        kept += [rows[at : first + 1], *[inside] * (len(name) - 1)]
+        at = end
+    return (made + tokens[at:], np.concatenate([*kept, rows[at:]])) if at else example
+
+
+def collate(
+    batch: list[Example], words: Words, rng: random.Random | None = None, pool: dict[str, list[list[str]]] | None = None
+) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Types, index, mask and target of a batch; to train, letters are loosened in some examples, as people type them, and names swapped in half."""
+    if rng and pool:
+        batch = [swapped(e, pool, rng) if rng.random() < 0.5 else e for e in batch]
     longest = max(len(t) for t, _ in batch)
     ids = np.full((len(batch), longest), words("\n"), dtype=np.int64)
     target = np.zeros((len(batch), longest, len(TAGS)), dtype=np.float32)
@@ -160,7 +207,7 @@ def predict(model: Student, sentences: Sequence[Sentence], words: Words) -> list
         for start in range(0, len(sentences), 12):
             group = sentences[start : start + 12]
             tokens = [t for s in group for t in [*s.tokens, "\n"]]
-            types, index, mask, _ = collate([(tokens, np.zeros((len(tokens), len(TAGS)), dtype=np.float32))], words, None)
+            types, index, mask, _ = collate([(tokens, np.zeros((len(tokens), len(TAGS)), dtype=np.float32))], words)
             log = torch.log_softmax(model(types, index, mask), -1)[0].numpy()
             at = 0
             for s in group:
@@ -242,12 +289,19 @@ def main() -> None:
     aner = aner[: len(aner) - len(held)]
     ours = [] if a.without_releases else corpora.releases(home, "train")
     dev = corpora.releases(home, "dev")
-    gold = gold_examples(aner) + gold_examples(ours)
-    silver = [] if a.gold_only else silver_examples(a.silver)
+    if a.gold_only:
+        gold, silver = gold_examples(aner) + gold_examples(ours), []
+        pool = names_of(gold)
+    else:
+        told = dict(labelled_examples(a.silver, "gold"))
+        gold = told["anercorp"] + told["releases"]
+        silver = [e for _, found in labelled_examples(a.silver, "probabilities") for e in found] + told["wikifane"] + told["wojood"]
+        pool = names_of([e for found in told.values() for e in found])
     model = Student(initial(a.encoder, a.teacher), a.width, a.dilations)
     if a.start:
         model.load_state_dict(torch.load(a.start))
-    print(f"{len(gold)} gold and {len(silver)} silver examples, {sum(p.numel() for p in model.parameters()) / 1e6:.2f} M parameters", flush=True)
+    size = sum(p.numel() for p in model.parameters()) / 1e6
+    print(f"{len(gold)} gold and {len(silver)} silver examples, {sum(map(len, pool.values()))} names to swap, {size:.2f} M parameters", flush=True)
     slow = [p for n, p in model.named_parameters() if n.startswith("pieces")]
     rest = [p for n, p in model.named_parameters() if not n.startswith("pieces")]
     optimiser = torch.optim.AdamW([{"params": slow, "lr": a.rate * 0.5}, {"params": rest, "lr": a.rate}], weight_decay=0.01)
@@ -263,7 +317,7 @@ def main() -> None:
         for start in range(0, len(order), size):
             for g, peak in zip(optimiser.param_groups, peaks, strict=True):
                 g["lr"] = peak * min(1.0, (step + 1) / (0.03 * total)) * max(0.01, 1 - step / total)
-            types, index, mask, target = collate(order[start : start + size], words, rng)
+            types, index, mask, target = collate(order[start : start + size], words, rng, pool)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(types, index, mask)
             loss = (-(target * torch.log_softmax(scores.float(), -1)).sum(-1) * mask).sum() / mask.sum()
