@@ -68,7 +68,7 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         mention.ordinal = _ordinal(reading, mention)
         if needs and not definite and not needs.intersection(bare) and mention.title is None:
             continue
-        if kind == "agreement" and reading.norm(i - 1).isdigit():
+        if kind == "agreement" and reading.norm(i - 1).isdigit() and reading.dates.at(word.start - 2) is None:
             continue  # «بتوقيع 14 اتفاقية»
         if kind == "ceremony" and following[0] in phrases("part"):
             continue  # «حفل الافتتاح» is the conference's
@@ -80,7 +80,7 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             mention.type, mention.strength = "conference", "p"
         elif kind == "conference" and following[0].removeprefix("ال") in ("صحفي", "صحافي", "صحفيا"):
             mention.strength = "p"
-        _verb(reading, mention)
+        find_verb(reading, mention)
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
         found += pair(reading, mention)
@@ -123,7 +123,7 @@ def _edition(reading: Reading, i: int) -> EventMention | None:
     if not dated or (headline and headline[0] <= word.start < headline[1]):
         return None
     m = EventMention(token=i, start=word.start, end=word.end, type="edition", strength="e", definite=True, sentence=sentence, headline=False)
-    _verb(reading, m)
+    find_verb(reading, m)
     if following in phrases("previous"):
         m.tense = "past"
     if reading.norm(i) in phrases("phase"):
@@ -149,7 +149,7 @@ def dated_behind(reading: Reading, at: int, sentence: int) -> bool:
     return any(d["first"] for d in reading.dates.between(at, end))
 
 
-def _verb(reading: Reading, mention: EventMention) -> None:
+def find_verb(reading: Reading, mention: EventMention) -> None:
     """The verb that an event noun is told with: before it in its sentence, or behind it in a relative clause; and its tense."""
     forms = verbs()
     first, last = reading.sentences[mention.sentence]

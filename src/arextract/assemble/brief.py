@@ -1,0 +1,115 @@
+"""The one event of a brief: a text of a sentence or two tells it with any noun or verb of a happening, for nothing else in it could."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from arextract import lexicon
+from arextract.assemble.nouns import EventMention, nouns
+from arextract.assemble.reading import BODIES, Verb, conjugated, cue, phrases
+from arextract.assemble.telling import find_verb
+from arextract.assemble.titles import find_title
+from arextract.fold import fold_name
+
+if TYPE_CHECKING:
+    from arextract.assemble.reading import Reading
+
+_LONGEST = 2  # sentences of a brief
+_OPENING = 30  # tokens within which its verb stands, an adverbial before it included
+_NOMINAL = 3  # tokens within which a noun is the subject of a sentence without a verb
+_KINDS = frozenset("swd")  # strengths of nouns that a brief may tell of; a report says something, a launch needs its verb
+_CLAUSES = frozenset(("ان", "انه", "انها", "التي", "الذي", "الذين", "والتي", "والذي", "حيث"))
+
+
+@cache
+def _telling() -> dict[str, tuple[str, Verb]]:
+    """Verbs that tell of a happening by themselves -> its type and tense: «اجتمعت», «سيدشن»."""
+    return {
+        form: (row["type"], Verb("held", tense)) for row in lexicon.rows("brief_verbs") for form, tense, attached in conjugated(row["past"], row["present"])
+        if not attached
+    }  # fmt: skip
+
+
+@cache
+def _saying() -> frozenset[str]:
+    rows = [(fold_name(row["past"]), fold_name(row["present"])) for row in lexicon.rows("speech_verbs") if row["kind"] == "say"]
+    forms = {form for past, present in rows for form in (past, past.removesuffix("ي") + "ت", present, "ت" + present[1:])}
+    return frozenset(forms | phrases("tells")) - phrases("event_tells")
+
+
+def brief(reading: Reading) -> EventMention | None:
+    """What a text of a sentence or two tells of: «دورة في الإسعاف مدتها …», «اجتمع المجلس الجمعة 26 يوليو», «خلال الفترة …، درّب المعهد …».
+
+    None where somebody speaks («قال الوزير إن دورة …»), and where no day, length or count is told: that is no news of a happening.
+    """
+    bodies = [b for b in reading.layout.blocks if b.kind == "body"]
+    if not bodies or reading.layout.headline is not None:
+        return None
+    first, last = reading.sentence(bodies[0].start), reading.sentence(max(bodies[-1].start, bodies[-1].end - 1))
+    if last - first >= _LONGEST:
+        return None
+    start, end = max(reading.sentences[first][0], bodies[0].start), reading.sentences[first][1]
+    tokens = range(reading.token(start), reading.token(end))
+    opening = _verb(reading, tokens)
+    if opening is None and any(reading.norm(k) in _saying() for k in tokens[:_OPENING]):
+        return None
+    if not _anchored(reading, start, end):
+        return None
+    noun = next((m for k in tokens if (m := _noun(reading, k, first)) is not None), None)
+    if noun is not None and (opening is not None or noun.token - tokens[0] < _NOMINAL or noun.verb is not None or _joined(reading, start, noun.start)):
+        return noun
+    return opening
+
+
+def _anchored(reading: Reading, start: int, end: int) -> bool:
+    """Whether the sentence says when, for how long, or how many came."""
+    dated = any(d["first"] and d["precision"] in ("day", "month", "week") for d in reading.dates.between(start, end))
+    lasting = any(n["kind"] == "duration" for n in reading.numbers.between(start, end))
+    return dated or lasting or any(s.get("counted") for s in reading.statistics.between(start, end))
+
+
+def _joined(reading: Reading, start: int, at: int) -> bool:
+    return cue("joined").search(reading.gap(start, at)) is not None
+
+
+def _verb(reading: Reading, tokens: range) -> EventMention | None:
+    """The verb of the sentence, where it tells of a happening: the first one, outside a relative clause and before anybody speaks."""
+    for k in tokens[:_OPENING]:
+        norm = reading.norm(k)
+        word = reading.words[k]
+        if norm in _CLAUSES:
+            return None
+        if norm not in _telling() and norm in _saying():
+            return None
+        if norm in _telling() and reading.entities.at(word.start) is None and not _noun_here(reading, k):
+            kind, verb = _telling()[norm]
+            n = reading.sentence(word.start)
+            return EventMention(k, word.start, word.end, kind, "w", False, n, False, verb=verb, verb_token=k, tense=verb.tense)
+    return None
+
+
+def _noun_here(reading: Reading, k: int) -> bool:
+    """Whether the token is a noun in form of a verb: «في عقد», «من وقع»."""
+    return reading.norm(k - 1) in ("في", "من", "على", "علي", "الي", "عن", "ل", "ب") and reading.words[k].start > reading.words[k - 1].end - 1
+
+
+def _noun(reading: Reading, k: int, sentence: int) -> EventMention | None:
+    norm = reading.norm(k)
+    definite = norm.startswith("ال") and norm[2:] in nouns()
+    entry = nouns().get(norm[2:] if definite else norm)
+    if entry is None or entry[1] not in _KINDS or norm in phrases("edition") or entry[0] == "visit" or (entry[2] and entry[0] == "other"):
+        return None
+    word = reading.words[k]
+    entity = reading.entities.at(word.start)
+    if entity is not None and (entity["label"] in BODIES or entity["start"] != word.start):
+        return None
+    before = reading.gap(max(reading.sentences[sentence][0], word.start - 60), word.start)
+    if cue("cancelled", 25).search(before) or cue("margin", 1).search(before) or cue("aside", 1).search(before):
+        return None
+    if reading.norm(k + 1) in phrases("not_course") or reading.norm(k + 1) in phrases("previous"):
+        return None
+    m = EventMention(k, word.start, word.end, entry[0], entry[1], definite, sentence, False)
+    find_title(reading, m)
+    find_verb(reading, m)
+    return m
