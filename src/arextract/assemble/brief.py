@@ -70,7 +70,8 @@ def _anchored(reading: Reading, start: int, end: int) -> bool:
 
 
 def _joined(reading: Reading, start: int, at: int) -> bool:
-    return cue("joined").search(reading.gap(start, at)) is not None
+    before = reading.gap(start, at)
+    return cue("joined").search(before) is not None or cue("took_part").search(before) is not None
 
 
 def _verb(reading: Reading, tokens: range) -> EventMention | None:
@@ -102,7 +103,8 @@ def _noun(reading: Reading, k: int, sentence: int) -> EventMention | None:
         return None
     word = reading.words[k]
     entity = reading.entities.at(word.start)
-    if entity is not None and (entity["label"] in BODIES or entity["start"] != word.start):
+    taken = reading.norm(k - 1) in phrases("took_part") or reading.norm(k - 1) in phrases("joined")  # «حضر منتدى الداخلة وزراء …» is no body
+    if entity is not None and (entity["start"] != word.start or (entity["label"] in BODIES and not taken)):
         return None
     before = reading.gap(max(reading.sentences[sentence][0], word.start - 60), word.start)
     if cue("cancelled", 25).search(before) or cue("margin", 1).search(before) or cue("aside", 1).search(before):

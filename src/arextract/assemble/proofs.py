@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arextract import checks, lexicon
-from arextract.assemble.reading import cue, phrases
-from arextract.fold import fold, fold_name
+from arextract.assemble.reading import phrases
+from arextract.assemble.sums import sums
+from arextract.fold import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from arextract.assemble.nouns import Happening
     from arextract.assemble.reading import Mention, Reading
     from arextract.records import Check
-
-_PARTS = 60  # characters between a total and its first part, and between two parts
 
 
 def proofs(
@@ -33,7 +32,7 @@ def proofs(
         _listed("countries", counts, countries, partial_countries),
         checks.end_after_start(first, last, d is not None and "order" in d["inferred"]),
         *[checks.city_in_country(_stated_country(reading, city), city.get("country")) for city in cities],
-        *_sums(reading, event),
+        *sums(reading, event.zone(reading)),
     ]
     if d is not None and twin is not None:
         hijri, gregorian = (twin, d) if twin["calendar"] == "hijri" else (d, twin)
@@ -78,36 +77,3 @@ def _list_goes_on(reading: Reading, country: Mention) -> bool:
     """«في عمّان، العراق ومصر والأردن …» lists countries and does not say where Amman lies."""
     near = reading.entities.between(country["end"], country["end"] + 6)
     return any(e["label"] in ("COUNTRY", "CITY") for e in near)
-
-
-def _sums(reading: Reading, event: Happening) -> list[Check | None]:
-    """Counts whose parts the text gives: «42 متدرباً، بينهم 20 رجلاً و25 امرأة», «64 مشاركا (40 ذكورا و24 إناثا)»."""
-    found: list[Check | None] = []
-    for a, b in event.zone(reading):
-        figures = [s for s in reading.statistics.between(a, b) if s["unit"] in (None, "count") and isinstance(s["value"], int) and s.get("counted")]
-        for n, total in enumerate(figures):
-            parts: list[Mention] = []
-            at = total["end"]
-            for s in figures[n + 1 : n + 4]:
-                gap = fold(reading.text[at : s["start"]]).text
-                opens = cue("parts").search(gap) is not None or gap.rstrip().endswith("(")
-                joined = bool(parts) and gap.split()[-1:] in ([], ["و"])
-                if len(gap) > _PARTS or not (joined or (not parts and opens)):
-                    break
-                parts.append(s)
-                at = s["end"]
-            if parts:
-                complete = len(parts) == 2 and _complements(parts[0]["counted"], parts[1]["counted"])
-                found.append(checks.figures_add_up(total["value"], [p["value"] for p in parts], complete))
-    return found
-
-
-def _complements(one: str, other: str) -> bool:
-    """Whether two counted nouns make up a whole: رجلا and امرأة, متدربا and متدربة, ذكور and إناث."""
-    a, b = (fold_name(word).split()[0] for word in (one, other))
-    sides = (phrases("men"), phrases("women"))
-    if (a in sides[0] and b in sides[1]) or (a in sides[1] and b in sides[0]):
-        return True
-    a, b = sorted((a, b), key=len)
-    stem = a.removesuffix("ا").removesuffix("ون").removesuffix("ين")
-    return len(stem) > 2 and b in (stem + "ه", stem + "ات") and a != b
