@@ -5,32 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arextract import checks, lexicon
-from arextract.assemble.reading import phrases
+from arextract.assemble.reading import cue, phrases
 from arextract.assemble.sums import sums
-from arextract.fold import fold_name
+from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from arextract.assemble.nouns import Happening
     from arextract.assemble.reading import Mention, Reading
+    from arextract.assemble.when import Days
     from arextract.records import Check
 
 
 def proofs(
-    reading: Reading, event: Happening, d: Mention | None, days: int | None, first: str | None, last: str | None, counts: dict[str, Mention],
-    bodies: list[Mention], partial_bodies: bool, countries: list[Mention], partial_countries: bool, cities: Sequence[Mention],
+    reading: Reading, event: Happening, d: Mention | None, told: Days, length: tuple[int, Mention] | None, counts: dict[str, Mention],
+    bodies: tuple[list[Mention], bool], countries: tuple[list[Mention], bool], cities: Sequence[Mention],
 ) -> tuple[Check, ...]:  # fmt: skip
-    """What the record of an event is held against: its length and dates, weekdays, calendars, lists and counts, cities and sums."""
+    """What the record of an event is held against: its length and dates, weekdays, calendars, lists and counts, cities and sums.
+
+    `bodies` and `countries` are those listed behind a count, and whether the list is only a part («منهم»).
+    """
+    first, last = told.first, told.last
     if d is None and first and first == last and first == reading.released:
         d = next((x for x in reading.dates.between(*(reading.layout.dateline or (0, 0))) if x["first"] == x["last"] == first), None)
     twin = next((x for x in reading.dates.between(d["start"] - 80, d["end"] + 80) if x["id"] == d["same_as"]), None) if d is not None else None
     found = [
-        checks.duration_matches_dates(days, first, last),
-        _weekday(reading, d, twin) if d is not None else None,
-        _listed("organizations", counts, bodies, partial_bodies),
-        _listed("countries", counts, countries, partial_countries),
-        checks.end_after_start(first, last, d is not None and "order" in d["inferred"]),
+        _length(reading, told, length),
+        _weekdays(reading, d, twin, told.end),
+        _listed("organizations", counts, *bodies),
+        _listed("countries", counts, *countries),
+        checks.end_after_start(first, last, told.backwards or (d is not None and "order" in d["inferred"])),
         *[checks.city_in_country(_stated_country(reading, city), city.get("country")) for city in cities],
         *sums(reading, event.zone(reading)),
     ]
@@ -38,6 +43,27 @@ def proofs(
         hijri, gregorian = (twin, d) if twin["calendar"] == "hijri" else (d, twin)
         found.append(checks.hijri_matches_gregorian(hijri, gregorian))
     return tuple(c for c in found if c is not None)
+
+
+def _length(reading: Reading, told: Days, length: tuple[int, Mention] | None) -> Check | None:
+    """The length that is said of an event against its dates.
+
+    A week may be one of five or six days, or run to the same weekday, and «عشرة أيام عمل» leave out what lies between: these do not contradict.
+    """
+    if length is None or not told.stated or told.backwards:
+        return None
+    check = checks.duration_matches_dates(length[0], told.first, told.last)
+    if check is None or check.ok:
+        return check
+    said = fold(reading.text[length[1]["start"] : length[1]["end"] + 12]).text
+    loose = cue("weeks").search(said) and length[0] - 2 <= int(check.found or 0) <= length[0] + 1
+    return None if loose or cue("working").search(said) else check
+
+
+def _weekdays(reading: Reading, d: Mention | None, twin: Mention | None, end: Mention | None) -> Check | None:
+    """The weekdays of an event's day, or of both its ends where two dates tell them: the one that is wrong, else the first."""
+    found = [c for c in (_weekday(reading, d, twin) if d else None, _weekday(reading, end, None) if end else None) if c is not None]
+    return next((c for c in found if not c.ok), found[0] if found else None)
 
 
 def _weekday(reading: Reading, d: Mention, twin: Mention | None) -> Check | None:
