@@ -23,12 +23,14 @@ _CLAUSES = frozenset(("ان", "انه", "انها", "التي", "الذي", "ا�
 
 
 @cache
-def _telling() -> dict[str, tuple[str, Verb]]:
-    """Verbs that tell of a happening by themselves -> its type and tense: «اجتمعت», «سيدشن»."""
-    return {
-        form: (row["type"], Verb("held", tense)) for row in lexicon.rows("brief_verbs") for form, tense, attached in conjugated(row["past"], row["present"])
-        if not attached
-    }  # fmt: skip
+def _telling() -> dict[str, tuple[str, Verb, bool]]:
+    """Verbs that tell of a happening by themselves -> its type, its tense, and whether only of bodies: «اجتمعت», «سيدشن»; «وقع زلزال» is none."""
+    found: dict[str, tuple[str, Verb, bool]] = {}
+    for row in lexicon.rows("brief_verbs"):
+        for form, tense, attached in conjugated(row["past"], row["present"]):
+            if not attached:
+                found[form] = row["type"], Verb("held", tense), row["needs"] == "body"
+    return found
 
 
 @cache
@@ -57,21 +59,28 @@ def brief(reading: Reading) -> EventMention | None:
     if not _anchored(reading, start, end):
         return None
     noun = next((m for k in tokens if (m := _noun(reading, k, first)) is not None), None)
-    if noun is not None and (opening is not None or noun.token - tokens[0] < _NOMINAL or noun.verb is not None or _joined(reading, start, noun.start)):
-        return noun
-    return opening
+    if noun is None or opening is not None:
+        return noun or opening
+    told = noun.verb is not None and noun.verb.tense != "masdar"
+    return noun if told or noun.token - tokens[0] < _NOMINAL or _joined(reading, tokens[0]) else None
 
 
 def _anchored(reading: Reading, start: int, end: int) -> bool:
     """Whether the sentence says when, for how long, or how many came."""
     dated = any(d["first"] and d["precision"] in ("day", "month", "week") for d in reading.dates.between(start, end))
     lasting = any(n["kind"] == "duration" for n in reading.numbers.between(start, end))
-    return dated or lasting or any(s.get("counted") for s in reading.statistics.between(start, end))
+    return dated or lasting or _names(reading, start, end) or any(s.get("counted") for s in reading.statistics.between(start, end))
 
 
-def _joined(reading: Reading, start: int, at: int) -> bool:
-    before = reading.gap(start, at)
-    return cue("joined").search(before) is not None or cue("took_part").search(before) is not None
+def _names(reading: Reading, start: int, end: int) -> bool:
+    """Whether the sentence names those that it counts: «دولتان هما مصر والسودان»."""
+    return cue("are").search(reading.gap(start, end)) is not None
+
+
+def _joined(reading: Reading, first: int) -> bool:
+    """Whether the sentence opens with somebody taking part: «شاركت في …», «نجح 27 طالباً في …»."""
+    opening = reading.gap(reading.words[first].start, reading.words[min(first + _NOMINAL, len(reading.words) - 1)].end)
+    return cue("joined").search(opening) is not None or cue("took_part").search(opening) is not None
 
 
 def _verb(reading: Reading, tokens: range) -> EventMention | None:
@@ -84,8 +93,11 @@ def _verb(reading: Reading, tokens: range) -> EventMention | None:
         if norm not in _telling() and norm in _saying():
             return None
         if norm in _telling() and reading.entities.at(word.start) is None and not _noun_here(reading, k):
-            kind, verb = _telling()[norm]
+            kind, verb, needs = _telling()[norm]
             n = reading.sentence(word.start)
+            end = reading.sentences[n][1]
+            if needs and not reading.bodies.between(word.end, end) and not _names(reading, word.end, end):
+                return None
             return EventMention(k, word.start, word.end, kind, "w", False, n, False, verb=verb, verb_token=k, tense=verb.tense)
     return None
 
@@ -107,7 +119,7 @@ def _noun(reading: Reading, k: int, sentence: int) -> EventMention | None:
     if entity is not None and (entity["start"] != word.start or (entity["label"] in BODIES and not taken)):
         return None
     before = reading.gap(max(reading.sentences[sentence][0], word.start - 60), word.start)
-    if cue("cancelled", 25).search(before) or cue("margin", 1).search(before) or cue("aside", 1).search(before):
+    if cue("cancelled", 25).search(before) or cue("margin", 1).search(before) or cue("aside", 1).search(before) or cue("background", 8).search(before):
         return None
     if reading.norm(k + 1) in phrases("not_course") or reading.norm(k + 1) in phrases("previous"):
         return None

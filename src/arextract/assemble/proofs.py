@@ -27,11 +27,11 @@ def proofs(
     `bodies` and `countries` are those listed behind a count, and whether the list is only a part («منهم»).
     """
     first, last = told.first, told.last
-    if d is None and first and first == last and first == reading.released:
-        d = next((x for x in reading.dates.between(*(reading.layout.dateline or (0, 0))) if x["first"] == x["last"] == first), None)
+    if d is None and (first == last == reading.released or (first is None and event.main and event.lead.tense == "past")):
+        d = next((x for x in reading.dates.between(*(reading.layout.dateline or (0, 0))) if x["first"] == x["last"] == reading.released), None)
     twin = next((x for x in reading.dates.between(d["start"] - 80, d["end"] + 80) if x["id"] == d["same_as"]), None) if d is not None else None
     found = [
-        _length(reading, told, length),
+        _length(reading, told, length) if d is None or d["precision"] in ("day", "week") else None,
         _weekdays(reading, d, twin, told.end),
         _listed("organizations", counts, *bodies),
         _listed("countries", counts, *countries),

@@ -83,8 +83,8 @@ def _breakdown(reading: Reading, total: Mention, rest: Sequence[Mention], end: i
     if total["kind"] == "percent" or not rest or not _alike(total, rest[0]):
         return
     opening = _gap(reading, total, rest[0])
-    exhausts = re.fullmatch(r"[^:(]{0,30}[:(]\s*", opening) is not None or cue("distributed", 1).search(opening.rstrip() + " ") is not None
-    some = cue("parts", 1).search(opening.rstrip() + " ") is not None and not _strange(total, opening)
+    exhausts = re.fullmatch(r"[^:(]{0,30}[:(]\s*", opening) is not None or (cue("distributes").search(opening) and _among(0).search(opening)) is not None
+    some = cue("parts", 1).search(opening.rstrip() + " ") is not None and not _strange(total, rest[0], opening)
     if len(opening) > _PARTS or not (exhausts or some):
         return
     parts = [rest[0], *_joined(reading, rest, total)]
@@ -102,11 +102,27 @@ def _breakdown(reading: Reading, total: Mention, rest: Sequence[Mention], end: i
         yield checks.figures_add_up(total["value"], values, complete, rough)
 
 
-def _strange(total: Mention, opening: str) -> bool:
-    """Whether «منها» or «منهم» cannot speak of the total: people are «منهم», things are «منها»."""
-    people = _class(total) == "people"
+@cache
+def _among(within: int) -> re.Pattern[str]:
+    """What leads from «توزعوا» to the first part: «على», «بين», «على النحو التالي:», that many characters before the end."""
+    return re.compile(rf"(?<!\w)(?:{alternation(phrases('among'))})\s*:?[^\d.]{{0,{within}}}\s*$")
+
+
+def _strange(total: Mention, part: Mention, opening: str) -> bool:
+    """Whether «منها 8 دورات» cannot be parts of the total: people are «منهم» and things «منها», and both count one noun or people."""
+    kind, other = _class(total), _class(part)
     word = opening.split()[-1:]
-    return bool(word) and total["counted"] is not None and (people if word[0] in ("منها", "بينها") else (not people and _class(total) is not None))
+    if word and kind and (kind == "people") == (word[0] in ("منها", "بينها")):
+        return True
+    if total["counted"] is None or part["counted"] is None or (kind == "people" and other in ("people", None)):
+        return False
+    a, b = (_skeleton(n["counted"]) for n in (total, part))
+    return a[:3] != b[:3]
+
+
+def _skeleton(noun: str) -> str:
+    """The consonants of a counted noun, alike in singular and plural: دائرة and دوائر, ورشة and ورش."""
+    return re.sub(r"[اويهتءئؤ]", "", next(iter(fold_name(noun).split()), "").removeprefix("ال"))
 
 
 def _joined(reading: Reading, figures: Sequence[Mention], total: Mention | None = None) -> list[Mention]:
@@ -115,7 +131,8 @@ def _joined(reading: Reading, figures: Sequence[Mention], total: Mention | None 
     last = figures[0]
     for figure in figures[1:]:
         gap = _gap(reading, last, figure)
-        listed = re.search(r"(?:(?<!\w)و|[،,]\s*(?:و\s*)?)(?:[^\d.:؛]{0,30})$", gap) if figure["kind"] == "percent" else re.search(r"(?<!\w)و\s*$|[،,]\s*$", gap)
+        # «آسيا 51% وأوروبا 29%» names each part before its share, «40 رجلاً و25 امرأة» behind its count.
+        listed = re.search(r"(?:(?<!\w)و|[،,])[^\d.:؛]{0,30}$" if figure["kind"] == "percent" else r"(?:(?<!\w)و|[،,])\s*$", gap)
         if len(gap) > _PARTS or listed is None or re.search(r"[.:؛\n(\d]", gap) or cue("parts").search(gap) or not _alike(total or last, figure):
             break
         found.append(figure)
@@ -140,17 +157,18 @@ def _noun(reading: Reading, figure: Mention, end: int) -> str:
     return str(figure["counted"] or " ".join(w for w in _behind(reading, figure, end).split()[:2] if w not in ("من", "منهم")))
 
 
+def _sides(one: str, other: str) -> bool:
+    """Whether two nouns are men and women: رجلا and امرأة, ذكور and إناث."""
+    a, b = (next(iter(fold_name(word).split()), "") for word in (one, other))
+    men, women = phrases("men"), phrases("women")
+    return (a in men and b in women) or (a in women and b in men)
+
+
 def _complements(one: str, other: str) -> bool:
-    """Whether two counted nouns make up a whole: رجلا and امرأة, متدربا and متدربة, ذكور and إناث."""
-    if not one.strip() or not other.strip():
-        return False
-    a, b = (fold_name(word).split()[0] for word in (one, other))
-    sides = (phrases("men"), phrases("women"))
-    if (a in sides[0] and b in sides[1]) or (a in sides[1] and b in sides[0]):
-        return True
-    a, b = sorted((a, b), key=len)
+    """Whether two counted nouns make up a whole: men and women, or one noun in both genders: متدربا and متدربة."""
+    a, b = sorted((next(iter(fold_name(word).split()), "") for word in (one, other)), key=len)
     stem = a.removesuffix("ا").removesuffix("ون").removesuffix("ين")
-    return len(stem) > 2 and b in (stem + "ه", stem + "ات") and a != b
+    return _sides(one, other) or (len(stem) > 2 and b in (stem + "ه", stem + "ات") and a != b)
 
 
 # -- shares of a whole -------------------------------------------------------------------------------------------------------------------------
@@ -165,16 +183,17 @@ def _whole(reading: Reading, figures: Sequence[Mention], start: int, end: int) -
     parts = [figures[0], *_joined(reading, figures)]
     rest = cue("rest", 20).search(gap)
     if rest is not None and not re.search(r"\d", before) and len(gap) <= 2 * _PARTS:
-        yield _hundred(figures[:2], False)
-    elif len(parts) == 2 and _complements(_noun(reading, parts[0], end), _noun(reading, parts[1], end)):
-        yield _hundred(parts, False)
-    elif len(parts) > 1 and re.search(r"\d", before) is None and cue("distributed", 40).search(before) and not cue("partial").search(before):
+        yield _hundred(figures[:2])
+    elif len(parts) == 2 and _sides(_noun(reading, parts[0], end), _noun(reading, parts[1], end)):
+        yield _hundred(parts)
+    elif len(parts) > 1 and re.search(r"\d", before) is None and cue("distributes").search(before) and _among(25).search(before):
         total = sum(p["value"] for p in parts)
-        if 100 * _FAR_OFF[0] <= total <= 100 * _FAR_OFF[1] and not (total < 100 and _goes_on(reading, parts[-1], end)):
-            yield _hundred(parts, True)
+        some = cue("partial").search(before) or (total < 100 and _goes_on(reading, parts[-1], end))
+        if not some and 100 * _FAR_OFF[0] <= total <= 100 * _FAR_OFF[1]:
+            yield _hundred(parts)
 
 
-def _hundred(parts: Sequence[Mention], far: bool) -> Check | None:
+def _hundred(parts: Sequence[Mention]) -> Check | None:
     if any(p["approximate"] for p in parts):
         return None
     rounding = max(1.0, 0.5 * len(parts))
@@ -197,7 +216,8 @@ def _rounding(figure: Mention) -> float:
 
 def _change(reading: Reading, start: int, one: Mention, two: Mention, three: Mention) -> Check | None:
     """«من 400 حاج إلى 480 حاجاً، بزيادة نسبتها 20%», «بمقدار 35 مدرسة، من 380 إلى 415 مدرسة»."""
-    for before, after, change, tie in ((one, two, three, _gap(reading, two, three)), (two, three, one, fold(reading.text[max(start, one["start"] - 40) : one["start"]]).text)):
+    lead_in = fold(reading.text[max(start, one["start"] - 40) : one["start"]]).text
+    for before, after, change, tie in ((one, two, three, _gap(reading, two, three)), (two, three, one, lead_in)):
         lead = fold(reading.text[max(start, before["start"] - 6) : before["start"]]).text
         if re.search(r"(?<!\w)من\s*$", lead) is None or re.search(r"(?<!\w)الي\s*(?:نحو |حوالي )?$", _gap(reading, before, after)) is None:
             continue
@@ -239,9 +259,8 @@ def _each(reading: Reading, total: Mention, sets: Mention, size: Mention) -> Che
     behind = _each_set().match(fold(reading.text[size["end"] : size["end"] + 40]).text)
     if behind is None or size["start"] - total["start"] > 3 * _TIE or re.search(r"[.؛\n]", reading.text[total["end"] : size["start"]]):
         return None
-    noun, counted = behind[1].removeprefix("ال"), fold_name(sets["counted"]).split()[0]
-    same = size["counted"] is None or fold_name(size["counted"])[:3] == fold_name(total["counted"])[:3]
-    if not same or noun[:2] != counted[:2]:
+    same = size["counted"] is None or _skeleton(size["counted"])[:3] == _skeleton(total["counted"])[:3]
+    if not same or _skeleton(behind[1]) != _skeleton(sets["counted"]):
         return None
     return checks.figures_add_up(total["value"], [sets["value"] * size["value"]], True)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from arextract.assemble.nouns import Happening
     from arextract.assemble.reading import Mention, Reading
 
+_CLAUSE = re.compile(r"(?<!\w)و?(?:الذي|التي)(?!\w)")
 _OPENED = frozenset(("open", "begin"))
 
 
@@ -226,7 +227,9 @@ def _two_ends(reading: Reading, d: Mention) -> Days | None:
         if d.get("bound") == "from" and other["first"] > d["first"] and cue("ended", 60).search(reading.gap(a, other["start"])):
             return Days(d["first"], other["first"], True, other)
         written = other["start"] > d["end"] and not (d["inferred"] or other["inferred"] or d["relative"] or other["relative"])
-        if other["first"] < d["first"] and written and cue("ends", 12).search(before) and _belongs(reading, other):
+        between = reading.gap(d["end"], other["start"])
+        own = not reading.dates.between(d["end"], other["start"]) and not _CLAUSE.search(between)
+        if other["first"] < d["first"] and written and own and cue("ends", 12).search(before) and _belongs(reading, other):
             return Days(other["first"], d["first"], True, other, True)
     return None
 
