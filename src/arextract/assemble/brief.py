@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 _LONGEST = 2  # sentences of a brief
 _OPENING = 30  # tokens within which its verb stands, an adverbial before it included
 _NOMINAL = 3  # tokens within which a noun is the subject of a sentence without a verb
-_KINDS = frozenset("swd")  # strengths of nouns that a brief may tell of; a report says something, a launch needs its verb
+_KINDS = frozenset("sw")  # strengths of nouns that a brief may tell of; a report says something, a launch needs its verb
+_REACH = 16  # tokens between the verb and the noun that it tells of
+_SUBJECTS = frozenset(("في", "ل", "لل", "حول", "عن"))  # what a programme or camp is for stands behind these: «برنامجاً في سلامة الأغذية»
+_COURSES = frozenset(("دوره", "دورتها", "دورته", "الدوره", "جلسه", "الجلسه"))  # nouns that may do without
+_SUBJECT = 60  # characters behind a verb within which its subject stands
+_PREPOSITIONS = frozenset(("في", "من", "علي", "الي", "عن", "ل", "ب", "مع"))
 _CLAUSES = frozenset(("ان", "انه", "انها", "التي", "الذي", "الذين", "والتي", "والذي", "حيث"))
 
 
@@ -59,9 +64,9 @@ def brief(reading: Reading) -> EventMention | None:
     if not _anchored(reading, start, end):
         return None
     noun = next((m for k in tokens if (m := _noun(reading, k, first)) is not None), None)
-    if noun is None or opening is not None:
-        return noun or opening
-    told = noun.verb is not None and noun.verb.tense != "masdar"
+    if noun is None or (opening is not None and abs(noun.token - opening.token) > _REACH):
+        return opening
+    told = opening is not None or (noun.verb is not None and noun.verb.tense != "masdar" and noun.type != "agreement")
     return noun if told or noun.token - tokens[0] < _NOMINAL or _joined(reading, tokens[0]) else None
 
 
@@ -92,26 +97,30 @@ def _verb(reading: Reading, tokens: range) -> EventMention | None:
             return None
         if norm not in _telling() and norm in _saying():
             return None
-        if norm in _telling() and reading.entities.at(word.start) is None and not _noun_here(reading, k):
+        if norm in _telling() and reading.entities.at(word.start) is None and reading.norm(k - 1) not in _PREPOSITIONS:
             kind, verb, needs = _telling()[norm]
             n = reading.sentence(word.start)
             end = reading.sentences[n][1]
-            if needs and not reading.bodies.between(word.end, end) and not _names(reading, word.end, end):
+            if needs and not _acts(reading, word.end) and not _names(reading, word.end, end):
                 return None
             return EventMention(k, word.start, word.end, kind, "w", False, n, False, verb=verb, verb_token=k, tense=verb.tense)
     return None
 
 
-def _noun_here(reading: Reading, k: int) -> bool:
-    """Whether the token is a noun in form of a verb: «في عقد», «من وقع»."""
-    return reading.norm(k - 1) in ("في", "من", "على", "علي", "الي", "عن", "ل", "ب") and reading.words[k].start > reading.words[k - 1].end - 1
+def _acts(reading: Reading, at: int) -> bool:
+    """Whether a body stands near behind a verb, and no preposition before it: «أطلقت هيئة الموانئ», not «أطلق مسلحون النار على مركز …»."""
+    near = reading.bodies.between(at, at + _SUBJECT)
+    return any(reading.norm(reading.token(b["start"]) - 1) not in _PREPOSITIONS for b in near)
 
 
 def _noun(reading: Reading, k: int, sentence: int) -> EventMention | None:
     norm = reading.norm(k)
     definite = norm.startswith("ال") and norm[2:] in nouns()
     entry = nouns().get(norm[2:] if definite else norm)
-    if entry is None or entry[1] not in _KINDS or norm in phrases("edition") or entry[0] == "visit" or (entry[2] and entry[0] == "other"):
+    if entry is None or entry[1] not in _KINDS or norm in phrases("edition") or entry[0] == "visit":
+        return None
+    following = reading.norm(k + 1)
+    if entry[2] and norm not in _COURSES and following not in _SUBJECTS and following.removeprefix("ال") not in entry[2]:
         return None
     word = reading.words[k]
     entity = reading.entities.at(word.start)
@@ -121,7 +130,7 @@ def _noun(reading: Reading, k: int, sentence: int) -> EventMention | None:
     before = reading.gap(max(reading.sentences[sentence][0], word.start - 60), word.start)
     if cue("cancelled", 25).search(before) or cue("margin", 1).search(before) or cue("aside", 1).search(before) or cue("background", 8).search(before):
         return None
-    if reading.norm(k + 1) in phrases("not_course") or reading.norm(k + 1) in phrases("previous"):
+    if following in phrases("not_course") or following in phrases("previous"):
         return None
     m = EventMention(k, word.start, word.end, entry[0], entry[1], definite, sentence, False)
     find_title(reading, m)

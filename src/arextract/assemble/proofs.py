@@ -31,7 +31,7 @@ def proofs(
         d = next((x for x in reading.dates.between(*(reading.layout.dateline or (0, 0))) if x["first"] == x["last"] == reading.released), None)
     twin = next((x for x in reading.dates.between(d["start"] - 80, d["end"] + 80) if x["id"] == d["same_as"]), None) if d is not None else None
     found = [
-        _length(reading, told, length) if d is None or d["precision"] in ("day", "week") else None,
+        _length(reading, d, told, length),
         _weekdays(reading, d, twin, told.end),
         _listed("organizations", counts, *bodies),
         _listed("countries", counts, *countries),
@@ -45,19 +45,21 @@ def proofs(
     return tuple(c for c in found if c is not None)
 
 
-def _length(reading: Reading, told: Days, length: tuple[int, Mention] | None) -> Check | None:
+def _length(reading: Reading, d: Mention | None, told: Days, length: tuple[int, Mention] | None) -> Check | None:
     """The length that is said of an event against its dates.
 
-    A week may be one of five or six days, or run to the same weekday, and «عشرة أيام عمل» leave out what lies between: these do not contradict.
+    A week may be one of five or six days, or run to the same weekday, «عشرة أيام عمل» leave out what lies between, and «الجمعة الماضية» is read by the day
+    of the release: these do not contradict.
     """
-    if length is None or not told.stated or told.backwards:
+    if length is None or d is None or not told.stated or told.backwards or d["precision"] not in ("day", "week"):
         return None
     check = checks.duration_matches_dates(length[0], told.first, told.last)
     if check is None or check.ok:
         return check
     said = fold(reading.text[length[1]["start"] : length[1]["end"] + 12]).text
     loose = cue("weeks").search(said) and length[0] - 2 <= int(check.found or 0) <= length[0] + 1
-    return None if loose or cue("working").search(said) else check
+    relative = d["relative"] or (told.end is not None and told.end["relative"])
+    return None if loose or relative or cue("working").search(said) else check
 
 
 def _weekdays(reading: Reading, d: Mention | None, twin: Mention | None, end: Mention | None) -> Check | None:
