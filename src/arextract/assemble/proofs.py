@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from arextract.assemble.when import Days
     from arextract.records import Check
 
+_TODAY = ("اليوم", "امس", "غد")
+
 
 def proofs(
     reading: Reading, event: Happening, d: Mention | None, told: Days, length: tuple[int, Mention] | None, counts: dict[str, Mention],
@@ -58,8 +60,14 @@ def _length(reading: Reading, d: Mention | None, told: Days, length: tuple[int, 
         return check
     said = fold(reading.text[length[1]["start"] : length[1]["end"] + 12]).text
     loose = cue("weeks").search(said) and length[0] - 2 <= int(check.found or 0) <= length[0] + 1
-    relative = d["relative"] or (told.end is not None and told.end["relative"])
-    return None if loose or relative or cue("working").search(said) else check
+    guessed = any(_by_release(reading, m) for m in (d, told.end) if m is not None)
+    return None if loose or guessed or cue("working").search(said) else check
+
+
+def _by_release(reading: Reading, mention: Mention) -> bool:
+    """Whether a day is known only by that of the release: «الجمعة الماضية»; not «اليوم», nor «13 مايو الجاري»."""
+    text = fold_name(reading.text[mention["start"] : mention["end"]])
+    return mention["relative"] and not text.startswith(_TODAY) and not any(map(str.isdigit, text))
 
 
 def _weekdays(reading: Reading, d: Mention | None, twin: Mention | None, end: Mention | None) -> Check | None:
@@ -74,7 +82,7 @@ def _weekday(reading: Reading, d: Mention, twin: Mention | None) -> Check | None
         if mention is None:
             continue
         text = reading.text[mention["start"] : mention["end"]]
-        if mention["relative"] and not fold_name(text).startswith(("اليوم", "امس", "غد")):
+        if mention["relative"] and not fold_name(text).startswith(_TODAY):
             continue
         if check := checks.weekday_matches_date(text, d["first"], d["last"]):
             return check
