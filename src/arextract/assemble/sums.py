@@ -214,6 +214,11 @@ def _rounding(figure: Mention) -> float:
     return 0.0 if last == 1 else float(last / 2)
 
 
+def _another_clause(tie: str) -> bool:
+    """Whether what stands between two figures goes over to another matter: «…، فيما نمت الصادرات بنسبة», not «…، وبزيادة»."""
+    return cue("other_clause").search(tie) is not None or re.search(r"(?<!\w)و(?!ب|هو|هي|ذلك)\w", tie) is not None
+
+
 def _change(reading: Reading, start: int, one: Mention, two: Mention, three: Mention) -> Check | None:
     """«من 400 حاج إلى 480 حاجاً، بزيادة نسبتها 20%», «بمقدار 35 مدرسة، من 380 إلى 415 مدرسة»."""
     lead_in = fold(reading.text[max(start, one["start"] - 40) : one["start"]]).text
@@ -224,7 +229,7 @@ def _change(reading: Reading, start: int, one: Mention, two: Mention, three: Men
         apart = _gap(reading, change, before) if change is one else ""
         if len(_gap(reading, before, after)) > _TIE or len(tie) > _TIE or len(apart) > 15 or not _alike(before, after) or before["kind"] == "percent":
             continue
-        if not cue("change", 25).search(tie) or "نقط" in fold(reading.text[change["end"] : change["end"] + 12]).text:
+        if not cue("change", 25).search(tie) or _another_clause(tie) or "نقط" in fold(reading.text[change["end"] : change["end"] + 12]).text:
             continue
         loose = _rounding(before) + _rounding(after)
         difference = abs(after["value"] - before["value"])
@@ -245,6 +250,8 @@ def _share(reading: Reading, part: Mention, total: Mention, share: Mention) -> C
     if not cue("of_total", 1).search(_gap(reading, part, total).rstrip() + " ") or len(_gap(reading, part, total)) > _TIE:
         return None
     tie = _gap(reading, total, share)
+    if _another_clause(tie):
+        return None
     if len(tie) > _TIE or not (cue("that_is", 12).search(tie) or (len(tie) < 25 and cue("at_rate", 1).search(tie.rstrip() + " "))):
         return None
     found = 100 * part["value"] / total["value"]
