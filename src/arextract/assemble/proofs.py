@@ -60,14 +60,13 @@ def _length(reading: Reading, d: Mention | None, told: Days, length: tuple[int, 
         return check
     said = fold(reading.text[length[1]["start"] : length[1]["end"] + 12]).text
     loose = cue("weeks").search(said) and length[0] - 2 <= int(check.found or 0) <= length[0] + 1
-    guessed = any(_by_release(reading, m) for m in (d, told.end) if m is not None)
+    guessed = all(_by_release(reading, m) for m in (d, told.end) if m is not None)
     return None if loose or guessed or cue("working").search(said) else check
 
 
 def _by_release(reading: Reading, mention: Mention) -> bool:
-    """Whether a day is known only by that of the release: «الجمعة الماضية»; not «اليوم», nor «13 مايو الجاري»."""
-    text = fold_name(reading.text[mention["start"] : mention["end"]])
-    return mention["relative"] and not text.startswith(_TODAY) and not any(map(str.isdigit, text))
+    """Whether a day is known only by that of the release: «الجمعة الماضية», «أمس»; not «13 مايو الجاري»."""
+    return mention["relative"] and not any(map(str.isdigit, reading.text[mention["start"] : mention["end"]]))
 
 
 def _weekdays(reading: Reading, d: Mention | None, twin: Mention | None, end: Mention | None) -> Check | None:
