@@ -14,6 +14,8 @@ from arextract.records import Check
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from arextract.records import Number
+
 
 @cache
 def _weekdays() -> dict[str, int]:
@@ -88,12 +90,13 @@ def city_in_country(stated: str | None, found: str | None) -> Check | None:
     return Check("city_in_country", False, stated, found)
 
 
-def figures_add_up(total: int | None, parts: Sequence[int], complete: bool) -> Check | None:
-    """«42 متدربا، منهم 20 رجلا و25 امرأة» against its total. Parts that need not be all («منهم 11 سيدة») contradict only when one exceeds it."""
+def figures_add_up(total: Number | None, parts: Sequence[Number], complete: bool, tolerance: float = 0) -> Check | None:
+    """«42 متدربا، منهم 20 رجلا و25 امرأة» against its total, as near as `tolerance`. Parts that need not be all («منهم 11 سيدة») contradict only above it."""
     if total is None or not parts:
         return None
-    if complete and len(parts) > 1:
-        return Check("figures_add_up", sum(parts) == total, total, sum(parts))
-    if max(parts) > total:
+    if complete:
+        found = round(sum(parts), 6)
+        return Check("figures_add_up", abs(found - total) <= tolerance, total, int(found) if found == int(found) else found)
+    if max(parts) > total + tolerance:
         return Check("figures_add_up", False, total, max(parts))
     return None

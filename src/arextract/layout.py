@@ -61,7 +61,7 @@ _PART = rf"(?:{_NAME}(?:,?[ ]{_DAY})?|{_DAY})"
 _CLOSED = regex.compile(
     rf"{_PART}[ ]?[-/|]+[ ]?(?:{_PART}[ ]?[-/|:]+[ ]?){{0,2}}(?:{_NAME}:?$)?|(?:{_NAME},?[ ])?{_DAY}[ ]?(?:[-/|:]+[ ]?|$)|[^\W\d_]+[ ]?:[ ]"
 )
-_DATED = regex.compile(r"[^\n.:]{2,45}?\d{1,2} [^\n.:]{2,25} (?:\d{4})[^\n.:]{0,60}?(?:[-:/] |\b(?=\n)|$)")
+_DATED = regex.compile(r"[^\n.:]{2,45}?\d{1,2} [^\n.:]{2,25} (?:\d{4})[^\n.:]{0,60}?(?:[:/] |- (?![0-9])|\b(?=\n)|$)")
 # Where a sentence ends. «د.» and «أ.د.» do not end one, nor does the point of «2.5».
 _SENTENCE = regex.compile(r"(?<![\s(./]\w)(?<!^\w)[.!?؟…]+(?=[\s\"'”»)\]]|$)[\"'”»)\]]*|\n+", regex.M)
 

@@ -203,8 +203,8 @@ class Check:
 
     name: str
     ok: bool
-    stated: str | int | None
-    found: str | int | None
+    stated: str | Number | None
+    found: str | Number | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ def _pieces(word: str) -> tuple[tuple[int, int, str], ...]:
         at += size
     found[0] = (0, *found[0][1:])
     found[-1] = (found[-1][0], len(word), found[-1][2])
+    if any(first >= last for first, last, _ in found):
+        return ((0, len(word), folded),)  # «ﻷميرنا»: the preposition is half of a ligature, and cannot be cut off
     return tuple(found)
 
 

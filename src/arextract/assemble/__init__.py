@@ -182,7 +182,8 @@ def _event(
         d = reading.main_day
     length = None if one_shot(event.type) else when.duration(reading, event)
     days = length[0] if length else None
-    first, last, stated = when.dated(reading, event, d, days)
+    told = when.dated(reading, event, d, days)
+    first, last = told.first, told.last
     if d is not None:
         evidence["first"] = evidence["last"] = ((d["start"], d["end"]),)
     if length:
@@ -250,9 +251,7 @@ def _event(
         topics=tuple(reading.text[a:b] for a, b in items),
         objectives=tuple(reading.text[a:b] for a, b in aims),
         statistics=tuple(s["id"] for s in figures),
-        checks=proofs(
-            reading, event, d, days if stated else None, first, last, counts, listed_bodies, partial_bodies, listed_countries, partial_countries, cities
-        ),
+        checks=proofs(reading, event, d, told, length, counts, (listed_bodies, partial_bodies), (listed_countries, partial_countries), cities),
         evidence=evidence,
     )
     return replace(record, confidence=confidence(record))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from arextract.assemble.brief import brief
 from arextract.assemble.nouns import ORDINAL, Happening, nouns
 from arextract.assemble.reading import Index, cue, later, phrases
 from arextract.assemble.telling import dated_behind, event_mentions
@@ -59,6 +60,8 @@ def happenings(reading: Reading) -> list[Happening]:
     if not any(m.headline or m.sentence <= _LEAD for e in events for m in e.mentions):
         untold = reports(reading) or grants(reading)
         events += [Happening(m.type, [m]) for m in untold]
+    if not events and (told := brief(reading)) is not None:
+        events.append(_start(told))
     if events:
         named = [e for e in events if e.main] or [e for e in events if any(m.headline for m in e.mentions)]
         main = min(named or events, key=lambda e: e.lead.start)

@@ -101,6 +101,8 @@ def nouns() -> dict[str, tuple[str, str, frozenset[str]]]:
         noun = fold_name(row["noun"])
         entry = (row["type"], row["strength"], frozenset(fold_name(n) for n in row["needs"].split() if n != "-"))
         nouns[noun] = entry
+        if noun[-1] not in "اهي" and not noun.endswith(("ين", "ان", "ات")):
+            nouns.setdefault(noun + "ا", entry)  # «مشروعاً»
         stem = noun[:-1] + {"ه": "ت", "ي": "ا"}.get(noun[-1], noun[-1])
         for suffix in ("ها", "ه", "هم"):
             nouns.setdefault(stem + suffix, entry)

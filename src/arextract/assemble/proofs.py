@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from arextract import checks, lexicon
 from arextract.assemble.reading import cue, phrases
+from arextract.assemble.sums import sums
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
@@ -13,32 +14,65 @@ if TYPE_CHECKING:
 
     from arextract.assemble.nouns import Happening
     from arextract.assemble.reading import Mention, Reading
+    from arextract.assemble.when import Days
     from arextract.records import Check
 
-_PARTS = 60  # characters between a total and its first part, and between two parts
+_TODAY = ("اليوم", "امس", "غد")
 
 
 def proofs(
-    reading: Reading, event: Happening, d: Mention | None, days: int | None, first: str | None, last: str | None, counts: dict[str, Mention],
-    bodies: list[Mention], partial_bodies: bool, countries: list[Mention], partial_countries: bool, cities: Sequence[Mention],
+    reading: Reading, event: Happening, d: Mention | None, told: Days, length: tuple[int, Mention] | None, counts: dict[str, Mention],
+    bodies: tuple[list[Mention], bool], countries: tuple[list[Mention], bool], cities: Sequence[Mention],
 ) -> tuple[Check, ...]:  # fmt: skip
-    """What the record of an event is held against: its length and dates, weekdays, calendars, lists and counts, cities and sums."""
-    if d is None and first and first == last and first == reading.released:
-        d = next((x for x in reading.dates.between(*(reading.layout.dateline or (0, 0))) if x["first"] == x["last"] == first), None)
+    """What the record of an event is held against: its length and dates, weekdays, calendars, lists and counts, cities and sums.
+
+    `bodies` and `countries` are those listed behind a count, and whether the list is only a part («منهم»).
+    """
+    first, last = told.first, told.last
+    if d is None and (first == last == reading.released or (first is None and event.main and event.lead.tense == "past")):
+        d = next((x for x in reading.dates.between(*(reading.layout.dateline or (0, 0))) if x["first"] == x["last"] == reading.released), None)
     twin = next((x for x in reading.dates.between(d["start"] - 80, d["end"] + 80) if x["id"] == d["same_as"]), None) if d is not None else None
     found = [
-        checks.duration_matches_dates(days, first, last),
-        _weekday(reading, d, twin) if d is not None else None,
-        _listed("organizations", counts, bodies, partial_bodies),
-        _listed("countries", counts, countries, partial_countries),
-        checks.end_after_start(first, last, d is not None and "order" in d["inferred"]),
+        _length(reading, d, told, length),
+        _weekdays(reading, d, twin, told.end),
+        _listed("organizations", counts, *bodies),
+        _listed("countries", counts, *countries),
+        checks.end_after_start(first, last, told.backwards or (d is not None and "order" in d["inferred"])),
         *[checks.city_in_country(_stated_country(reading, city), city.get("country")) for city in cities],
-        *_sums(reading, event),
+        *sums(reading, event.zone(reading)),
     ]
     if d is not None and twin is not None:
         hijri, gregorian = (twin, d) if twin["calendar"] == "hijri" else (d, twin)
         found.append(checks.hijri_matches_gregorian(hijri, gregorian))
     return tuple(c for c in found if c is not None)
+
+
+def _length(reading: Reading, d: Mention | None, told: Days, length: tuple[int, Mention] | None) -> Check | None:
+    """The length that is said of an event against its dates.
+
+    A week may be one of five or six days, or run to the same weekday, «عشرة أيام عمل» leave out what lies between, and «الجمعة الماضية» is read by the day
+    of the release: these do not contradict.
+    """
+    if length is None or d is None or not told.stated or told.backwards or d["precision"] not in ("day", "week"):
+        return None
+    check = checks.duration_matches_dates(length[0], told.first, told.last)
+    if check is None or check.ok:
+        return check
+    said = fold(reading.text[length[1]["start"] : length[1]["end"] + 12]).text
+    loose = cue("weeks").search(said) and length[0] - 2 <= int(check.found or 0) <= length[0] + 1
+    guessed = all(_by_release(reading, m) for m in (d, told.end) if m is not None)
+    return None if loose or guessed or cue("working").search(said) else check
+
+
+def _by_release(reading: Reading, mention: Mention) -> bool:
+    """Whether a day is known only by that of the release: «الجمعة الماضية», «أمس»; not «13 مايو الجاري»."""
+    return mention["relative"] and not any(map(str.isdigit, reading.text[mention["start"] : mention["end"]]))
+
+
+def _weekdays(reading: Reading, d: Mention | None, twin: Mention | None, end: Mention | None) -> Check | None:
+    """The weekdays of an event's day, or of both its ends where two dates tell them: the one that is wrong, else the first."""
+    found = [c for c in (_weekday(reading, d, twin) if d else None, _weekday(reading, end, None) if end else None) if c is not None]
+    return next((c for c in found if not c.ok), found[0] if found else None)
 
 
 def _weekday(reading: Reading, d: Mention, twin: Mention | None) -> Check | None:
@@ -47,7 +81,7 @@ def _weekday(reading: Reading, d: Mention, twin: Mention | None) -> Check | None
         if mention is None:
             continue
         text = reading.text[mention["start"] : mention["end"]]
-        if mention["relative"] and not fold_name(text).startswith(("اليوم", "امس", "غد")):
+        if mention["relative"] and not fold_name(text).startswith(_TODAY):
             continue
         if check := checks.weekday_matches_date(text, d["first"], d["last"]):
             return check
@@ -78,36 +112,3 @@ def _list_goes_on(reading: Reading, country: Mention) -> bool:
     """«في عمّان، العراق ومصر والأردن …» lists countries and does not say where Amman lies."""
     near = reading.entities.between(country["end"], country["end"] + 6)
     return any(e["label"] in ("COUNTRY", "CITY") for e in near)
-
-
-def _sums(reading: Reading, event: Happening) -> list[Check | None]:
-    """Counts whose parts the text gives: «42 متدرباً، بينهم 20 رجلاً و25 امرأة», «64 مشاركا (40 ذكورا و24 إناثا)»."""
-    found: list[Check | None] = []
-    for a, b in event.zone(reading):
-        figures = [s for s in reading.statistics.between(a, b) if s["unit"] in (None, "count") and isinstance(s["value"], int) and s.get("counted")]
-        for n, total in enumerate(figures):
-            parts: list[Mention] = []
-            at = total["end"]
-            for s in figures[n + 1 : n + 4]:
-                gap = fold(reading.text[at : s["start"]]).text
-                opens = cue("parts").search(gap) is not None or gap.rstrip().endswith("(")
-                joined = bool(parts) and gap.split()[-1:] in ([], ["و"])
-                if len(gap) > _PARTS or not (joined or (not parts and opens)):
-                    break
-                parts.append(s)
-                at = s["end"]
-            if parts:
-                complete = len(parts) == 2 and _complements(parts[0]["counted"], parts[1]["counted"])
-                found.append(checks.figures_add_up(total["value"], [p["value"] for p in parts], complete))
-    return found
-
-
-def _complements(one: str, other: str) -> bool:
-    """Whether two counted nouns make up a whole: رجلا and امرأة, متدربا and متدربة, ذكور and إناث."""
-    a, b = (fold_name(word).split()[0] for word in (one, other))
-    sides = (phrases("men"), phrases("women"))
-    if (a in sides[0] and b in sides[1]) or (a in sides[1] and b in sides[0]):
-        return True
-    a, b = sorted((a, b), key=len)
-    stem = a.removesuffix("ا").removesuffix("ون").removesuffix("ين")
-    return len(stem) > 2 and b in (stem + "ه", stem + "ات") and a != b

@@ -31,23 +31,32 @@ class Verb:
     object: bool = False
 
 
+def conjugated(past: str, present: str) -> Iterator[tuple[str, str, bool]]:
+    """The forms of a verb that releases use, folded, each with its tense and whether an object sticks to it: «نظمت», «سينظم», «نظمتها».
+
+    `present` is without its prefix: «نظم» for «ينظم».
+    """
+    past, present = fold_name(past), fold_name(present)
+    stem = past[:-1] if past.endswith("ي") else past
+    for form in (past, stem + "ت", past + "وا", past + "ا", past + "تا"):
+        yield form, "past", False
+    for form in (past + "ه", past + "ها", stem + "ته", stem + "تها", past + "وها"):
+        yield form, "past", True
+    for prefix in ("ي", "ت"):
+        for mark, tense in (("", "present"), ("س", "future")):
+            yield mark + prefix + present, tense, False
+            for suffix in ("ه", "ها"):
+                yield mark + prefix + present + suffix, tense, True
+
+
 @cache
 def verbs() -> dict[str, Verb]:
     """Every form of the verbs that events are told with, folded: «نظمت», «سينظم», «تنظيم», «نظمتها»."""
     forms: dict[str, Verb] = {}
     for row in lexicon.rows("event_verbs"):
-        past, present, role = fold_name(row["past"]), fold_name(row["present"]), row["role"]
-        stem = past[:-1] if past.endswith("ي") else past
-        for form in (past, stem + "ت", past + "وا", past + "ا", past + "تا"):
-            forms.setdefault(form, Verb(role, "past"))
-        for form in (past + "ه", past + "ها", stem + "ته", stem + "تها", past + "وها"):
-            forms.setdefault(form, Verb(role, "past", True))
-        for prefix in ("ي", "ت"):
-            forms.setdefault(prefix + present, Verb(role, "present"))
-            forms.setdefault("س" + prefix + present, Verb(role, "future"))
-            for suffix in ("ه", "ها"):
-                forms.setdefault(prefix + present + suffix, Verb(role, "present", True))
-                forms.setdefault("س" + prefix + present + suffix, Verb(role, "future", True))
+        role = row["role"]
+        for form, tense, with_object in conjugated(row["past"], row["present"]):
+            forms.setdefault(form, Verb(role, tense, with_object))
         if row["masdar"] != "-":
             masdar = fold_name(row["masdar"])
             forms.setdefault(masdar, Verb(role, "masdar"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 
 _DAYS = frozenset(("اليوم", "الايام"))
+_LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
+_NEAR = 20  # tokens between a course and the verb that it is told with
+_HELD = frozenset(("hold", "held", "host", "open", "close", "begin"))
+_SUBJECTS = frozenset(("في", "عن", "حول", "ب"))
 _HOUSES = frozenset(("forum", "exhibition"))  # bodies bear such names too
 _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
 _VISITS = frozenset(("سيزور", "ستزور"))
@@ -66,9 +71,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
         find_title(reading, mention)
         mention.ordinal = _ordinal(reading, mention)
-        if needs and not definite and not needs.intersection(bare) and mention.title is None:
+        if needs and not definite and not needs.intersection(bare) and mention.title is None and not _course(reading, mention, following[0]):
             continue
-        if kind == "agreement" and reading.norm(i - 1).isdigit():
+        if kind == "agreement" and reading.norm(i - 1).isdigit() and reading.dates.at(word.start - 2) is None:
             continue  # «بتوقيع 14 اتفاقية»
         if kind == "ceremony" and following[0] in phrases("part"):
             continue  # «حفل الافتتاح» is the conference's
@@ -80,11 +85,26 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             mention.type, mention.strength = "conference", "p"
         elif kind == "conference" and following[0].removeprefix("ال") in ("صحفي", "صحافي", "صحفيا"):
             mention.strength = "p"
-        _verb(reading, mention)
+        find_verb(reading, mention)
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
         found += pair(reading, mention)
     return found
+
+
+def _course(reading: Reading, mention: EventMention, following: str) -> bool:
+    """Whether «دورة» without a word for training is a course: the lead tells it with a verb of holding, and it has a subject («دورة في التحكيم»).
+
+    «دورة الألعاب», «دورة المجلس», «دورة المياه» are none.
+    """
+    if reading.norm(mention.token) != "دوره" or mention.headline or mention.sentence > _LEAD:
+        return False
+    if following in phrases("not_course") or ORDINAL.fullmatch(following) or not (following in _SUBJECTS or following.startswith(("ال", "ل"))):
+        return False
+    probe = replace(mention)
+    find_verb(reading, probe)
+    held = probe.verb is not None and probe.verb.role in _HELD and probe.verb.tense != "masdar"
+    return held and abs(probe.verb_token - mention.token) < _NEAR
 
 
 def _holds(reading: Reading, mention: EventMention) -> bool:
@@ -123,7 +143,7 @@ def _edition(reading: Reading, i: int) -> EventMention | None:
     if not dated or (headline and headline[0] <= word.start < headline[1]):
         return None
     m = EventMention(token=i, start=word.start, end=word.end, type="edition", strength="e", definite=True, sentence=sentence, headline=False)
-    _verb(reading, m)
+    find_verb(reading, m)
     if following in phrases("previous"):
         m.tense = "past"
     if reading.norm(i) in phrases("phase"):
@@ -149,7 +169,7 @@ def dated_behind(reading: Reading, at: int, sentence: int) -> bool:
     return any(d["first"] for d in reading.dates.between(at, end))
 
 
-def _verb(reading: Reading, mention: EventMention) -> None:
+def find_verb(reading: Reading, mention: EventMention) -> None:
     """The verb that an event noun is told with: before it in its sentence, or behind it in a relative clause; and its tense."""
     forms = verbs()
     first, last = reading.sentences[mention.sentence]

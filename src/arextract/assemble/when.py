@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from arextract.assemble.nouns import one_shot
 from arextract.assemble.reading import Index, cue, later, phrases
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from arextract.assemble.nouns import Happening
     from arextract.assemble.reading import Mention, Reading
 
+_CLAUSE = re.compile(r"(?<!\w)و?(?:الذي|التي)(?!\w)")
 _OPENED = frozenset(("open", "begin"))
 
 
@@ -115,8 +116,9 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
                 continue
             m = re.fullmatch(r"P(?:(\d+)W)?(?:(\d+)D)?", n["iso"])
             before = fold(reading.text[max(0, n["start"] - 40) : n["start"]]).text
-            if m is None or cue("not_lasting", 1).search(before):
-                continue
+            behind = fold(reading.text[n["end"] : n["end"] + 16]).text
+            if m is None or cue("not_lasting", 1).search(before) or cue("a_week").match(behind.lstrip()):
+                continue  # «بواقع ثلاثة أيام أسبوعياً»
             if not cue("lasting", 25).search(before) and (event.lead.stretch or a != reading.sentences[event.lead.sentence][0]):
                 continue
             days = 7 * int(m[1] or 0) + int(m[2] or 0)
@@ -136,38 +138,48 @@ def _one_unit() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[وف]?(?:{words}) (اسبوعا?|يوما?)(?!\w)(?! ال)")
 
 
-def dated(reading: Reading, event: Happening, d: Mention | None, days: int | None) -> tuple[str | None, str | None, bool]:
-    """First and last day, and whether the text itself states both: as one range, or as two dates of one sentence.
+class Days(NamedTuple):
+    """The first and last day of an event, and how the text tells them."""
+
+    first: str | None
+    last: str | None
+    stated: bool = False  # the text itself states both: as one range, or as two dates
+    end: Mention | None = None  # the mention of the other end, where two dates tell them
+    backwards: bool = False  # its end is written before its start
+
+
+def dated(reading: Reading, event: Happening, d: Mention | None, days: int | None) -> Days:
+    """When an event begins and ends.
 
     A declared length stretches a date that names one end only: «أنهى … أمس دورة استمرت خمسة أيام».
     """
     if d is None:
         if one_shot(event.type) and reading.released and event.lead.tense != "future":
-            return reading.released, reading.released, False
-        return None, None, False
+            return Days(reading.released, reading.released)
+        return Days(None, None)
     first, last = d["first"], d["last"]
     if postponed(reading, event) and first != last and d["precision"] == "day" and reading.sentence(d["start"]) != event.lead.sentence:
-        return first, last, True
+        return Days(first, last, True)
     if postponed(reading, event):
-        return last, last, False
+        return Days(last, last)
     if d.get("bound") == "until" and first == last:
-        return None, last, False
+        return Days(None, last)
     if first != last or d["precision"] != "day":
-        return first, last, True
+        return Days(first, last, True)
     if (pair := _two_ends(reading, d) or _goes_on(reading, event, d)) is not None:
-        return *pair, True
+        return pair
     verb = event.lead.verb
     begins = d.get("bound") == "from" or (verb is not None and verb.role == "begin" and event.lead.tense != "past")
     if begins and not days:
-        return first, None, False  # «ينطلق في 3 مارس»: when it ends is not said
+        return Days(first, None)  # «ينطلق في 3 مارس»: when it ends is not said
     if verb is not None and verb.role == "close" and (opened := _opened(reading, event, first)) is not None:
-        return opened, first, True
+        return Days(opened, first, True)
     if days and days > 1:
         day, rest = date.fromisoformat(first), timedelta(days=days - 1)
         if verb is not None and verb.role == "close" and d.get("bound") != "from":
-            return (day - rest).isoformat(), last, False
-        return first, (day + rest).isoformat(), False
-    return first, last, False
+            return Days((day - rest).isoformat(), last)
+        return Days(first, (day + rest).isoformat())
+    return Days(first, last, days == 1)
 
 
 def _opened(reading: Reading, event: Happening, closed: str) -> str | None:
@@ -181,7 +193,7 @@ def _opened(reading: Reading, event: Happening, closed: str) -> str | None:
     return None
 
 
-def _goes_on(reading: Reading, event: Happening, d: Mention) -> tuple[str, str] | None:
+def _goes_on(reading: Reading, event: Happening, d: Mention) -> Days | None:
     """An end or a range that a later sentence gives an event that begins at d: «ويستمر المعرض حتى السبت المقبل», «من 13 إلى 16 مايو»."""
     if one_shot(event.type) or event.lead.stretch is not None:
         return None
@@ -193,24 +205,32 @@ def _goes_on(reading: Reading, event: Happening, d: Mention) -> tuple[str, str] 
             if not o["first"] or len(o["first"]) != 10 or _others(reading, event, o) or not cue("lasting").search(before):
                 continue
             if o["first"] == d["first"] and o["last"] > o["first"]:
-                return o["first"], o["last"]
+                return Days(o["first"], o["last"], True, o)
             if o["first"] == o["last"] and o["first"] > d["first"] and o.get("bound") == "until":
-                return d["first"], o["last"]
+                return Days(d["first"], o["last"], True, o)
     return None
 
 
-def _two_ends(reading: Reading, d: Mention) -> tuple[str, str] | None:
-    """Both ends of an event told apart: «انطلقت يوم 3 ماي وتتواصل إلى 6 منه», «أنهى يوم 14 أيار … بدءاً من 12 أيار»."""
+def _two_ends(reading: Reading, d: Mention) -> Days | None:
+    """Both ends of an event told apart: «انطلقت يوم 3 ماي وتتواصل إلى 6 منه», «أنهى يوم 14 أيار … بدءاً من 12 أيار».
+
+    An end that is written before its start («تبدأ في 14 مايو وتختتم في 11 مايو») is mended as a range is, where both days are written in full.
+    """
     a, b = reading.sentences[reading.sentence(d["start"])]
     days = [o for o in reading.dates.between(a, b) if o["first"] and len(o["first"]) == 10 and o["first"] == o["last"] and o["first"] != d["first"]]
     for other in days:
         before = reading.gap(max(a, other["start"] - 40), other["start"])
         if other["first"] > d["first"] and (other.get("bound") == "until" or cue("goes_on", 25).search(before)):
-            return d["first"], other["first"]
+            return Days(d["first"], other["first"], True, other)
         if other["first"] < d["first"] and other.get("bound") == "from":
-            return other["first"], d["first"]
+            return Days(other["first"], d["first"], True, other)
         if d.get("bound") == "from" and other["first"] > d["first"] and cue("ended", 60).search(reading.gap(a, other["start"])):
-            return d["first"], other["first"]
+            return Days(d["first"], other["first"], True, other)
+        written = other["start"] > d["end"] and not (d["inferred"] or other["inferred"] or d["relative"] or other["relative"])
+        between = reading.gap(d["end"], other["start"])
+        own = not reading.dates.between(d["end"], other["start"]) and not _CLAUSE.search(between)
+        if other["first"] < d["first"] and written and own and cue("ends", 12).search(before) and _belongs(reading, other):
+            return Days(other["first"], d["first"], True, other, True)
     return None
 
 

@@ -110,6 +110,8 @@ def name_number(text: str, q: Quantity, line: list[str], end: int) -> bool:
         return False
     if q.open_bracket and q.value < 100 and text[end : end + 1] == ")":
         return True
+    if text[max(0, q.start - 2) : q.start] == " و":
+        return False  # «700 في العاصمة و400 في الجنوب» goes on counting
     return cues.bare(line[-1]).startswith("ال") and len(line[-1]) > 4 and not text.startswith(" من ", end) and q.value < 1000
 
 

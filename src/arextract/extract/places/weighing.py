@@ -75,9 +75,12 @@ def weigh(text: Text, hit: Hit, home: str | None, votes: dict[str, float]) -> No
     """Choose the reading of a name and say how far it is trusted."""
     raw = hit_text(text, hit)
     cities = [p for p in hit.places if p.label == "CITY"]
+    if "\u0651" in raw and (spelt := [p for p in cities if "\u0651" in p.name]):
+        cities = spelt  # «عمّان» is Amman, whatever other town is spelt عمان, and «عمّان، الأردن» no list of countries
+        hit.cues.add("spelling")
     country = next((p for p in hit.places if p.label == "COUNTRY"), None)
     city = max(cities, key=lambda p: (_rank(text, hit, p, home, votes), p.id or "", p.country)) if cities else None
-    shows_city = bool(hit.cues & {"city_head", "dateline"}) or ("\u0651" in raw and city is not None and "\u0651" in city.name)
+    shows_city = bool(hit.cues & {"city_head", "dateline", "spelling"})
     if country and city and city.ours and not shows_city and "\u064f" not in raw[:3]:
         # Where state and town do not share the name's country (Amman and Oman) the text's own country tells.
         apart = city.country != country.country
@@ -147,7 +150,7 @@ def settle_lists(hits: list[Hit], links: list[bool]) -> None:
         elif hit.place.label == "COUNTRY" and hit.score < HALF:
             hit.score, hit.rule = 0.8, "country:list"
             hit.cues.add("list")
-        elif hit.place.label == "CITY" and alone and not hit.cues & {"city_head", "dateline", "head"}:
+        elif hit.place.label == "CITY" and alone and not hit.cues & {"city_head", "dateline", "head", "spelling"}:
             country = next((p for p in hit.places if p.label == "COUNTRY"), None)
             if country:
                 hit.place, hit.score, hit.rule = country, 0.8, "country:list"
