@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from arextract.extract.people.directors import evidence, find_directors
-from arextract.extract.people.mentions import Found, collect
+from arextract.extract.people.mentions import Found, collect, describe
 from arextract.extract.people.roles import by_head, whose
 from arextract.extract.people.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["find_directors", "find_people"]
+__all__ = ["describe_people", "find_directors", "find_people"]
 
 
 def find_people(
@@ -34,7 +34,22 @@ def find_people(
     ['أحمد صبري']
     """
     t = Words(text, bodies, places)
-    found = _outside(collect(t, names), bodies)
+    return _records(t, _outside(collect(t, names), bodies), text, bodies)
+
+
+def describe_people(
+    text: str, names: Sequence[tuple[int, int]], bodies: Sequence[dict[str, Any]] = (), places: Sequence[dict[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """What a text says of people once all voices have been weighed: `names` are settled, none is added or left out.
+
+    The results are as `find_people`'s. A name that a model ends elsewhere than the rules («سلوى عثمان | ود الحسن، منسقة …») has other words before and behind
+    it, and so may have another role.
+    """
+    t = Words(text, bodies, places)
+    return _records(t, describe(t, names), text, bodies)
+
+
+def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     kept = {id(p) for p in found}
     blocks = {p.last - 1: p.first for p in found}
     blocks.update({p.end - 1: p.first for p in found})
