@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.people.directors import evidence, find_directors
+from arextract.extract.people.directors import evidence, find_directors, teaches
 from arextract.extract.people.mentions import Found, collect, describe
 from arextract.extract.people.roles import by_head, whose
 from arextract.extract.people.words import Words
@@ -26,9 +26,9 @@ def find_people(
     `bodies` and `places` are mentions found before ({start, end, label, …}; offsets in `text`, end excluded); a name never overlaps a body. `names`
     are stretches
     that a model takes for people: where no rule finds a name they stand, and have their titles and roles read like the rest.
-    Each result has start, end (the name alone, without title), label "PERSON", honorific, role, role_span, organization and organization_index
-    (of `bodies`), confidence (0 to 1), rule, byline, lead (True: heads, opens, signs, is quoted …; False: attends, lectures; None: unsaid) and
-    `full`, the start of the fuller mention that a short one stands for.
+    Each result has start, end (the name alone, without title), label "PERSON", honorific, role, role_span, office (whether the role is one), organization and organization_index
+    (of `bodies`), confidence (0 to 1), rule, byline, lead (True: heads, opens, signs, is quoted …; False: attends, lectures; None: unsaid),
+    teaches (there as an expert, a lecturer, one of those who take part) and `full`, the start of the fuller mention that a short one stands for.
 
     >>> [text[p["start"]:p["end"]] for p in find_people(text := "قال المهندس أحمد صبري، المدير العام للمعهد، إن الورشة ناجحة")]
     ['أحمد صبري']
@@ -66,7 +66,7 @@ def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[
             organization, index = whose(t, p.role[0], p.role[1], bodies, owners)
         lead = None
         if not p.byline:
-            lead = evidence(t, p.first, p.start, p.last, blocks, p.office)
+            lead = p.signs or evidence(t, p.first, p.start, p.last, blocks, p.office)
             before = _joined(t, p, ends)
             if before is not None and lead is None:
                 lead = leads[before.start]
@@ -81,12 +81,14 @@ def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[
                 "honorific": _title(t, text, p.title) if p.title else None,
                 "role": text[role_span[0] : role_span[1]] if role_span else None,
                 "role_span": role_span,
+                "office": p.office,
                 "organization": organization,
                 "organization_index": index,
                 "confidence": p.sure,
                 "rule": p.rule,
                 "byline": p.byline,
                 "lead": lead,
+                "teaches": not p.byline and teaches(t, p.first, p.start, p.last, blocks, p.office),
                 "full": p.full.offsets[0] if p.full and id(p.full) in kept else None,
             }
         )

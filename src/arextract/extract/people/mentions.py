@@ -10,6 +10,7 @@ from arextract.extract.people.names import complement, opens, parse, weight
 from arextract.extract.people.roles import before
 from arextract.extract.people.roles import behind as role_behind
 from arextract.extract.people.shorts import link, shorts
+from arextract.extract.people.signatures import signatures
 from arextract.extract.people.words import (
     ACT,
     ACTION,
@@ -61,6 +62,7 @@ class Found:
     role: tuple[int, int] | None = None
     office: bool = False
     byline: bool = False
+    signs: bool = False
     full: Found | None = None
     first: int = 0
     last: int = 0
@@ -231,6 +233,8 @@ class Search:
             p = self.at.get(self.heads[k]) if k in self.heads else None
             if p is None:
                 end, sure = parse(t, k, 2)
+                if end <= k and t.kind[k] & GIVEN:
+                    end, sure = parse(t, k, 3)
                 if end <= k:
                     continue
                 p = self.add(k, end, "people:office", sure)
@@ -483,5 +487,6 @@ def describe(t: Words, names: Sequence[tuple[int, int]]) -> list[Found]:
     s.bylines()
     s.offices()
     s.behinds()
+    signatures(s)
     link(s)
     return sorted(s.found, key=lambda f: f.start)

@@ -219,6 +219,8 @@ def look(word: str) -> Look:
         return Look(LATIN, 0, word, 0)
     freq = int(frequencies().get(word, 0))
     kind = _bare(word)
+    if kind == ARABIC and len(word) == 3 and word[0] == "و" and freq < COMMON_FROM and (inner := _bare(word[1:])) & (SAY | ACT):
+        return Look(inner, 1, word[1:], int(frequencies().get(word[1:], 0)))  # «وقص», «وحث»
     if kind != ARABIC or len(word) < 4:
         return Look(kind, 0, word, freq)
     if word[0] not in _CLITICS:
@@ -257,6 +259,11 @@ class Words:
         self.size = len(self.norm)
         self.body = self.cover(bodies)
         self.place = self.cover(places)
+        for i in range(self.size - 1):
+            word = self.norm[i]
+            if len(word) == 2 and word[0] == "و" and self.norm[i + 1] in (".", "/") and vocabulary().get(word[1], 0) & SHORT:
+                self.look[i] = Look(vocabulary()[word[1]] | ARABIC, 1, word[1], 0)  # «وأ.د. وفاء …»
+                self.kind[i] = self.look[i].kind
         first, special = phrases(), _special()
         for i in [i for i, x in enumerate(self.look) if x.core in special]:
             core = self.look[i].core
