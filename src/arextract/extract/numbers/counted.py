@@ -70,7 +70,8 @@ def _adjective(word: str) -> bool:
 
 def _agrees(noun: str, word: str) -> bool:
     """Whether a word agrees with the noun before it as its adjective does: «بحثا محكما», «شركه ناشئه»."""
-    return noun[-1] == word[-1] and noun[-1] in "اه" and len(word) > 3 and _noun(word)
+    plural = word[0] == "م" and word.endswith(("ين", "ون")) and len(word) > 5  # «أطباء متخصصين»
+    return (plural or noun[-1] == word[-1] and noun[-1] in "اه" and len(word) > 3) and _noun(word)
 
 
 def _state(word: str) -> bool:

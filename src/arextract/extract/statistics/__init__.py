@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from arextract.extract.statistics.behind import behind
 from arextract.extract.statistics.choose import chosen
 from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, year_of, year_of_document, years
 from arextract.extract.statistics.measured import measure
-from arextract.extract.statistics.phrases import until_pair
+from arextract.extract.statistics.phrases import as_said, until_pair
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
 from arextract.extract.statistics.sources import Source, source_of, sources
+from arextract.extract.statistics.topics import event_of
 from arextract.fold import fold_name
 from arextract.numerals import alternation
 
@@ -49,7 +51,7 @@ def find_statistics(
     marks = _Marks(view, numbers, dates, entities)
     usual = year_of_document(view, dates, released)
     known: dict[str, Source] = {}
-    told: dict[str, str] = {}  # by report, the last year of its figures
+    told = Told()
     mentioned = _mentioning(view, {line.start for line in lines})
     for line in sorted([*lines, *mentioned], key=lambda n: n.start):
         _read(view, line, marks, usual, known, told)
@@ -91,6 +93,14 @@ def _mentioning(view: View, read: set[int]) -> list[Line]:
     return list(found.values())
 
 
+@dataclass(slots=True)
+class Told:
+    """What the sentences before have told: by report the last year of its figures, and the event that was named last."""
+
+    years: dict[str, str] = field(default_factory=dict)
+    event: str | None = None
+
+
 _YEARS = re.compile(r"P([0-9]{1,2})Y")
 _AGO = re.compile(r"(?<!\w)قبل \Z")
 
@@ -124,7 +134,7 @@ class _Marks:
         return self.entities[bisect_left(self._entities_at, start) : bisect_right(self._entities_at, end)]
 
 
-def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[str, Source], told: dict[str, str]) -> None:
+def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[str, Source], told: Told) -> None:
     """Fill in the figures of one sentence; a heading («أرقام القطاع لسنة 2022 بحسب التقرير السنوي:») lends source and year to the items below it."""
     entities = marks.entities_in(line.start, line.end)
     names = [(a, b) for a, b, e in entities if e["label"] in _BODIES]
@@ -137,12 +147,16 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     for noun, said in known.items():
         if any(said is s for s in quoted):
             known[noun] = replace(said, name=_full(said, entities))
+    spoken = event_of(line, len(line.words), [], [])
+    event = as_said(view, spoken) if len(spoken) > 1 else None
     if not line.figures:
+        told.event = event or told.event
         return
     dated = years(view, line, dates)
     if usual is not None and usual.isdigit():  # «… بعد أن كانت 19% قبل عامين»
         dated = sorted([*dated, *((a, b, str(int(usual) - n)) for a, b, n in marks.ago if line.start <= a < line.end)])
     masks = [*quotes, *_date_masks(line, dates)]
+    numbers = marks.numbers_in(line.start, line.end)
     previous: Figure | None = None
     for figure in line.figures:
         figure.paired = previous is not None and bool(until_pair(view, line, previous, masks))
@@ -154,15 +168,23 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         figure.year = year_of(figure, line, dated, source, previous) or lent_year
         if figure.source is not None and fold_name(figure.source).split()[0].removeprefix("ال") in cues()["report"]:
             # One report speaks of one year: the last that it has been quoted with.
-            told[figure.source] = max(told.get(figure.source, ""), figure.year or "")
-            figure.year = figure.year or told[figure.source]
+            told.years[figure.source] = max(told.years.get(figure.source, ""), figure.year or "")
+            figure.year = figure.year or told.years[figure.source]
         figure.year = figure.year or usual
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
-        measure(view, line, figure, previous, masks=near, numbers=marks.numbers_in(line.start, line.end), places=spots, people=people)
+        measure(view, line, figure, previous, masks=near, numbers=numbers, places=spots, people=people, event=told.event)
         previous = figure
+    told.event = event or told.event
     for figure, after in zip(line.figures, line.figures[1:], strict=False):
         if figure.metric is None and after.start - figure.end < _NEXT and line.segment(figure.start) == line.segment(after.start):
             figure.metric, figure.weak = after.metric, True  # «70 متدربا من 30 دولة يشاركون في المؤتمر»
+    last: list[str] = []
+    for figure in line.figures:
+        again = figure.weak and view.flat[max(0, figure.start - 14) : figure.start].find("(") >= 0
+        last = last if again else behind(view, line, figure, masks, numbers)
+        said = fold_name(figure.metric or "")
+        pieces = [piece for piece in last if fold_name(piece) not in said]
+        figure.metric = " … ".join([figure.metric, *pieces] if figure.metric else pieces) or None
 
 
 def _full(source: Source, entities: Sequence[tuple[int, int, Mention]]) -> str:

@@ -10,7 +10,6 @@ from arextract.extract.statistics.phrases import (
     as_said,
     bears,
     core_of,
-    event_of,
     is_solid,
     is_thin,
     is_verbal,
@@ -19,12 +18,12 @@ from arextract.extract.statistics.phrases import (
     measure_verb,
     possessed,
     stretch,
-    topic_of,
     trim,
     until_pair,
     words_ahead,
 )
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, says
+from arextract.extract.statistics.topics import event_of, points_at_event, topic_of
 from arextract.fold import fold_name
 from arextract.tokenise import proclitics
 
@@ -41,10 +40,12 @@ def measure(
     numbers: Sequence[Span],
     places: Sequence[Span],
     people: Sequence[Span],
+    event: str | None = None,
 ) -> None:
     """Set `figure.metric`, as written, and `figure.weak` where it was taken over from the figure before it in the sentence.
 
-    Pieces that stand on both sides of the figure are joined by « … ». `masks` are the stretches of sources and dates, `numbers` those of all numbers.
+    Pieces that stand on both sides of the figure are joined by « … ». `masks` are the stretches of sources and dates, `numbers` those of all numbers,
+    `event` what the sentences before spoke of last.
     """
     known = cues()
     number = figure.number
@@ -67,7 +68,7 @@ def measure(
         before.pop(0)
     tail = trim(before, places)
     if tail and tail[-1].text in known["take_part"]:
-        figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)))
+        figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or event)
         return
     core = core_of(before, places)
     solid = is_solid(core, places)
@@ -95,7 +96,8 @@ def measure(
         figure.metric, figure.weak = previous.metric.split(" … ")[-1], True  # «تليها صلالة بنسبة 17%»
         return
     if not solid:
-        own = (figure.paired or (here > 0 and line.words[here - 1].text in known["part_of"])) and more is not None and follows != "" and leads(follows)
+        against = between in known["against"] and number["kind"] == "percent"
+        own = (figure.paired or against or (here > 0 and line.words[here - 1].text in known["part_of"])) and more is not None and follows != "" and leads(follows)
         if own:
             more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
         restarted = previous is not None and linked and more is not None and not (share or distance or own) and _restarts(line, figure, previous)
@@ -119,9 +121,14 @@ def measure(
     if linked and base and said and (opening in (["ل"], ["لل"]) or (opening == ["ب"] and thin) or core[0].text in ("في", "لدي")):
         said = f"{base} … {said}"
     elif thin and (is_verbal(core) or possessed(core)):
-        topic = topic_of(line, min(here, line.at(core[0].start)), masks, numbers)
+        upto = min(here, line.at(core[0].start))
+        topic = topic_of(line, upto, masks, numbers) or event_of(line, upto, masks, numbers, undertakings=True)
         if topic and topic[-1].end <= core[0].start:
             said = f"{as_said(view, topic)} … {said}"
+        elif event is not None and previous is None and not figure.headline:
+            said = f"{event} … {said}"
+    elif points_at_event(core) and event is not None:
+        said = f"{said} … {event}"
     if figure.headline and thin and previous is None:
         colon = next((k for k in range(here - 1, -1, -1) if line.words[k].text == ":"), 0)
         topic = [w for w in line.words[:colon] if w.text not in OPENING]
