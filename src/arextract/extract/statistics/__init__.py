@@ -17,10 +17,10 @@ from arextract.extract.statistics.behind import behind
 from arextract.extract.statistics.choose import chosen
 from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, year_of, year_of_document, years
 from arextract.extract.statistics.measured import measure
-from arextract.extract.statistics.phrases import as_said, until_pair
+from arextract.extract.statistics.phrases import until_pair
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
 from arextract.extract.statistics.sources import Source, source_of, sources
-from arextract.extract.statistics.topics import event_of
+from arextract.extract.statistics.topics import event_of, spoken_of
 from arextract.fold import fold_name
 from arextract.numerals import alternation
 
@@ -95,10 +95,10 @@ def _mentioning(view: View, read: set[int]) -> list[Line]:
 
 @dataclass(slots=True)
 class Told:
-    """What the sentences before have told: by report the last year of its figures, and the event that was named last."""
+    """What the sentences before have told: by report the last year of its figures, and the events that were named."""
 
     years: dict[str, str] = field(default_factory=dict)
-    event: str | None = None
+    events: list[str] = field(default_factory=list)
 
 
 _YEARS = re.compile(r"P([0-9]{1,2})Y")
@@ -147,17 +147,19 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     for noun, said in known.items():
         if any(said is s for s in quoted):
             known[noun] = replace(said, name=_full(said, entities))
-    spoken = event_of(line, len(line.words), [], [])
-    event = as_said(view, spoken) if len(spoken) > 1 else None
+    numbers = marks.numbers_in(line.start, line.end)
+    spoken = event_of(line, len(line.words), _date_masks(line, dates), numbers)
+    if len(spoken) > 1:
+        told.events.append(spoken_of(view, spoken))
     if not line.figures:
-        told.event = event or told.event
         return
     dated = years(view, line, dates)
     if usual is not None and usual.isdigit():  # «… بعد أن كانت 19% قبل عامين»
         dated = sorted([*dated, *((a, b, str(int(usual) - n)) for a, b, n in marks.ago if line.start <= a < line.end)])
     masks = [*quotes, *_date_masks(line, dates)]
-    numbers = marks.numbers_in(line.start, line.end)
     previous: Figure | None = None
+    pieces: list[str] = []
+    said: list[list[str]] = []
     for figure in line.figures:
         figure.paired = previous is not None and bool(until_pair(view, line, previous, masks))
         source = source_of(figure, line, quoted) or (lent[-1] if lent else None)
@@ -172,19 +174,25 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
             figure.year = figure.year or told.years[figure.source]
         figure.year = figure.year or usual
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
-        measure(view, line, figure, previous, masks=near, numbers=numbers, places=spots, people=people, event=told.event)
+        if not (figure.index and _equal(view, figure)):  # «(ما يعادل 39 مليونا)» says once more what the figure before it does
+            pieces = behind(view, line, figure, masks, numbers)
+        said.append(pieces)
+        measure(view, line, figure, previous, masks=near, numbers=numbers, places=spots, people=people, events=told.events, behind=bool(pieces))
         previous = figure
-    told.event = event or told.event
     for figure, after in zip(line.figures, line.figures[1:], strict=False):
         if figure.metric is None and after.start - figure.end < _NEXT and line.segment(figure.start) == line.segment(after.start):
             figure.metric, figure.weak = after.metric, True  # «70 متدربا من 30 دولة يشاركون في المؤتمر»
-    last: list[str] = []
-    for figure in line.figures:
-        again = figure.weak and view.flat[max(0, figure.start - 14) : figure.start].find("(") >= 0
-        last = last if again else behind(view, line, figure, masks, numbers)
-        said = fold_name(figure.metric or "")
-        pieces = [piece for piece in last if fold_name(piece) not in said]
-        figure.metric = " … ".join([figure.metric, *pieces] if figure.metric else pieces) or None
+    for figure, pieces in zip(line.figures, said, strict=True):
+        parts = [p for p in (figure.metric or "").split(" … ") if p and not any(p in more for more in pieces)]
+        whole = fold_name(" ".join(parts))
+        figure.metric = " … ".join([*parts, *(p for p in pieces if " ".join(fold_name(p).split()[:3]) not in whole)]) or None
+
+
+_EQUAL = re.compile(r"\( ?(?:اي |ما |حوالي |نحو |يعادل |تعادل |يوازي |بما )*\Z")
+
+
+def _equal(view: View, figure: Figure) -> bool:
+    return _EQUAL.search(view.flat, max(0, figure.start - 30), figure.start) is not None
 
 
 def _full(source: Source, entities: Sequence[tuple[int, int, Mention]]) -> str:

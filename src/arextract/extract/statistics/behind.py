@@ -74,8 +74,10 @@ def _taken(view: View, line: Line, n: int, masks: Sequence[Span]) -> str | None:
     if end < len(words) and any(words[end].start <= f < words[end].end for f in figures):
         while end > n + 1 and (leads(words[end - 1].text) or says(words[end - 1].text, "filler")):
             end -= 1
+        if end - n < 3:
+            return None  # «تمول الوكالة 80%»: the verb's object is the next figure
     chosen = trim(list(words[n:end]), ())
-    return as_said(view, chosen) if chosen and chosen[0] is words[n] else None
+    return as_said(view, chosen) if len(chosen) > 1 and chosen[0] is words[n] else None
 
 
 def _rate(view: View, line: Line, n: int) -> str | None:

@@ -149,7 +149,7 @@ def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], nam
                 continue
             found.append(number)
         elif number["counted"] and not _named_year(number):
-            if _counts(number):
+            if _counts(number) and not view.flat[:start].endswith("لكل "):  # «أربعة أطباء لكل 100 ألف مواطن» is one figure
                 found.append(number)
         elif _bare(view, start, end, number):
             found.append(number)

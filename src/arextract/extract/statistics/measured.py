@@ -17,13 +17,14 @@ from arextract.extract.statistics.phrases import (
     masked,
     measure_verb,
     possessed,
+    starts_verb,
     stretch,
     trim,
     until_pair,
     words_ahead,
 )
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, says
-from arextract.extract.statistics.topics import event_of, points_at_event, topic_of
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, says, stem
+from arextract.extract.statistics.topics import event_of, named_before, points_at_event, topic_of
 from arextract.fold import fold_name
 from arextract.tokenise import proclitics
 
@@ -40,12 +41,13 @@ def measure(
     numbers: Sequence[Span],
     places: Sequence[Span],
     people: Sequence[Span],
-    event: str | None = None,
+    events: Sequence[str] = (),
+    behind: bool = False,
 ) -> None:
     """Set `figure.metric`, as written, and `figure.weak` where it was taken over from the figure before it in the sentence.
 
     Pieces that stand on both sides of the figure are joined by « … ». `masks` are the stretches of sources and dates, `numbers` those of all numbers,
-    `event` what the sentences before spoke of last.
+    `events` the events that have been named before, and `behind` tells that something is said behind the figure.
     """
     known = cues()
     number = figure.number
@@ -68,9 +70,9 @@ def measure(
         before.pop(0)
     tail = trim(before, places)
     if tail and tail[-1].text in known["take_part"]:
-        figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or event)
+        figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))
         return
-    core = core_of(before, places)
+    core = _last_clause(core_of(before, places), masks)
     solid = is_solid(core, places)
     following = [w.text for w in line.words[line.at(figure.end) : line.at(figure.end) + 3] if w.text not in (")", '"', "(")]
     follows = following[0] if following else ""
@@ -100,7 +102,8 @@ def measure(
         own = (figure.paired or against or (here > 0 and line.words[here - 1].text in known["part_of"])) and more is not None and follows != "" and leads(follows)
         if own:
             more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
-        restarted = previous is not None and linked and more is not None and not (share or distance or own) and _restarts(line, figure, previous)
+        said_of_it = more is not None and not (share or distance or own) or behind
+        restarted = previous is not None and linked and said_of_it and _restarts(line, figure, previous)
         if linked and previous is not None and not restarted:
             if number["kind"] == "percent" and more is None and previous.number["counted"] and _of_verb(previous.metric):
                 figure.metric, figure.weak = _joined(previous.metric, str(previous.number["counted"])), True  # «استوردت 5400 مركبة، بزيادة 22%»
@@ -113,22 +116,32 @@ def measure(
             return
         figure.metric = more or as_said(view, core) or as_said(view, trim(before, places)) or as_said(view, topic_of(line, here, masks, numbers))
         return
+    priced = next((n for n in range(len(core) - 1, max(0, len(core) - 3), -1) if core[n].text[0] == "ب" and core[n].text[1:] in known["amount"]), None)
+    if priced and starts_verb(core[0].text):
+        # «وانتهت خلال ست ساعات بتكلفة 2 مليون»: of what, the words before say
+        of = base or as_said(view, event_of(line, line.at(core[0].start), masks, numbers, undertakings=True))
+        figure.metric = _joined(of, as_said(view, core[priced:]), more)
+        return
     if len(core) > _LONGEST:
         core = core[:_LONGEST] if measure_verb(before[0].text) or core[0] is not before[0] else core[-_LONGEST:]
     said = as_said(view, core)
     # «وللدرجة الأولى 350», «توقيع 14 اتفاقية بقيمة 87 مليون»: a complement of what was measured before
     opening = [p for p in proclitics(core[0].text)[:-1] if p not in ("و", "ف")]
-    if linked and base and said and (opening in (["ل"], ["لل"]) or (opening == ["ب"] and thin) or core[0].text in ("في", "لدي")):
-        said = f"{base} … {said}"
-    elif thin and (is_verbal(core) or possessed(core)):
+    amount = opening == ["ب"] and (thin or core[0].text[1:] in known["amount"])
+    if linked and base and said and (opening in (["ل"], ["لل"]) or amount or core[0].text in ("في", "لدي")):
+        counted = previous.number["counted"] if amount and previous is not None else None
+        said = _joined(base, str(counted) if counted and counted not in base else None, said)
+    elif thin and (is_verbal(core) or possessed(core) or core[0].text in known["meant"]):
         upto = min(here, line.at(core[0].start))
-        topic = topic_of(line, upto, masks, numbers) or event_of(line, upto, masks, numbers, undertakings=True)
+        alone = upto and line.words[upto - 1].text == "," and core[0].text[0] not in "وف"  # «حملة …، تستهدف», «دورة …، موجهة»
+        undertaking = event_of(line, upto, masks, numbers, undertakings=True)
+        topic = alone and undertaking or topic_of(line, upto, masks, numbers) or undertaking
         if topic and topic[-1].end <= core[0].start:
             said = f"{as_said(view, topic)} … {said}"
-        elif event is not None and previous is None and not figure.headline:
-            said = f"{event} … {said}"
-    elif points_at_event(core) and event is not None:
-        said = f"{said} … {event}"
+        elif previous is None and not figure.headline and _takes_part(core):
+            said = _joined(named_before(core, events), said)
+    elif points_at_event(core) and _takes_part(core):
+        said = _joined(said, named_before(core, events))
     if figure.headline and thin and previous is None:
         colon = next((k for k in range(here - 1, -1, -1) if line.words[k].text == ":"), 0)
         topic = [w for w in line.words[:colon] if w.text not in OPENING]
@@ -136,6 +149,20 @@ def measure(
     more = more or as_said(view, until_pair(view, line, figure, masks))
     of = _whole(line, figure, previous, core) if linked and previous is not None else None
     figure.metric = _joined(said, more, of if of and of not in (said or "") else None)
+
+
+def _last_clause(core: list[Word], masks: Sequence[Span]) -> list[Word]:
+    """«سينطلق يوم الخميس 26 ماي وسيجوب»: of verbs that و joins around a date only the last counts."""
+    for n in range(len(core) - 1, 0, -1):
+        cut = core[n].text[0] == "و" and starts_verb(core[n].text) and len(proclitics(core[n].text)) + (core[n].text[1] == "س") > 1
+        if cut and any(core[n - 1].end <= b and a < core[n].start and core[0].start < a for a, b in masks):
+            return core[n:]
+    return core
+
+
+def _takes_part(words: Sequence[Word]) -> bool:
+    """«تشارك في», «استقطب», «تنافس فيها»: a verb of taking part, or one that points at where."""
+    return any(stem(w.text, "takes_part") or w.text in cues()["resumptive"] or says(w.text, "take_part") for w in words)
 
 
 def _of_verb(metric: str | None) -> bool:
@@ -162,6 +189,8 @@ def _restarts(line: Line, figure: Figure, previous: Figure) -> bool:
     """Whether a new statement («وأن 25% لا يدخرون», «و6% يتأخرون») begins between two figures."""
     between = [w.text for w in line.words[line.at(previous.end) : line.at(figure.start)]]
     known = cues()
+    if between[-1:] == ["و"] and len(between) > 3:
+        between = between[-1:]  # «… لمرة على الأقل و6% دوما ما يتأخرون»
     if line.segment(figure.start)[0] >= previous.end or any(w in known["complement"] for w in between):
         return True
     after = line.words[line.at(figure.end) : line.at(figure.end) + 1]

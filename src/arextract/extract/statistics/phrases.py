@@ -241,7 +241,9 @@ def is_solid(words: Sequence[Word], places: Sequence[Span]) -> bool:
 
 def starts_verb(text: str) -> bool:
     """Whether a folded word is a verb of telling, measure or change, و before it allowed."""
-    bare = text[1:] if text[0] in "وف" and len(text) > 3 and is_verb(text[1:]) else text
+    bare = text[1:] if text[0] in "وف" and len(text) > 3 and (is_verb(text[1:]) or text[1] == "س") else text
+    bare = bare[1:] if bare[0] == "س" and bare[1:2] in ("ي", "ت") and is_verb(bare[1:]) else bare
+    bare = "ي" + bare[1:] if bare[0] == "ت" and len(bare) > 4 and is_verb("ي" + bare[1:]) else bare  # «تستهدف» as «يستهدف»
     return is_verb(bare) or stem(text, "measure") is not None or (bare[0] in "يت" and stem(text, "listing") is not None) or _change_verb(text)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from arextract.extract.statistics.phrases import OPENING, complements, masked, starts_verb
-from arextract.extract.statistics.scan import Line, Span, Word, cues, is_event, is_verb, says
+from arextract.extract.statistics.scan import Line, Span, View, Word, cues, is_event, is_verb, says
+from arextract.fold import fold_name
 from arextract.tokenise import proclitics
 
 _LONGEST = 8  # words of an event's phrase
+_FARTHEST = 60  # words back to it
 
 
 def topic_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Span]) -> list[Word]:
@@ -50,8 +52,8 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     With `undertakings` also that of a campaign, a project, works: «حملة واسعة» of «أطلقت الوزارة حملة واسعة …، تستهدف مليون طفل».
     """
     words = line.words
-    for first in range(upto - 1, max(-1, upto - 40), -1):
-        named = is_event(words[first].text) or undertakings and says(words[first].text, "undertaking")
+    for first in range(upto - 1, max(-1, upto - _FARTHEST), -1):
+        named = is_event(words[first].text) or says(words[first].text, "happening") or undertakings and words[first].text.removeprefix("و") in cues()["undertaking"]
         if named and not (first and words[first - 1].text.lstrip("وبلف") in ("هذا", "هذه")):
             break
     else:
@@ -59,7 +61,7 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     last = first + 1
     while last < min(upto, first + _LONGEST):
         word = words[last]
-        if word.text in OPENING or masked(word, masks) or masked(word, numbers) or is_verb(word.text) or word.text in cues()["relative"]:
+        if word.text in OPENING or masked(word, masks) or masked(word, numbers) or starts_verb(word.text) or word.text in cues()["relative"]:
             break
         if word.text in cues()["particle"] and word.text not in ("في", "حول", "عن", "علي"):
             break
@@ -67,6 +69,22 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     while last > first + 1 and words[last - 1].text in cues()["particle"]:
         last -= 1
     return words[first:last]
+
+
+def spoken_of(view: View, words: Sequence[Word]) -> str:
+    """The phrase of an event as it is named elsewhere: «الصالون الدولي» of «للصالون الدولي»."""
+    said = view.quote(words[0].start, words[-1].end)
+    cut = proclitics(words[0].text)[:-1]
+    if "لل" in cut:
+        return "ال" + said[sum(map(len, cut)) :]
+    return said[sum(map(len, cut)) :] if len(words[0].text) > 4 else said
+
+
+def named_before(words: Sequence[Word], events: Sequence[str]) -> str | None:
+    """Which of the events named before is meant by «هذه الدورة», or by none in particular: the last of its kind, else the first."""
+    head = next((b.text for a, b in zip(words, words[1:], strict=False) if a.text.lstrip("وبلف") in ("هذا", "هذه")), "")
+    kin = [e for e in events if head and fold_name(e).split()[0].removeprefix("ال") == head.removeprefix("ال")]
+    return kin[-1] if kin else events[0] if events else None
 
 
 def points_at_event(words: Sequence[Word]) -> bool:
