@@ -25,6 +25,7 @@ from arextract.fold import fold_name
 from arextract.numerals import alternation
 
 _PLACES = frozenset(("COUNTRY", "CITY"))
+_OPENING = 4  # sentences in which a release says what it is about
 _NEXT = 40  # characters from a figure of which nothing is said to one of which something is
 _NEAR = 400  # characters around a figure in which its metric is sought
 _BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
@@ -51,7 +52,7 @@ def find_statistics(
     marks = _Marks(view, numbers, dates, entities)
     usual = year_of_document(view, dates, released)
     known: dict[str, Source] = {}
-    told = Told()
+    told = Told(events=_events(view, marks))
     mentioned = _mentioning(view, {line.start for line in lines})
     for line in sorted([*lines, *mentioned], key=lambda n: n.start):
         _read(view, line, marks, usual, known, told)
@@ -81,6 +82,18 @@ def _report() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[وفبل]?(?:ال|ل)?(?:{alternation(cues()['report'])})(?!\w)")
 
 
+def _events(view: View, marks: _Marks) -> list[str]:
+    """The events that the first sentences name, headline and dateline among them."""
+    found: list[str] = []
+    for start, _ in view.layout.sentences[:_OPENING]:
+        line = view.line(start)
+        dates = _date_masks(line, marks.dates_in(line.start, line.end))
+        spoken = event_of(line, len(line.words), dates, marks.numbers_in(line.start, line.end))
+        if len(spoken) > 1:
+            found.append(spoken_of(view, spoken))
+    return found
+
+
 def _mentioning(view: View, read: set[int]) -> list[Line]:
     """The other sentences that speak of a report, for «وبحسب التقرير» in one that follows; `read` tells where those with figures begin."""
     found: dict[int, Line] = {}
@@ -95,7 +108,7 @@ def _mentioning(view: View, read: set[int]) -> list[Line]:
 
 @dataclass(slots=True)
 class Told:
-    """What the sentences before have told: by report the last year of its figures, and the events that were named."""
+    """What the sentences before have told: by report the last year of its figures, and the events that the release is about."""
 
     years: dict[str, str] = field(default_factory=dict)
     events: list[str] = field(default_factory=list)
@@ -148,9 +161,6 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         if any(said is s for s in quoted):
             known[noun] = replace(said, name=_full(said, entities))
     numbers = marks.numbers_in(line.start, line.end)
-    spoken = event_of(line, len(line.words), _date_masks(line, dates), numbers)
-    if len(spoken) > 1:
-        told.events.append(spoken_of(view, spoken))
     if not line.figures:
         return
     dated = years(view, line, dates)
