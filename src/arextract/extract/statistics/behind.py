@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from arextract.extract.statistics.phrases import OPENING, as_said, leads, masked, trim
+from arextract.extract.statistics.phrases import OPENING, as_said, leads, masked, opens_clause, trim
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_verb, says
 
 _LONGEST = 8  # words of what is said behind a figure
@@ -27,22 +27,11 @@ def behind(view: View, line: Line, figure: Figure, masks: Sequence[Span], number
     period = _period(view, line, figure, numbers)
     if period:
         return [period]
+    against = _against(view, line, figure, n, masks)
+    if against:
+        return [against]
     purpose = _purpose(view, line, figure, n, masks) if figure.number["kind"] == "money" else None
     return [purpose] if purpose else []
-
-
-def _opens_clause(words: Sequence[Word], n: int) -> bool:
-    """Whether a verb stands at n, right behind the noun that it tells of: «أقفلت», «تعيلها», «شاركوا», «لم تحدث»."""
-    if n >= len(words):
-        return False
-    text = words[n].text
-    if text in ("لم", "لا", "لن"):
-        return n + 1 < len(words) and words[n + 1].text[0] in "يتن"
-    if text in cues()["not_clause"] or text.startswith("ال") or len(text) < 4:
-        return False
-    bare = next((text.removesuffix(s) for s in ("ها", "هم", "ه") if text.endswith(s) and len(text) - len(s) > 2), text)
-    past = text.endswith(("وا", "ت")) and not text.endswith("ات")
-    return is_verb(text) and text[0] not in "وف" or past and text[0] not in "وفبل" or bare[0] in "يت" and is_verb(bare)
 
 
 def _clause(view: View, line: Line, figure: Figure, n: int, masks: Sequence[Span]) -> str | None:
@@ -54,7 +43,7 @@ def _clause(view: View, line: Line, figure: Figure, n: int, masks: Sequence[Span
     after = line.figures[figure.index + 1] if figure.index + 1 < len(line.figures) else None
     if after is not None and [w.text for w in words[n : line.at(after.start)]] in (["من", "اصل"], ["من", "بين"], ["من", "مجموع"], ["من", "اجمالي"]):
         n = line.at(after.end)
-    if not _opens_clause(words, n) or number["kind"] != "number" and words[n].text[0] not in "يت":
+    if not opens_clause(words, n) or number["kind"] != "number" and words[n].text[0] not in "يت":
         return None
     return _taken(view, line, n, masks)
 
@@ -78,6 +67,19 @@ def _taken(view: View, line: Line, n: int, masks: Sequence[Span]) -> str | None:
             return None  # «تمول الوكالة 80%»: the verb's object is the next figure
     chosen = trim(list(words[n:end]), ())
     return as_said(view, chosen) if len(chosen) > 1 and chosen[0] is words[n] else None
+
+
+def _against(view: View, line: Line, figure: Figure, n: int, masks: Sequence[Span]) -> str | None:
+    """«عن النسخة الماضية», «مقارنة بالدورة السابقة»: what a change is measured against, where it is no date."""
+    words = line.words
+    if not figure.change or n + 1 >= len(words) or words[n].text not in ("عن", "مقارنه", "قياسا", "بالمقارنه") or masked(words[n], masks):
+        return None
+    for k in range(n + 1, min(n + 5, len(words))):
+        if words[k].text in OPENING or masked(words[k], masks):
+            return None
+        if words[k].text in cues()["earlier"]:
+            return view.quote(words[n].start, words[k].end)
+    return None
 
 
 def _rate(view: View, line: Line, n: int) -> str | None:

@@ -105,6 +105,7 @@ def _bare(view: View, start: int, end: int, number: Mention) -> bool:
     return counted and (view.flat[max(0, start - 5) : start].rstrip()[-1:] == ":" or any(stem(w, "measure") or stem(w, "over") for w in tail))
 
 
+_FORMERLY = re.compile(r"(?<!\w)بعد ?(?:ان|ما) كانت? (?:نحو |حوالي |قرابه )?\Z")  # «8750 مترا بعد أن كانت 7200»
 _GOES_ON = re.compile(r" (?:في|لدي|من|عند|ل\w{2,}|ب\w{2,})[^.,:;\n0-9]{0,40} و")
 
 
@@ -151,6 +152,8 @@ def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], nam
         elif number["counted"] and not _named_year(number):
             if _counts(number) and not view.flat[:start].endswith("لكل "):  # «أربعة أطباء لكل 100 ألف مواطن» is one figure
                 found.append(number)
+        elif found and (found[-1]["counted"] or found[-1]["unit"]) and number["value"] is not None and _FORMERLY.search(view.flat, max(0, start - 24), start):
+            found.append({**number, "counted": found[-1]["counted"], "unit": found[-1]["unit"], "kind": found[-1]["kind"]})
         elif _bare(view, start, end, number):
             found.append(number)
         elif found and found[-1]["counted"] and _goes_on(view, view.span(found[-1])[1], start, number):

@@ -98,7 +98,7 @@ def measure(
         figure.metric, figure.weak = previous.metric.split(" … ")[-1], True  # «تليها صلالة بنسبة 17%»
         return
     if not solid:
-        against = between in known["against"] and number["kind"] == "percent"
+        against = between in known["against"] and (number["kind"] == "percent" or between == "بعد")
         own = (figure.paired or against or (here > 0 and line.words[here - 1].text in known["part_of"])) and more is not None and follows != "" and leads(follows)
         if own:
             more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
@@ -189,6 +189,8 @@ def _restarts(line: Line, figure: Figure, previous: Figure) -> bool:
     """Whether a new statement («وأن 25% لا يدخرون», «و6% يتأخرون») begins between two figures."""
     between = [w.text for w in line.words[line.at(previous.end) : line.at(figure.start)]]
     known = cues()
+    if between[:1] == ["بعد"]:
+        return False  # «… إلى 8750 مترا بعد أن كانت 7200»
     if between[-1:] == ["و"] and len(between) > 3:
         between = between[-1:]  # «… لمرة على الأقل و6% دوما ما يتأخرون»
     if line.segment(figure.start)[0] >= previous.end or any(w in known["complement"] for w in between):

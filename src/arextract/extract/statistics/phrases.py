@@ -274,3 +274,17 @@ def until_pair(view: View, line: Line, figure: Figure, masks: Sequence[Span]) ->
     if not 1 < len(found) < 6 or not leads(found[0].text) or any(w.text in OPENING or masked(w, masks) for w in found):
         return []
     return found
+
+
+def opens_clause(words: Sequence[Word], n: int) -> bool:
+    """Whether a verb stands at n, right behind the noun that it tells of: «أقفلت», «تعيلها», «شاركوا», «لم تحدث»."""
+    if n >= len(words):
+        return False
+    text = words[n].text
+    if text in ("لم", "لا", "لن"):
+        return n + 1 < len(words) and words[n + 1].text[0] in "يتن"
+    if text in cues()["not_clause"] or text.startswith("ال") or len(text) < 4:
+        return False
+    bare = next((text.removesuffix(s) for s in ("ها", "هم", "ه") if text.endswith(s) and len(text) - len(s) > 2), text)
+    past = text.endswith(("وا", "ت")) and not text.endswith("ات")
+    return is_verb(text) and text[0] not in "وف" or past and text[0] not in "وفبل" or bare[0] in "يت" and is_verb(bare)

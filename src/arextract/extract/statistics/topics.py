@@ -63,6 +63,8 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
         word = words[last]
         if word.text in OPENING or masked(word, masks) or masked(word, numbers) or starts_verb(word.text) or word.text in cues()["relative"]:
             break
+        if word.text in cues()["titled"]:
+            break
         if word.text in cues()["particle"] and word.text not in ("في", "حول", "عن", "علي"):
             break
         last += 1
