@@ -11,6 +11,7 @@ from arextract.lexicon import column, nationality_adjectives
 from arextract.tokenise import proclitics
 
 _WORD = re.compile(r" {1,3}([^\W\d_]{2,20})(?!\w)")
+_GLUED = re.compile(r"([\u0621-\u064a]{3,20})(?!\w)")  # «22متدرب»
 _FEMININE = re.compile(r"ت[^\W\d_]{2,8}[^اويه]ت")  # «تقدمت», «توزعت»: a verb of the fifth or sixth form in the past
 _NISBA = ("يه", "يا", "ي")
 _FIGURE = re.compile(r" {1,3}\(?[0-9]")
@@ -70,7 +71,7 @@ def _adjective(word: str) -> bool:
 
 def _agrees(noun: str, word: str) -> bool:
     """Whether a word agrees with the noun before it as its adjective does: «بحثا محكما», «شركه ناشئه»."""
-    plural = word[0] == "م" and word.endswith(("ين", "ون")) and len(word) > 5  # «أطباء متخصصين»
+    plural = word[0] == "م" and word.endswith("ين") and len(word) > 5  # «أطباء متخصصين»
     return (plural or noun[-1] == word[-1] and noun[-1] in "اه" and len(word) > 3) and _noun(word)
 
 
@@ -95,8 +96,10 @@ def _pair(first: str, second: str) -> bool:
 
 
 def phrase(text: str, at: int) -> int | None:
-    """Where the counted noun phrase that begins at `at` of a folded text (behind a space) ends, or None where no noun follows."""
+    """Where the counted noun phrase that begins at `at` of a folded text, behind a space or glued, ends; None where no noun follows."""
     m = _WORD.match(text, at)
+    if m is None and (glued := _GLUED.match(text, at)) is not None and countable(glued[1]):
+        m = glued
     if m is None or not _noun(m[1]) or (m[1] in words("time_noun") and _FIGURE.match(text, m.end())):
         return None  # «6,3 ملايين عام 2022»
     head, end = m[1], m.end()

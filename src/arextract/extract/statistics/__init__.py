@@ -185,7 +185,7 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         figure.year = figure.year or usual
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
         if not (figure.index and _equal(view, figure)):  # «(ما يعادل 39 مليونا)» says once more what the figure before it does
-            pieces = behind(view, line, figure, masks, numbers)
+            pieces = behind(view, line, figure, masks, numbers, spots)
         said.append(pieces)
         measure(view, line, figure, previous, masks=near, numbers=numbers, places=spots, people=people, events=told.events, behind=bool(pieces))
         previous = figure

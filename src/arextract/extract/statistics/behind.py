@@ -12,13 +12,13 @@ _LONGEST = 8  # words of what is said behind a figure
 _TIME = re.compile("(?:يوم|ايام|اسبوع|اسابيع|شهر|اشهر|شهور|سنوات|سنه|سنتين|عام|اعوام|ساع|دقيق|دقائق)")
 
 
-def behind(view: View, line: Line, figure: Figure, masks: Sequence[Span], numbers: Sequence[Span]) -> list[str]:
+def behind(view: View, line: Line, figure: Figure, masks: Sequence[Span], numbers: Sequence[Span], places: Sequence[Span]) -> list[str]:
     """What is said behind a figure in its sentence, as written, in order: «أقفلت أبوابها» of «19 مصنعا من أصل 212 مصنعا أقفلت أبوابها»."""
     words = line.words
     n = line.at(figure.end)
     while n < len(words) and words[n].text in (")", '"'):
         n += 1
-    clause = _clause(view, line, figure, n, masks)
+    clause = _clause(view, line, figure, n, masks, places)
     if clause:
         return [clause]
     rate = _rate(view, line, n)
@@ -34,7 +34,7 @@ def behind(view: View, line: Line, figure: Figure, masks: Sequence[Span], number
     return [purpose] if purpose else []
 
 
-def _clause(view: View, line: Line, figure: Figure, n: int, masks: Sequence[Span]) -> str | None:
+def _clause(view: View, line: Line, figure: Figure, n: int, masks: Sequence[Span], places: Sequence[Span]) -> str | None:
     """The relative clause of a counted noun, of a part («من أصل 212 مصنعا …») that of the whole; of a length or a sum only one in the present."""
     words = line.words
     number = figure.number
@@ -45,10 +45,10 @@ def _clause(view: View, line: Line, figure: Figure, n: int, masks: Sequence[Span
         n = line.at(after.end)
     if not opens_clause(words, n) or number["kind"] != "number" and words[n].text[0] not in "يت":
         return None
-    return _taken(view, line, n, masks)
+    return _taken(view, line, n, masks, places)
 
 
-def _taken(view: View, line: Line, n: int, masks: Sequence[Span]) -> str | None:
+def _taken(view: View, line: Line, n: int, masks: Sequence[Span], places: Sequence[Span] = ()) -> str | None:
     """The words from n to the end of what they say: a mark, a date, another figure, «وفق»."""
     words, known = line.words, cues()
     figures = [f.start for f in line.figures]
@@ -65,7 +65,7 @@ def _taken(view: View, line: Line, n: int, masks: Sequence[Span]) -> str | None:
             end -= 1
         if end - n < 3:
             return None  # «تمول الوكالة 80%»: the verb's object is the next figure
-    chosen = trim(list(words[n:end]), ())
+    chosen = trim(list(words[n:end]), places)
     return as_said(view, chosen) if len(chosen) > 1 and chosen[0] is words[n] else None
 
 
@@ -75,7 +75,7 @@ def _against(view: View, line: Line, figure: Figure, n: int, masks: Sequence[Spa
     if not figure.change or n + 1 >= len(words) or words[n].text not in ("عن", "مقارنه", "قياسا", "بالمقارنه") or masked(words[n], masks):
         return None
     for k in range(n + 1, min(n + 5, len(words))):
-        if words[k].text in OPENING or masked(words[k], masks):
+        if words[k].text in OPENING or masked(words[k], masks) or words[k].text in cues()["date_lead"]:
             return None
         if words[k].text in cues()["earlier"]:
             return view.quote(words[n].start, words[k].end)

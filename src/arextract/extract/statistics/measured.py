@@ -130,7 +130,7 @@ def measure(
     amount = opening == ["ب"] and (thin or core[0].text[1:] in known["amount"])
     if linked and base and said and (opening in (["ل"], ["لل"]) or amount or core[0].text in ("في", "لدي")):
         counted = previous.number["counted"] if previous is not None and core[0].text[1:] in known["amount"] else None
-        said = _joined(base, str(counted) if counted and counted not in base else None, said)
+        said = _joined(said, str(counted)) if counted else _joined(base, said)
     elif thin and (is_verbal(core) or possessed(core) or core[0].text in known["meant"]):
         upto = min(here, line.at(core[0].start))
         alone = upto and line.words[upto - 1].text == "," and core[0].text[0] not in "وف"  # «حملة …، تستهدف», «دورة …، موجهة»
