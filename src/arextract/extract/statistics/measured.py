@@ -29,6 +29,7 @@ from arextract.fold import fold_name
 from arextract.tokenise import proclitics
 
 _LONGEST = 16  # words of a metric
+_LONG = 8  # words of one that is cut at a date
 
 
 def measure(
@@ -157,6 +158,9 @@ def _last_clause(core: list[Word], masks: Sequence[Span]) -> list[Word]:
         cut = core[n].text[0] == "و" and starts_verb(core[n].text) and len(proclitics(core[n].text)) + (core[n].text[1] == "س") > 1
         if cut and any(core[n - 1].end <= b and a < core[n].start and core[0].start < a for a, b in masks):
             return core[n:]
+    if len(core) > _LONG:  # «دشن المعهد يوم السبت 9/8/2025 دورة تدريبية لعدد»
+        cut = max((n for n in range(1, len(core)) if any(core[n - 1].end <= b and a < core[n].start and core[0].start < a for a, b in masks)), default=0)
+        return core[cut:] if sum(bears(w.text) for w in core[cut:]) > 1 else core
     return core
 
 
