@@ -20,7 +20,9 @@ _ENDINGS = ("ون", "ين", "ات", "ا", "ه", "ان")
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(fold_name(v) for v in column("verbs"))
+    told = [fold_name(v) for v in column("speech_verbs") if v]
+    feminine = [(v[:-1] if v[-1] == "ي" else v) + "ت" for v in told]
+    return frozenset([*(fold_name(v) for v in column("verbs")), *feminine, *(v for v in told if len(v) > 3)])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -36,6 +38,8 @@ def _noun(word: str) -> bool:
         return False
     if word.endswith("وا") or _FEMININE.fullmatch(word) or (word[0] in "يت" and word[:-1] in _verbs()):
         return False
+    if word.endswith("ها") and word[:-2] in _verbs():
+        return False  # «مسحا أجراها»
     if word[0] not in "وفبلك":
         return True
     if word[1:] in words("stop") or word[1:] in words("particle") or len(proclitics(word)) > 1:

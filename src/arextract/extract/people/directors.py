@@ -52,6 +52,8 @@ def teaches(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int]
     behind = k + 1 if k > name else end + (end < t.size and t.norm[end] == ",")
     if behind < t.size and t.look[behind].core in _RULES["guest"] and not t.look[behind].cut and not t.kind[behind] & STYLE:
         return True
+    if first > 1 and t.look[first - 2].core in ("كلمه",) and t.look[first - 1].core in _RULES["audience"]:
+        return True  # «وألقت كلمة الخريجين ليان بوحمد»
     return not office and _speaks_in_session(t, first, blocks)
 
 
@@ -95,6 +97,8 @@ def _after(t: Words, end: int) -> bool:
     if t.norm[k] in _THAT:
         return True
     kind = t.kind[k]
+    if t.look[k].cut == 1 and t.norm[k][0] == "ف" and kind & SAY and t.norm[k - 1] == ",":
+        return True  # «أما المهندسة ميثاء، المديرة التنفيذية، فدعت …»
     return bool(kind & VERB and not kind & STOP and not t.look[k].cut and kind & (SAY | ACT) and not t.norm[k].endswith(("ها", "هم")) and k - end < 3)
 
 

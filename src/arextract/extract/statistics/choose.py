@@ -105,6 +105,8 @@ def _bare(view: View, start: int, end: int, number: Mention) -> bool:
     return counted and (view.flat[max(0, start - 5) : start].rstrip()[-1:] == ":" or any(stem(w, "measure") or stem(w, "over") for w in tail))
 
 
+_BREAK = re.compile(r"[.\n;]")
+_LISTED = 90  # characters between two sums of a list
 _FORMERLY = re.compile(r"(?<!\w)بعد ?(?:ان|ما) كانت? (?:نحو |حوالي |قرابه )?\Z")  # «8750 مترا بعد أن كانت 7200»
 _GOES_ON = re.compile(r" (?:في|لدي|من|عند|ل\w{2,}|ب\w{2,})[^.,:;\n0-9]{0,40} و")
 
@@ -155,7 +157,10 @@ def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], nam
         elif found and (found[-1]["counted"] or found[-1]["unit"]) and number["value"] is not None and _FORMERLY.search(view.flat, max(0, start - 24), start):
             found.append({**number, "counted": found[-1]["counted"], "unit": found[-1]["unit"], "kind": found[-1]["kind"]})
         elif _bare(view, start, end, number):
-            found.append(number)
+            sums = found and found[-1]["kind"] == "money" and _SCALE.search(view.flat[start:end])
+            here = sums and not _BREAK.search(view.flat, view.span(found[-1])[1], start) and start - view.span(found[-1])[1] < _LISTED
+            # «بقيمة 298 مليون دولار، تلاها السودان بـ205 ملايين»
+            found.append({**number, "unit": found[-1]["unit"], "kind": "money"} if here else number)
         elif found and found[-1]["counted"] and _goes_on(view, view.span(found[-1])[1], start, number):
             found.append({**number, "counted": found[-1]["counted"]})
     return found

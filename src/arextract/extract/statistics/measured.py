@@ -100,7 +100,8 @@ def measure(
         return
     if not solid:
         against = between in known["against"] and (number["kind"] == "percent" or between == "بعد")
-        own = (figure.paired or against or (here > 0 and line.words[here - 1].text in known["part_of"])) and more is not None and follows != "" and leads(follows)
+        subjectless = any(measure_verb(w.text) for w in line.words[lower:here]) and leads(follows or "-")  # «… وبلغ 39,5% لدى الشباب»
+        own = (figure.paired or against or subjectless or (here > 0 and line.words[here - 1].text in known["part_of"])) and more is not None and follows != "" and leads(follows)
         if own:
             more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
         said_of_it = more is not None and not (share or distance or own) or behind

@@ -208,6 +208,10 @@ def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Seque
             break
         kept.append(word)
         n += 1
+    if kept and kept[0].text == "من" and figure.number["kind"] == "number":  # «تسعة جراحين من تركيا والبرازيل تدربوا»
+        inside = [k for k, w in enumerate(kept[1:], 1) if any(a < w.end and w.start < b for a, b in places)]
+        if inside and inside[0] == 1 and inside[-1] + 1 < len(kept):
+            kept = kept[inside[-1] + 1 :]
     return trim(kept, () if kept and kept[0].text == "عن" else places)  # «25 كلم عن مدينة بن قردان»
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from arextract.extract.statistics.phrases import opens_clause
+from arextract.extract.statistics.phrases import leads, opens_clause
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_role, is_speech, is_verb, stem
 from arextract.fold import fold_name
 from arextract.numerals import alternation
@@ -79,8 +79,11 @@ def _name(view: View, line: Line, first: int, names: Sequence[Span], stop: int, 
             if quoted and end > first:
                 break  # the name stood in quotes, and they close
             quoted = True
-        elif not quoted and (_ends_name(words, end, first, names) or (about and text == "عن")):
+        elif not quoted and (_ends_name(words, end, first, names) or (about and text == "عن" and words[end - 1].text.removeprefix("ال") not in known["issued"])):
             break
+        issued = any(w.text.removeprefix("ال") in known["issued"] for w in words[first:end])
+        if issued and any(b == words[end - 1].end or words[end - 1].start < b <= words[end - 1].end for _, b in names) and not leads(text):
+            break  # «النشرة الصادرة عن الهيئة العامة للإحصاء | ارتفاع معدل التضخم»
         end += 1
         if not quoted and end - first > 1 and _YEAR.fullmatch(text) and words[end - 2].text[0].isalnum():
             break  # a year ends the name: «تقرير Digital 2022 عن …»
