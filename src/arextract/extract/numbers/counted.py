@@ -38,8 +38,8 @@ def _noun(word: str) -> bool:
         return False
     if word.endswith("وا") or _FEMININE.fullmatch(word) or (word[0] in "يت" and word[:-1] in _verbs()):
         return False
-    if word.endswith("ها") and word[:-2] in _verbs():
-        return False  # «مسحا أجراها»
+    if word.endswith("ها") and word[:-2] in _verbs() or word.endswith("ته") and word[:-1] in _verbs():
+        return False  # «بحوثا أجراها», «أسرة أجرته»
     if word[0] not in "وفبلك":
         return True
     if word[1:] in words("stop") or word[1:] in words("particle") or len(proclitics(word)) > 1:
@@ -125,6 +125,9 @@ def phrase(text: str, at: int) -> int | None:
             continue
         if word in words("time_noun") and _FIGURE.match(text, m.end()):
             break  # «مستخدم عام 2023»
+        if place and word[0] == "و" and previous[-1] == word[-1] == "ه" and len(word) > 5 and _noun(word[1:]) and not countable(word[1:]):
+            previous, end = word[1:], m.end()  # «300 مؤسسة صغيرة ومتوسطة»
+            continue
         if not (_adjective(word) or _agrees(previous, word) or (idafa and place == 0 and _noun(word) and not _state(word))):
             break
         previous, end = word, m.end()

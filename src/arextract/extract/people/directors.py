@@ -107,7 +107,8 @@ def _governed(t: Words, first: int, blocks: Mapping[int, int], office: bool) -> 
     look = t.look[first]
     prefix = t.norm[first][: look.cut]
     if "ل" in prefix or "ب" in prefix and look.cut:
-        return False
+        speech = "ل" in prefix and first > 0 and t.look[first - 1].core in _RULES["speech"]
+        return True if speech and office else False  # «بكلمة لرئيسة الفرع …»
     k, steps = first - 1, 0
     adjacent, held = True, 0
     while k >= 0 and steps < _FARTHEST:
@@ -175,6 +176,8 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
             return False
         if "lead" in kinds and core not in _RULES["near_cue"] or ("lead" in kinds and adjacent):
             return True
+    if core in _RULES["not_act"] and norm != "وعد":
+        return None  # «تعد» is considered, «عاد» comes back to
     if not kind & VERB or core.startswith("ال") and not kind & (SAY | ACT) or kind & OFFICE and not adjacent:
         return None
     if kind & ATTEND:

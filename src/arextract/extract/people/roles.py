@@ -85,6 +85,9 @@ def before(t: Words, i: int, known: Mapping[int, int]) -> tuple[int, int] | int:
                 k += 1
                 continue
             return k
+        if k == i + 1 and head in _RULES["territorial"] and k + 1 < t.size and t.kind[k + 1] & GIVEN and not t.look[k + 1].cut:
+            k += 1  # «والي سطيف محمد …»: of where, whatever else the word may be
+            continue
         if kind & NUMBER or core in _DEED_NOUNS or t.norm[k] in _DEED_NOUNS or t.norm[k][:1] == "و" and t.norm[k][1:] in _DEED_NOUNS:
             return k
         if _named(t, i, k, weak):

@@ -150,6 +150,9 @@ def vocabulary() -> dict[str, int]:
                 # «إدارة» is no «أدار + ه».
                 if joined not in found and int(frequencies().get(joined, 0)) < COMMON_FROM + 5 * (suffix != "ه"):
                     add(joined, kind | sex)
+    for row in lexicon.rows("speech_verbs"):
+        past = fold_name(row["past"])
+        found[past] &= ~FEMALE  # «ترأس» he chaired, not only «ترأس» she chairs
     for row in lexicon.rows("person_words"):
         word, kind = fold_name(row["word"]), _PLAIN[row["kind"].upper()]
         if kind == STOP and len(word) < 4 and word not in _BOTH:

@@ -75,7 +75,7 @@ def _against(view: View, line: Line, figure: Figure, n: int, masks: Sequence[Spa
     if not figure.change or n + 1 >= len(words) or words[n].text not in ("عن", "مقارنه", "قياسا", "بالمقارنه") or masked(words[n], masks):
         return None
     for k in range(n + 1, min(n + 5, len(words))):
-        if words[k].text in OPENING or masked(words[k], masks) or words[k].text in cues()["date_lead"]:
+        if words[k].text in OPENING or masked(words[k], masks) or says(words[k].text, "date_lead"):
             return None
         if words[k].text in cues()["earlier"]:
             return view.quote(words[n].start, words[k].end)

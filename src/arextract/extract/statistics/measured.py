@@ -69,6 +69,9 @@ def measure(
             break
     while before and (masked(before[0], people) or before[0].text in OPENING):
         before.pop(0)
+    comma = next((k for k in range(len(before) - 1, -1, -1) if before[k].text == ","), None)
+    if comma is not None and any(w.text.removeprefix("و") in known["part_of"] for w in before[comma:]):
+        before = before[comma + 1 :]  # «450 ألف فدان هذا الموسم، منها 120 ألفا»
     tail = trim(before, places)
     if tail and tail[-1].text in known["take_part"]:
         figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))

@@ -129,6 +129,8 @@ def trim(words: list[Word], places: Sequence[Span]) -> list[Word]:
             start = next(a for a, b in places if a < words[at].end and words[-1].start < b)
             first = next(n for n, w in enumerate(words) if w.end > start)
             glued = words[first].start < start
+            if glued and first and any(a < words[first - 1].end and words[first - 1].start < b for a, b in places):
+                break  # «بين الأردن والعراق»
             if glued and first >= 1:
                 words = words[:first]
                 continue

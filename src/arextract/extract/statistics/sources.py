@@ -261,6 +261,8 @@ def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Sou
             first = line.at(start)
             if end <= word.start and first and n - first < 12 and stem(words[first - 1].text, "issues") and head not in known:
                 known[head] = Source(start, end, view.quote(start, end), None, (start, line.end))
+                if any(stem(w.text, "reports") for w in words[n + 1 : n + 5]):
+                    found.append(known[head])  # «نشرت الهيئة تقريرها الشهري الذي أظهر أن …»
     return found
 
 
