@@ -114,27 +114,38 @@ def measure(
                 figure.metric, figure.weak = _joined(previous.metric, str(previous.number["counted"])), True  # «استوردت 5400 مركبة، بزيادة 22%»
                 return
             pair = as_said(view, until_pair(view, line, figure, masks))
-            figure.metric = f"{base} … {more}" if more and (share or distance or own) else _joined(base, pair) if figure.paired or pair else previous.metric
+            part = here > lower and any(w.text.removeprefix("و") in known["part_of"] for w in line.words[max(lower, here - 3) : here])
+            whole = previous.number["counted"] if part and number["kind"] == "number" else None
+            if whole and (whole == number["counted"] or whole in previous.metric):
+                whole = None
+            if more and (share or distance or own):
+                figure.metric = f"{base} … {more}"
+            elif figure.paired or pair:
+                figure.metric = _joined(base, pair)
+            else:
+                figure.metric = _joined(previous.metric, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
             figure.weak = True
             if not (share or distance):
                 figure.until = 0
             return
         figure.metric = more or as_said(view, core) or as_said(view, trim(before, places)) or as_said(view, topic_of(line, here, masks, numbers))
         return
-    priced = next((n for n in range(len(core) - 1, max(0, len(core) - 3), -1) if core[n].text[0] == "ب" and core[n].text[1:] in known["amount"]), None)
-    if priced and starts_verb(core[0].text):
+    price = next((n for n in range(len(core) - 1, max(0, len(core) - 3), -1) if core[n].text[0] == "ب" and core[n].text[1:] in known["amount"]), None)
+    if price and starts_verb(core[0].text):
         # «وانتهت خلال ست ساعات بتكلفة 2 مليون»: of what, the words before say
         of = base or as_said(view, event_of(line, line.at(core[0].start), masks, numbers, undertakings=True))
-        figure.metric = _joined(of, as_said(view, core[priced:]), more)
+        figure.metric = _joined(of, as_said(view, core[price:]), more)
         return
     if len(core) > _LONGEST:
         core = core[:_LONGEST] if measure_verb(before[0].text) or core[0] is not before[0] else core[-_LONGEST:]
     said = as_said(view, core)
     # «وللدرجة الأولى 350», «توقيع 14 اتفاقية بقيمة 87 مليون»: a complement of what was measured before
     opening = [p for p in proclitics(core[0].text)[:-1] if p not in ("و", "ف")]
-    amount = opening == ["ب"] and (thin or core[0].text[1:] in known["amount"])
-    if linked and base and said and (opening in (["ل"], ["لل"]) or amount or core[0].text in ("في", "لدي")):
-        counted = previous.number["counted"] if previous is not None and core[0].text[1:] in known["amount"] else None
+    # «37 مشروعا بغلاف مالي»: of these; behind a comma it may be of all that was named.
+    near = previous is not None and not any(w.text == "," for w in line.words[line.at(previous.end) : here])
+    priced = opening == ["ب"] and core[0].text[1:] in known["amount"] and near
+    if linked and base and said and (opening in (["ل"], ["لل"]) or opening == ["ب"] and (thin or priced) or core[0].text in ("في", "لدي")):
+        counted = previous.number["counted"] if priced and previous is not None else None
         said = _joined(said, str(counted)) if counted else _joined(base, said)
     elif thin and (is_verbal(core) or possessed(core) or core[0].text in known["meant"]):
         upto = min(here, line.at(core[0].start))
