@@ -24,10 +24,10 @@ def find_people(
     """Every mention of a person in order of text.
 
     `bodies` and `places` are mentions found before ({start, end, label, …}; offsets in `text`, end excluded); a name never overlaps a body. `names`
-    are stretches
-    that a model takes for people: where no rule finds a name they stand, and have their titles and roles read like the rest.
-    Each result has start, end (the name alone, without title), label "PERSON", honorific, role, role_span, office (whether the role is one), organization and organization_index
-    (of `bodies`), confidence (0 to 1), rule, byline, lead (True: heads, opens, signs, is quoted …; False: attends, lectures; None: unsaid),
+    are stretches that a model takes for people: where no rule finds a name they stand, and have their titles and roles read like the rest.
+    Each result has start, end (the name alone, without title), label "PERSON", honorific, role, role_span, office (whether the role is one),
+    organization and organization_index (of `bodies`), confidence (0 to 1), rule, byline, lead (True: heads, opens, signs, is quoted …; False:
+    attends, lectures; None: unsaid),
     teaches (there as an expert, a lecturer, one of those who take part) and `full`, the start of the fuller mention that a short one stands for.
 
     >>> [text[p["start"]:p["end"]] for p in find_people(text := "قال المهندس أحمد صبري، المدير العام للمعهد، إن الورشة ناجحة")]

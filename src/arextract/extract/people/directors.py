@@ -32,7 +32,7 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     """
     if any(t.norm[k] in _RULES["predecessor"] for k in range(first, name)):
         return False  # «تعيين … رئيساً للمعهد خلفاً للقاضي …»
-    if _tells(t, end):
+    if _tells(t, end) or first and t.norm[first - 1] == "اما" and _so_says(t, end):
         return True
     governed = _governed(t, first, blocks, office)
     if governed is False and end < t.size and t.norm[end] == ",":
@@ -85,6 +85,16 @@ def _tells(t: Words, end: int) -> bool:
     return k + 1 < t.size and t.look[k].core in ("الذي", "التي") and bool(t.kind[k + 1] & SAY) and not t.kind[k + 1] & STOP
 
 
+def _so_says(t: Words, end: int) -> bool:
+    """«أما د. سلوى فانوس، رئيسة البعثة من الجانب المصري، فأوضحت …»."""
+    for k in range(end, min(end + _LONGEST, t.size)):
+        if t.stops(k):
+            return False
+        if t.look[k].cut == 1 and t.norm[k][0] == "ف" and t.kind[k] & SAY:
+            return True
+    return False
+
+
 def _after(t: Words, end: int) -> bool:
     """What follows a person: «أن», or the verb of a sentence that begins with its subject."""
     k = end
@@ -97,8 +107,6 @@ def _after(t: Words, end: int) -> bool:
     if t.norm[k] in _THAT:
         return True
     kind = t.kind[k]
-    if t.look[k].cut == 1 and t.norm[k][0] == "ف" and kind & SAY and t.norm[k - 1] == ",":
-        return True  # «أما المهندسة ميثاء، المديرة التنفيذية، فدعت …»
     return bool(kind & VERB and not kind & STOP and not t.look[k].cut and kind & (SAY | ACT) and not t.norm[k].endswith(("ها", "هم")) and k - end < 3)
 
 

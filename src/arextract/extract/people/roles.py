@@ -177,8 +177,7 @@ def _named(t: Words, i: int, k: int, weak: bool) -> bool:
         # «المهدي بن عبيد», «الصادق الرقيق»: a definite given name that is followed by another; «الرئيس السيسي».
         if t.kind[k] & GIVEN:
             if end <= k:  # «رئيس الجامعة المصطفى إيجاعلي»: before a word that nobody uses otherwise
-                strange = k + 1 < t.size and t.kind[k + 1] == ARABIC and not t.look[k + 1].cut and not t.look[k + 1].freq
-                return strange and _definite(t, i, k)
+                return k + 1 < t.size and t.kind[k + 1] == ARABIC and not t.look[k + 1].cut and not t.look[k + 1].freq and _definite(t, i, k)
             return end - k > 1 and (first >= 3 or weight(t, k + 1) >= 0.8 or bool(t.kind[k + 1] & LINK))
         return bool(t.kind[k] & NAME) and k - i == 1 and t.look[i].core.startswith("ال") and first >= 2
     # A stranger: two words that nobody uses otherwise.

@@ -125,7 +125,7 @@ def link(s: Search) -> None:
         if len(p.key) == 1:
             middle = inner.get(p.key[0], [])
             full = last.get(p.key[0]) or first.get(p.key[0]) or (middle[0] if len(middle) == 1 else None)
-        elif p.key in tails and (len(p.key) > 2 or s.t.kind[p.start] & LINK or p.key[0].startswith("ال") and not s.t.kind[p.start] & GIVEN):
+        elif p.key in tails and (len(p.key) > 2 or s.t.kind[p.start] & LINK or p.title is None and p.role is None):
             full = tails[p.key]
         elif len(p.key) == 2 and p.key[0] in ("ابن", "بن"):
             full = last.get(p.key[1])

@@ -61,7 +61,9 @@ def _office(t: Words, line: tuple[int, int]) -> tuple[int, int] | None:
         end -= 1
     if not 0 < end - first <= _ROLE or not t.kind[first] & OFFICE or t.look[first].cut:
         return None
-    if any(t.norm[k] in (":", ".") or t.kind[k] & NUMBER or t.kind[k] & ACTION and not t.kind[k] & (NAME | OFFICE) and not t.body[k] for k in range(first, end)):
+    if any(
+        t.norm[k] in (":", ".") or t.kind[k] & NUMBER or t.kind[k] & ACTION and not t.kind[k] & (NAME | OFFICE) and not t.body[k] for k in range(first, end)
+    ):
         return None
     return first, end
 

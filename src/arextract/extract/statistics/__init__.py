@@ -169,7 +169,7 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     masks = [*quotes, *_date_masks(line, dates)]
     previous: Figure | None = None
     pieces: list[str] = []
-    said: list[list[str]] = []
+    told_behind: list[list[str]] = []
     for figure in line.figures:
         figure.paired = previous is not None and bool(until_pair(view, line, previous, masks))
         source = source_of(figure, line, quoted) or (lent[-1] if lent else None)
@@ -185,14 +185,14 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         figure.year = figure.year or usual
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
         if not (figure.index and _equal(view, figure)):  # «(ما يعادل 39 مليونا)» says once more what the figure before it does
-            pieces = behind(view, line, figure, masks, numbers, spots)
-        said.append(pieces)
+            pieces = behind(view, line, figure, near, numbers, spots)
+        told_behind.append(pieces)
         measure(view, line, figure, previous, masks=near, numbers=numbers, places=spots, people=people, events=told.events, behind=bool(pieces))
         previous = figure
     for figure, after in zip(line.figures, line.figures[1:], strict=False):
         if figure.metric is None and after.start - figure.end < _NEXT and line.segment(figure.start) == line.segment(after.start):
             figure.metric, figure.weak = after.metric, True  # «70 متدربا من 30 دولة يشاركون في المؤتمر»
-    for figure, pieces in zip(line.figures, said, strict=True):
+    for figure, pieces in zip(line.figures, told_behind, strict=True):
         parts = [p for p in (figure.metric or "").split(" … ") if p and not any(p in more for more in pieces)]
         whole = fold_name(" ".join(parts))
         figure.metric = " … ".join([*parts, *(p for p in pieces if " ".join(fold_name(p).split()[:3]) not in whole)]) or None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from arextract.extract.statistics.phrases import OPENING, as_said, leads, masked, opens_clause, trim
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_verb, says
+from arextract.extract.statistics.scan import Figure, Line, Span, View, cues, is_verb, says
 
 _LONGEST = 8  # words of what is said behind a figure
 _TIME = re.compile("(?:يوم|ايام|اسبوع|اسابيع|شهر|اشهر|شهور|سنوات|سنه|سنتين|عام|اعوام|ساع|دقيق|دقائق)")

@@ -104,7 +104,12 @@ def measure(
     if not solid:
         against = between in known["against"] and (number["kind"] == "percent" or between == "بعد")
         subjectless = any(measure_verb(w.text) for w in line.words[lower:here]) and leads(follows or "-")  # «… وبلغ 39,5% لدى الشباب»
-        own = (figure.paired or against or subjectless or (here > 0 and line.words[here - 1].text in known["part_of"])) and more is not None and follows != "" and leads(follows)
+        own = (
+            (figure.paired or against or subjectless or (here > 0 and line.words[here - 1].text in known["part_of"]))
+            and more is not None
+            and follows != ""
+            and leads(follows)
+        )
         if own:
             more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
         said_of_it = more is not None and not (share or distance or own) or behind
@@ -116,7 +121,7 @@ def measure(
             pair = as_said(view, until_pair(view, line, figure, masks))
             part = here > lower and any(w.text.removeprefix("و") in known["part_of"] for w in line.words[max(lower, here - 3) : here])
             whole = previous.number["counted"] if part and number["kind"] == "number" else None
-            if whole and (whole == number["counted"] or whole in previous.metric):
+            if whole and (whole == number["counted"] or previous.metric and whole in previous.metric):
                 whole = None
             if more and (share or distance or own):
                 figure.metric = f"{base} … {more}"
@@ -174,8 +179,8 @@ def _last_clause(core: list[Word], masks: Sequence[Span]) -> list[Word]:
         if cut and any(core[n - 1].end <= b and a < core[n].start and core[0].start < a for a, b in masks):
             return core[n:]
     if len(core) > _LONG:  # «دشن المعهد يوم السبت 9/8/2025 دورة تدريبية لعدد»
-        cut = max((n for n in range(1, len(core)) if any(core[n - 1].end <= b and a < core[n].start and core[0].start < a for a, b in masks)), default=0)
-        return core[cut:] if sum(bears(w.text) for w in core[cut:]) > 1 else core
+        dated = max((n for n in range(1, len(core)) if any(core[n - 1].end <= b and a < core[n].start and core[0].start < a for a, b in masks)), default=0)
+        return core[dated:] if sum(bears(w.text) for w in core[dated:]) > 1 else core
     return core
 
 

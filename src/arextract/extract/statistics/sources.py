@@ -60,6 +60,8 @@ def _ends_name(words: Sequence[Word], n: int, first: int, names: Sequence[Span])
     # A verb ends the name («مسح | شمل»), but for the verb of a relative clause: «دراسة أجراها البنك».
     if n == first or words[n - 1].text in ("التي", "الذي"):
         return False
+    if n == first + 1 and word == "من" and words[first].text.startswith("ال"):
+        return True  # «لم تخل الدراسة من مفاجآت»
     past = n == first + 1 and (opens_clause(words, n) or word in known["covers"]) and not word.endswith(("ها", "ه", "هم"))
     return past or is_verb(word) and word[0] in "يت"
 
@@ -79,7 +81,9 @@ def _name(view: View, line: Line, first: int, names: Sequence[Span], stop: int, 
             if quoted and end > first:
                 break  # the name stood in quotes, and they close
             quoted = True
-        elif not quoted and (_ends_name(words, end, first, names) or (about and text == "عن" and words[end - 1].text.removeprefix("ال") not in known["issued"])):
+        elif not quoted and (
+            _ends_name(words, end, first, names) or (about and text == "عن" and words[end - 1].text.removeprefix("ال") not in known["issued"])
+        ):
             break
         issued = any(w.text.removeprefix("ال") in known["issued"] for w in words[first:end])
         if issued and any(b == words[end - 1].end or words[end - 1].start < b <= words[end - 1].end for _, b in names) and not leads(text):

@@ -53,7 +53,9 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     """
     words = line.words
     for first in range(upto - 1, max(-1, upto - _FARTHEST), -1):
-        named = is_event(words[first].text) or says(words[first].text, "happening") or undertakings and words[first].text.removeprefix("و") in cues()["undertaking"]
+        named = (
+            is_event(words[first].text) or says(words[first].text, "happening") or undertakings and words[first].text.removeprefix("و") in cues()["undertaking"]
+        )
         if named and not (first and words[first - 1].text.lstrip("وبلف") in ("هذا", "هذه")):
             break
     else:
