@@ -311,3 +311,21 @@ def test_every_cldr_month_is_listed() -> None:
     folded = {(n, fold_name(w)) for n, w in listed}
     for locale in LOCALES:
         assert {(n, fold_name(w)) for n, w in Locale.parse(locale).months["format"]["wide"].items()} <= folded
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("بلغت الصادرات 88 مليون دينار في عام 2024 بنمو نسبته 11% عن العام الذي سبقه", [("2024", "2024"), ("العام الذي سبقه", "2023")]),
+        ("تنطلق صباح الغد الدورة", [("الغد", "2024-05-16")]),
+        ("تأهل الفريق إلى مسابقة قادة الغد", []),
+        ("على أن يعلن عن اليوم لاحقا", []),
+    ],
+)
+def test_days_and_years_that_point_elsewhere(text, held):
+    assert [(d.text, d.first) for d in find_dates(text, reference=datetime.date(2024, 5, 15))] == held
+
+
+def test_a_dateline_in_writing_outweighs_a_wrong_weekday():
+    text = "بنغازي 13 نوفمبر 2023 (وال) – بدأت صباح اليوم الأحد أعمال المؤتمر، واختتم أمس السبت المعرض"  # a Monday
+    assert [d.first for d in find_dates(text)] == ["2023-11-13", "2023-11-13", "2023-11-11"]

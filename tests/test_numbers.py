@@ -713,3 +713,21 @@ def test_a_row_of_a_table_is_no_account() -> None:
 
 def test_a_short_sign_at_the_very_beginning() -> None:
     assert find_numbers("00c:") is not None and find_numbers("5c")[0].kind == "money"
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("الرسوم 15.000ريال يمني", [(15000, "YER", None)]),
+        ("الرسوم 1.500 جنيه مصري", [(1.5, "EGP", None)]),  # one reading of two; only three zeros are beyond doubt
+        ("السعر 2.500 دينار كويتي", [(2.5, "KWD", None)]),
+        ("درب المعهد 900متدرب", [(900, None, "متدرب")]),
+        ("القاعة 12ب", []),
+        ("37 جمعية أبدت ملاحظاتها", [(37, None, "جمعية")]),
+        ("أربعة أطباء متخصصين", [(4, None, "أطباء متخصصين")]),
+        ("لدعم 300 مؤسسة صغيرة ومتوسطة", [(300, None, "مؤسسة صغيرة ومتوسطة")]),
+        ("12 جمعية ثقافية ومدرسة", [(12, None, "جمعية ثقافية")]),
+    ],
+)
+def test_what_is_glued_to_a_number_and_what_is_not(text, held):
+    assert [(n.value, n.unit, n.counted) for n in find_numbers(text)] == held

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arextract.extract.people import find_directors, find_people
+import arextract
+from arextract.extract.people import describe_people, find_directors, find_people
 from arextract.extract.people.words import look, vocabulary
 from arextract.fold import fold_name
 from arextract.lexicon import rows
@@ -49,6 +50,45 @@ def test_marked_lines(text, expected):
     leaders = {groups[start] for start, _ in directing if start in groups}
     read = [(p["start"], p["end"], text[p["start"] : p["end"]], groups[p["start"]] in leaders, p["honorific"] or "-", p["role"] or "-") for p in people]
     assert read == expected
+
+
+DIRECTING = [
+    ("ترأس الاجتماع كل من اللواء حسن العامري مدير الدفاع المدني والعميد فهد المطيري مدير المرور.", ["حسن العامري", "فهد المطيري"]),
+    ("وقص شريط الافتتاح محافظ ذي قار الدكتور مرتضى الإبراهيمي.", ["مرتضى الإبراهيمي"]),
+    ("أما رئيسة المنظمة فاطمة بنت سيدي محمد، فأوضحت أن البرنامج يستهدف الولايات.", ["فاطمة بنت سيدي محمد"]),
+    ("وكان في استقبال الوفد رئيس البلدية جورج معلوف.", ["جورج معلوف"]),
+    ("والله ولي التوفيق\n\nد. سامي الحاج يوسف\nعميد معهد الدراسات المصرفية", ["سامي الحاج يوسف"]),
+    ("حضر اللقاء الوزير خالد المنصوري، تلاه المنصوري الذي شدد على أهمية التدريب.", ["خالد المنصوري"]),
+    # Who attends, lectures, takes part, is thanked or is considered directs nothing.
+    ("حضر الحفل السفير الفرنسي برونو فوشيه وعدد من رجال الأعمال.", []),
+    ("بحضور الدكتور سمير حداد رئيس الجامعة، عقدت كلية العلوم ندوة علمية.", []),
+    ("حاضر في الدورة المدرب خالد السويدي، وقال السويدي إن المتدربين تفاعلوا مع المحتوى.", []),
+    ("أدار الجلسة الدكتور وائل الشمري، وتحدث فيها كل من المهندسة ريم حداد والدكتور باسم النجار.", []),
+    ("وقالت المتدربة هند الزياني إنها استفادت كثيرا.", []),
+    ("كما شكر مدير المكتب سالم الكعبي على دعمه.", []),
+    ("وتعد سارة القحطاني من أبرز الشاعرات.", []),
+    ("شارك في الندوة:\n- الدكتور سامي الحاج يوسف\n- الدكتورة هند الزياني\nوتناولت الندوة محاور عدة عن التعليم والتدريب.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "directors"), DIRECTING)
+def test_who_directs_once_names_are_settled(text, directors):
+    assert [d.name for d in arextract.extract(text, released="2025-05-10").directors] == directors
+
+
+def test_a_settled_name_has_its_own_role_whatever_the_rules_took_for_it():
+    text = "و قالت الاستاذة سلوى عثمان ود الحسن منسقة الطوارئ بالجمعية ان الدورة تستهدف 60 متطوعا."
+    name = "سلوى عثمان ود الحسن"
+    (person,) = describe_people(text, [(text.index(name), text.index(name) + len(name))])
+    assert (person["role"], person["honorific"], person["lead"]) == ("منسقة الطوارئ بالجمعية", "الاستاذة", True)
+
+
+def test_a_middle_surname_stands_for_the_person():
+    text = "حضر اللقاء الأستاذ جاسم محمد البديوي السبيعي. وأكد البديوي أن العمل مستمر."
+    spans = [(text.index(n), text.index(n) + len(n)) for n in ("جاسم محمد البديوي السبيعي",)]
+    again = text.rindex("البديوي")
+    people = describe_people(text, [*spans, (again, again + len("البديوي"))])
+    assert people[1]["full"] == spans[0][0]
 
 
 def test_a_body_is_no_person_and_ends_a_name():

@@ -14,7 +14,7 @@ from arextract.assemble.nouns import Happening, one_shot
 from arextract.assemble.proofs import proofs
 from arextract.assemble.reading import BODIES, Mention, Reading
 from arextract.extract.dates import release_date
-from arextract.extract.people import find_directors
+from arextract.extract.people import describe_people, find_directors
 from arextract.extract.places import home_country
 from arextract.fold import fold_name
 from arextract.layout import layout
@@ -58,7 +58,7 @@ def assemble(doc: Doc, document: Document) -> Release:
         released=released,
         home=home_country(text),
     )
-    people = _directors(reading, get(doc, "people"))
+    people = _directors(reading)
     events = _events(reading, document.doc_id, people) if _ARABIC.search(text) else []
     headline = reading.layout.headline
     return Release(
@@ -104,7 +104,10 @@ def _released(text: str, dates: list[Mention], document: Document) -> tuple[str 
     return None, None
 
 
-def _directors(reading: Reading, people: list[Mention]) -> list[Director]:
+def _directors(reading: Reading) -> list[Director]:
+    named = [(e["start"], e["end"]) for e in reading.entities if e["label"] == "PERSON"]
+    places = [e for e in reading.entities if e["label"] in ("COUNTRY", "CITY")]
+    people = describe_people(reading.text, named, list(reading.bodies), places) if named else []
     ids = {e["start"]: e for e in reading.entities if e["label"] == "PERSON"}
     names: dict[str, str] = {}  # a body as written or in full -> its full name, the first that says so
     for e in reading.bodies:

@@ -110,6 +110,10 @@ def read_today(found: Found, at: dict[str, int], worth: dict[str, Value], line: 
     """«أمس», «غداً الخميس», «اليوم الأحد»."""
     found.a.offset = number(line.values[found.start]) if letters[found.start] == "R" else 0
     found.a.weekday = number(worth.get("w", worth.get("wb")))
+    if found.end - found.start == 1 and text[line.starts[found.start] : line.ends[found.start]] == "الغد":
+        before = word_before(text, line.starts[found.start])
+        if before and before not in today_words()["morrow"]:
+            return False  # «قادة الغد»
     return found.end - found.start > 1 or word_after(text, line.ends[found.start]) not in today_words()["idiom"]  # «بأمس الحاجة» is dire need
 
 

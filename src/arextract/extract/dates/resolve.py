@@ -33,6 +33,8 @@ class Resolver(Surroundings):
                 if value and value.precision in ("day", "month") and f.shape != "latin":
                     self.known.append((i, value.day))
         self.reference = self._anchor(reference, dateline)
+        header = self.values[dateline] if dateline is not None else None
+        self.dated = header is not None and self.reference == header.day
         for i, f in enumerate(found):
             if self.values[i] is None and not _complete(f):
                 self.values[i] = self._solved(i, f)
@@ -77,7 +79,11 @@ class Resolver(Surroundings):
                 return self._same_part(i, f)
             case "today":
                 base = self.reference
-                return day_value(base + ((f.a.offset or 0) - late(base, f.a)) * DAY, relative=True) if base else None
+                if base is None:
+                    return None
+                # A dateline in writing outweighs the weekday: «13 نوفمبر 2023 – … اليوم الأحد», which was a Monday.
+                moved = 0 if self.dated and not f.a.offset else late(base, f.a)
+                return day_value(base + ((f.a.offset or 0) - moved) * DAY, relative=True)
             case "lone":
                 return self._lone_day(i, f)
             case "weekday" | "weekdays":

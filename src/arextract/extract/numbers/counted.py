@@ -11,6 +11,7 @@ from arextract.lexicon import column, nationality_adjectives
 from arextract.tokenise import proclitics
 
 _WORD = re.compile(r" {1,3}([^\W\d_]{2,20})(?!\w)")
+_GLUED = re.compile(r"([\u0621-\u064a]{3,20})(?!\w)")  # «22متدرب»
 _FEMININE = re.compile(r"ت[^\W\d_]{2,8}[^اويه]ت")  # «تقدمت», «توزعت»: a verb of the fifth or sixth form in the past
 _NISBA = ("يه", "يا", "ي")
 _FIGURE = re.compile(r" {1,3}\(?[0-9]")
@@ -19,7 +20,9 @@ _ENDINGS = ("ون", "ين", "ات", "ا", "ه", "ان")
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(fold_name(v) for v in column("verbs"))
+    told = [fold_name(v) for v in column("speech_verbs") if v]
+    feminine = [(v[:-1] if v[-1] == "ي" else v) + "ت" for v in told]
+    return frozenset([*(fold_name(v) for v in column("verbs")), *feminine, *(v for v in told if len(v) > 3)])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -35,6 +38,8 @@ def _noun(word: str) -> bool:
         return False
     if word.endswith("وا") or _FEMININE.fullmatch(word) or (word[0] in "يت" and word[:-1] in _verbs()):
         return False
+    if word.endswith("ها") and word[:-2] in _verbs() or word.endswith("ته") and word[:-1] in _verbs():
+        return False  # «بحوثا أجراها», «أسرة أجرته»
     if word[0] not in "وفبلك":
         return True
     if word[1:] in words("stop") or word[1:] in words("particle") or len(proclitics(word)) > 1:
@@ -70,7 +75,8 @@ def _adjective(word: str) -> bool:
 
 def _agrees(noun: str, word: str) -> bool:
     """Whether a word agrees with the noun before it as its adjective does: «بحثا محكما», «شركه ناشئه»."""
-    return noun[-1] == word[-1] and noun[-1] in "اه" and len(word) > 3 and _noun(word)
+    plural = word[0] == "م" and word.endswith("ين") and len(word) > 5  # «أطباء متخصصين»
+    return (plural or noun[-1] == word[-1] and noun[-1] in "اه" and len(word) > 3) and _noun(word)
 
 
 def _state(word: str) -> bool:
@@ -94,8 +100,10 @@ def _pair(first: str, second: str) -> bool:
 
 
 def phrase(text: str, at: int) -> int | None:
-    """Where the counted noun phrase that begins at `at` of a folded text (behind a space) ends, or None where no noun follows."""
+    """Where the counted noun phrase that begins at `at` of a folded text, behind a space or glued, ends; None where no noun follows."""
     m = _WORD.match(text, at)
+    if m is None and (glued := _GLUED.match(text, at)) is not None and countable(glued[1]):
+        m = glued
     if m is None or not _noun(m[1]) or (m[1] in words("time_noun") and _FIGURE.match(text, m.end())):
         return None  # «6,3 ملايين عام 2022»
     head, end = m[1], m.end()
@@ -117,6 +125,9 @@ def phrase(text: str, at: int) -> int | None:
             continue
         if word in words("time_noun") and _FIGURE.match(text, m.end()):
             break  # «مستخدم عام 2023»
+        if place and word[0] == "و" and previous[-1] == word[-1] == "ه" and len(word) > 5 and _noun(word[1:]) and not countable(word[1:]):
+            previous, end = word[1:], m.end()  # «300 مؤسسة صغيرة ومتوسطة»
+            continue
         if not (_adjective(word) or _agrees(previous, word) or (idafa and place == 0 and _noun(word) and not _state(word))):
             break
         previous, end = word, m.end()

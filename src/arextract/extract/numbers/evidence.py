@@ -74,6 +74,11 @@ def _settle(chain: Sequence[Quantity]) -> bool:
     return True
 
 
+def _coined(unit: str | None) -> bool:
+    """Whether a unit is a currency whose coins are hundredths at most."""
+    return unit is not None and len(unit) == 3 and unit.isascii() and unit not in _EXACT
+
+
 def _decide(q: Quantity, how: Convention, fine: bool, sure: set[int]) -> None:
     small, big = sorted((q.value, *q.others[:1]), key=abs)
     if abs(big) in sure and abs(small) not in sure and q.scale == 1:
@@ -92,6 +97,8 @@ def _decide(q: Quantity, how: Convention, fine: bool, sure: set[int]) -> None:
             chosen = big
     elif whole_things and q.scale == 1 and isinstance(small, float):
         chosen = big
+    elif q.kind == "money" and q.scale == 1 and isinstance(small, int) and _coined(q.unit_id) and (how.decimal != q.mark or q.mark == "."):
+        chosen = big  # «15.000 ريال»: nobody writes three zeros behind a decimal point where a coin has but two
     elif whole_things and big > _PEOPLE:
         chosen = small
     elif not whole_things and q.scale == 1 and how.decimal == q.mark != how.thousands:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.people.directors import evidence, find_directors
-from arextract.extract.people.mentions import Found, collect
+from arextract.extract.people.directors import evidence, find_directors, teaches
+from arextract.extract.people.mentions import Found, collect, describe
 from arextract.extract.people.roles import by_head, whose
 from arextract.extract.people.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["find_directors", "find_people"]
+__all__ = ["describe_people", "find_directors", "find_people"]
 
 
 def find_people(
@@ -24,17 +24,32 @@ def find_people(
     """Every mention of a person in order of text.
 
     `bodies` and `places` are mentions found before ({start, end, label, …}; offsets in `text`, end excluded); a name never overlaps a body. `names`
-    are stretches
-    that a model takes for people: where no rule finds a name they stand, and have their titles and roles read like the rest.
-    Each result has start, end (the name alone, without title), label "PERSON", honorific, role, role_span, organization and organization_index
-    (of `bodies`), confidence (0 to 1), rule, byline, lead (True: heads, opens, signs, is quoted …; False: attends, lectures; None: unsaid) and
-    `full`, the start of the fuller mention that a short one stands for.
+    are stretches that a model takes for people: where no rule finds a name they stand, and have their titles and roles read like the rest.
+    Each result has start, end (the name alone, without title), label "PERSON", honorific, role, role_span, office (whether the role is one),
+    organization and organization_index (of `bodies`), confidence (0 to 1), rule, byline, lead (True: heads, opens, signs, is quoted …; False:
+    attends, lectures; None: unsaid),
+    teaches (there as an expert, a lecturer, one of those who take part) and `full`, the start of the fuller mention that a short one stands for.
 
     >>> [text[p["start"]:p["end"]] for p in find_people(text := "قال المهندس أحمد صبري، المدير العام للمعهد، إن الورشة ناجحة")]
     ['أحمد صبري']
     """
     t = Words(text, bodies, places)
-    found = _outside(collect(t, names), bodies)
+    return _records(t, _outside(collect(t, names), bodies), text, bodies)
+
+
+def describe_people(
+    text: str, names: Sequence[tuple[int, int]], bodies: Sequence[dict[str, Any]] = (), places: Sequence[dict[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """What a text says of people once all voices have been weighed: `names` are settled, none is added or left out.
+
+    The results are as `find_people`'s. A name that a model ends elsewhere than the rules («سلوى عثمان | ود الحسن، منسقة …») has other words before and behind
+    it, and so may have another role.
+    """
+    t = Words(text, bodies, places)
+    return _records(t, describe(t, names), text, bodies)
+
+
+def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     kept = {id(p) for p in found}
     blocks = {p.last - 1: p.first for p in found}
     blocks.update({p.end - 1: p.first for p in found})
@@ -51,7 +66,7 @@ def find_people(
             organization, index = whose(t, p.role[0], p.role[1], bodies, owners)
         lead = None
         if not p.byline:
-            lead = evidence(t, p.first, p.start, p.last, blocks, p.office)
+            lead = p.signs or evidence(t, p.first, p.start, p.last, blocks, p.office)
             before = _joined(t, p, ends)
             if before is not None and lead is None:
                 lead = leads[before.start]
@@ -66,12 +81,14 @@ def find_people(
                 "honorific": _title(t, text, p.title) if p.title else None,
                 "role": text[role_span[0] : role_span[1]] if role_span else None,
                 "role_span": role_span,
+                "office": p.office,
                 "organization": organization,
                 "organization_index": index,
                 "confidence": p.sure,
                 "rule": p.rule,
                 "byline": p.byline,
                 "lead": lead,
+                "teaches": not p.byline and teaches(t, p.first, p.start, p.last, blocks, p.office),
                 "full": p.full.offsets[0] if p.full and id(p.full) in kept else None,
             }
         )

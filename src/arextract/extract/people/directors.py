@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
-from arextract.extract.people.words import ACT, APPOINT, ARABIC, ATTEND, FEMALE, NAME, OFFICE, SAY, STOP, TEACH, VERB, VICTIM, Words, cues
+from arextract.extract.people.words import ACT, APPOINT, ARABIC, ATTEND, FEMALE, NAME, OFFICE, SAY, STOP, STYLE, TEACH, VERB, VICTIM, Words, cues
 from arextract.fold import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _FARTHEST = 40  # tokens between a person and the verb that governs
+_LONGEST = 16  # tokens of a person with role and titles
 _RULES = lexicon.words_by_kind("people_rules")
 _ADJACENT = _RULES["adjacent_verb"]
 _EVENTS = _RULES["event"]
@@ -20,6 +21,7 @@ _THAT = _RULES["that"]
 _CLAUSE = _RULES["clause"]
 _FROM = _RULES["sent_from"]
 _EXPERTS = _RULES["expert"]
+_SPOKE = frozenset(("تحدث", "تحدثت", "يتحدث", "تتحدث"))
 
 
 def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int], office: bool) -> bool | None:
@@ -28,36 +30,84 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     True: heads, opens, sponsors, signs, represents, is appointed or quoted. False: attends, lectures, receives. None: nothing says so.
     `blocks` leads from the last token of every other person's block to its first.
     """
-    if not office and any(t.look[k].core in _EXPERTS for k in range(max(0, first - 2), name)):
-        return False  # «الخبير المحاضر د. تامر شلش»
     if any(t.norm[k] in _RULES["predecessor"] for k in range(first, name)):
         return False  # «تعيين … رئيساً للمعهد خلفاً للقاضي …»
-    after = _after(t, end)
-    if after:
+    if _tells(t, end) or first and t.norm[first - 1] == "اما" and _so_says(t, end):
         return True
     governed = _governed(t, first, blocks, office)
-    if governed is not None:
-        return governed
-    return after
+    if governed is False and end < t.size and t.norm[end] == ",":
+        return False  # «بحضور … رئيس الجامعة، عقدت الكلية …»
+    return True if _after(t, end) else governed
 
 
-def _after(t: Words, end: int) -> bool | None:
-    """What follows a person: «…: », «أن», or the verb of a sentence that begins with its subject."""
-    k = end
-    if k < t.size and t.norm[k] == ":":
+def teaches(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int], office: bool) -> bool:
+    """Whether the person of tokens first to end is there as an expert, a lecturer, a guest or one of those who take part, who may be quoted and
+    directs nothing: «أوضح الخبير المحاضر د. تامر شلش أن …», «قالت المتدربة سارة أحمد», «تحدث فيها د. فراس حنون».
+    """
+    if any(t.look[k].core in _EXPERTS and not t.body[k] for k in range(first if office else max(0, first - 2), name)) and not _of_body(t, first, name):
         return True
+    k = end - 1
+    while k > name and not t.norm[k] == ",":
+        k -= 1
+    behind = k + 1 if k > name else end + (end < t.size and t.norm[end] == ",")
+    if behind < t.size and t.look[behind].core in _RULES["guest"] and not t.look[behind].cut and not t.kind[behind] & STYLE:
+        return True
+    if first > 1 and t.look[first - 2].core in ("كلمه",) and t.look[first - 1].core in _RULES["audience"]:
+        return True  # «وألقت كلمة الخريجين ليان بوحمد»
+    return not office and _speaks_in_session(t, first, blocks)
+
+
+def _of_body(t: Words, first: int, name: int) -> bool:
+    """«خبير منظمة الأغذية», «رئيس الخبراء»: an expert with an office of a body."""
+    return any(t.body[k] for k in range(first, name)) or any(t.kind[k] & OFFICE and t.look[k].core not in _EXPERTS for k in range(first, name))
+
+
+def _speaks_in_session(t: Words, first: int, blocks: Mapping[int, int]) -> bool:
+    """Whether the nearest verb before a person is «حاضر فيها» or «تحدث فيها», other persons and their titles skipped over."""
+    k, steps = first - 1, 0
+    while k >= 0 and steps < _FARTHEST and not t.stops(k):
+        steps += 1
+        if k in blocks:
+            k = blocks[k] - 1
+            continue
+        if t.kind[k] & VERB and not t.kind[k] & (NAME | STOP):
+            in_it = bool(_RULES["in_it"].intersection(t.norm[k + 1 : k + 3]))
+            return in_it and (t.look[k].core in _SPOKE or bool(t.kind[k] & TEACH))
+        k -= 1
+    return False
+
+
+def _tells(t: Words, end: int) -> bool:
+    """«…: », «صوالحة الذي شدد على أن …»: what follows is what the person says."""
+    if end < t.size and t.norm[end] == ":":
+        return True
+    k = end + (end < t.size and t.norm[end] == ",")
+    return k + 1 < t.size and t.look[k].core in ("الذي", "التي") and bool(t.kind[k + 1] & SAY) and not t.kind[k + 1] & STOP
+
+
+def _so_says(t: Words, end: int) -> bool:
+    """«أما د. سلوى فانوس، رئيسة البعثة من الجانب المصري، فأوضحت …»."""
+    for k in range(end, min(end + _LONGEST, t.size)):
+        if t.stops(k):
+            return False
+        if t.look[k].cut == 1 and t.norm[k][0] == "ف" and t.kind[k] & SAY:
+            return True
+    return False
+
+
+def _after(t: Words, end: int) -> bool:
+    """What follows a person: «أن», or the verb of a sentence that begins with its subject."""
+    k = end
     if k < t.size and t.norm[k] in (",", "-"):
         k += 1
     if k < t.size and t.norm[k] in ("قد", "وقد"):
         k += 1
     if k >= t.size:
-        return None
+        return False
     if t.norm[k] in _THAT:
         return True
     kind = t.kind[k]
-    if kind & VERB and not t.look[k].cut and kind & (SAY | ACT) and not t.norm[k].endswith(("ها", "هم")) and k - end < 3:
-        return True
-    return None
+    return bool(kind & VERB and not kind & STOP and not t.look[k].cut and kind & (SAY | ACT) and not t.norm[k].endswith(("ها", "هم")) and k - end < 3)
 
 
 def _governed(t: Words, first: int, blocks: Mapping[int, int], office: bool) -> bool | None:
@@ -65,7 +115,8 @@ def _governed(t: Words, first: int, blocks: Mapping[int, int], office: bool) -> 
     look = t.look[first]
     prefix = t.norm[first][: look.cut]
     if "ل" in prefix or "ب" in prefix and look.cut:
-        return False
+        speech = "ل" in prefix and first > 0 and t.look[first - 1].core in _RULES["speech"]
+        return True if speech and office else False  # «بكلمة لرئيسة الفرع …»
     k, steps = first - 1, 0
     adjacent, held = True, 0
     while k >= 0 and steps < _FARTHEST:
@@ -73,7 +124,7 @@ def _governed(t: Words, first: int, blocks: Mapping[int, int], office: bool) -> 
         if k in blocks:
             k = blocks[k] - 1
             continue
-        if t.stops(k) and not (t.norm[k] == "\n" and False):
+        if t.stops(k):
             return None
         norm, core, kind = t.norm[k], t.look[k].core, t.kind[k]
         if not kind & ARABIC:
@@ -124,6 +175,8 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
         if "attend" in kinds:
             if core in ("من", "مع", "الي"):
                 return None
+            if core in _RULES["reception"] and k > 1 and t.norm[k - 1] == "في" and t.norm[k - 2].removeprefix("و") in ("كان", "كانت"):
+                return True  # «وكان في استقباله الوالي …»
             return any("lead" in names.get(t.norm[j], "") for j in range(max(0, k - 2), k))
         if "appoint" in kinds:
             return True
@@ -131,6 +184,8 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
             return False
         if "lead" in kinds and core not in _RULES["near_cue"] or ("lead" in kinds and adjacent):
             return True
+    if core in _RULES["not_act"] and norm != "وعد":
+        return None  # «تعد» is considered, «عاد» comes back to
     if not kind & VERB or core.startswith("ال") and not kind & (SAY | ACT) or kind & OFFICE and not adjacent:
         return None
     if kind & ATTEND:
@@ -140,11 +195,13 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
     if kind & APPOINT:
         return adjacent or first - k < 6 or None
     if kind & (SAY | ACT):
-        if not office and core in ("تحدث", "تحدثت", "يتحدث", "تتحدث") and _RULES["in_it"].intersection(t.norm[k + 1 : k + 3]):
+        if not office and core in _SPOKE and _RULES["in_it"].intersection(t.norm[k + 1 : k + 3]):
             return False  # «تحدث فيها», «تحدثت في الثانية»: a speaker of a session
         if core == "مثل" and office and k + 1 < t.size and (t.body[k + 1] or t.look[k + 1].core.removeprefix("ال") in _RULES["body_head"]):
             return True
         if core in ("اشرف", "يشرف", "اشرفت", "تشرف") and any(t.look[j].core.startswith(("تدريب", "التدريب")) for j in range(k + 1, min(k + 4, t.size))):
+            return False
+        if core in _RULES["thanks"] and _thanked(t, first):
             return False
         if kind & STOP and not (adjacent and (t.look[k].cut or not k or not t.kind[k - 1] & ARABIC)):
             return None  # «بين» between, «هنا» here
@@ -158,6 +215,16 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
             return None
         return True
     return None
+
+
+def _thanked(t: Words, first: int) -> bool:
+    """«كما شكر مدير المكتب سالم علي على تشريفه»: who is thanked for something, not who thanks."""
+    for k in range(first, min(t.size, first + _LONGEST)):
+        if t.stops(k) or t.norm[k] == ",":
+            return False
+        if t.norm[k] == "علي" and t.kind[k] & STOP or t.norm[k] == "لما":
+            return True
+    return False
 
 
 def _session(t: Words, k: int) -> bool:
@@ -208,6 +275,8 @@ def find_directors(people: Sequence[dict[str, Any]], text: str) -> list[dict[str
         if not leads and not any(p["role"] and (heads_event(p["role"]) or represents(p["role"])) for p in mentions):
             continue
         if all(p["byline"] for p in mentions):
+            continue
+        if any(p["teaches"] for p in mentions) and not any(p["office"] and not p["teaches"] for p in mentions):
             continue
         fullest = max(mentions, key=lambda p: (len(text[p["start"] : p["end"]].split()), -p["start"]))
         named = next((p for p in mentions if p["role"]), None)

@@ -10,6 +10,7 @@ from arextract.extract.people.names import complement, opens, parse, weight
 from arextract.extract.people.roles import before
 from arextract.extract.people.roles import behind as role_behind
 from arextract.extract.people.shorts import link, shorts
+from arextract.extract.people.signatures import signatures
 from arextract.extract.people.words import (
     ACT,
     ACTION,
@@ -39,11 +40,12 @@ from arextract.extract.people.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # Titles that are hardly ever nouns of their own.
 _RULES = lexicon.words_by_kind("people_rules")
 _FIRM = _RULES["firm_title"]
+_TITLES = 9  # tokens of the titles before a name, points among them
 _HEARD = 0.6  # what a name that only a model heard is worth here; `entities` weighs it anew
 
 
@@ -60,6 +62,7 @@ class Found:
     role: tuple[int, int] | None = None
     office: bool = False
     byline: bool = False
+    signs: bool = False
     full: Found | None = None
     first: int = 0
     last: int = 0
@@ -67,10 +70,11 @@ class Found:
 
 
 class Search:
-    """One text's search; `at` leads from every token of a name to its mention, `heads` from where a block begins."""
+    """One text's search; `at` leads from every token of a name to its mention, `heads` from where a block begins. `closed`: no more names are found."""
 
     def __init__(self, t: Words) -> None:
         self.t = t
+        self.closed = False
         self.found: list[Found] = []
         self.at: dict[int, Found] = {}
         self.heads: dict[int, int] = {}
@@ -79,7 +83,7 @@ class Search:
 
     def add(self, start: int, end: int, rule: str, sure: float, title: tuple[int, int] | None = None, cut: int | None = None) -> Found | None:
         """Keep a name of tokens start to end unless one stands there already."""
-        if any(k in self.at for k in range(start, end)):
+        if self.closed or any(k in self.at for k in range(start, end)):
             return None
         t = self.t
         p = Found(start, end, rule, sure, title=title, first=title[0] if title else start)
@@ -229,6 +233,8 @@ class Search:
             p = self.at.get(self.heads[k]) if k in self.heads else None
             if p is None:
                 end, sure = parse(t, k, 2)
+                if end <= k and t.kind[k] & GIVEN:
+                    end, sure = parse(t, k, 3)
                 if end <= k:
                     continue
                 p = self.add(k, end, "people:office", sure)
@@ -392,22 +398,42 @@ class Search:
     def heard(self, names: Sequence[tuple[int, int]]) -> None:
         """Names that a model heard where no rule found one: their titles, roles and short forms are then read as for the others."""
         t = self.t
+        for first, last, cut in self._tokens(names):
+            if any(k in self.at or t.body[k] for k in range(first, last)):
+                continue
+            i = first
+            while i and t.kind[i - 1] & HONORIFIC and not t.look[i].cut and i - 1 not in self.at and not t.body[i - 1]:
+                i -= 1
+            self.add(first, last, "people:model", _HEARD, title=(i, first) if i < first else None, cut=cut)
+
+    def settled(self, names: Sequence[tuple[int, int]]) -> None:
+        """Names that are settled, and no others."""
+        t = self.t
+        for first, last, cut in self._tokens(names):
+            i = first
+            for k in range(first - 1, max(-1, first - _TITLES), -1):
+                if k in self.at or t.body[k] or t.stops(k) and t.norm[k] != ".":
+                    break
+                if t.kind[k] & HONORIFIC and self._chain(k) == first:
+                    i = k
+            title = (i, first - (t.norm[first - 1] in ("/", ":", '"'))) if i < first else None
+            if self.add(first, last, "people:settled", 1.0, title=title, cut=cut) and title:
+                self.honor.update(range(*title))
+        self.closed = True
+
+    def _tokens(self, names: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+        """For each stretch of the text as read its tokens (end excluded) and the letters of a proclitic that it leaves out."""
+        t = self.t
         over = t.cover([{"start": start, "end": end} for start, end in names])
         tokens: dict[int, list[int]] = {}
         for k, n in enumerate(over):
             if n:
                 tokens.setdefault(n - 1, []).append(k)
         for n, held in sorted(tokens.items()):
-            first, last = held[0], held[-1] + 1
-            if any(k in self.at or t.body[k] for k in range(first, last)):
-                continue
-            i = first
-            while i and t.kind[i - 1] & HONORIFIC and not t.look[i].cut and i - 1 not in self.at and not t.body[i - 1]:
-                i -= 1
-            cut = 0
+            first, last, cut = held[0], held[-1] + 1, 0
             while t.span(first, last, cut)[0] < names[n][0] and cut < len(t.norm[first]) - 1:
                 cut += 1
-            self.add(first, last, "people:model", _HEARD, title=(i, first) if i < first else None, cut=cut)
+            yield first, last, cut
 
     # -- roles behind --------------------------------------------------------------------------------------------------------
 
@@ -451,4 +477,16 @@ def collect(t: Words, names: Sequence[tuple[int, int]] = ()) -> list[Found]:
     s.found = [p for p in s.found if p.sure > 0 or p.full is not None]
     for p in s.found:
         p.sure = p.sure or 0.6
+    return sorted(s.found, key=lambda f: f.start)
+
+
+def describe(t: Words, names: Sequence[tuple[int, int]]) -> list[Found]:
+    """The mentions of people whose names are settled, with titles, roles and what short ones stand for, in order."""
+    s = Search(t)
+    s.settled(names)
+    s.bylines()
+    s.offices()
+    s.behinds()
+    signatures(s)
+    link(s)
     return sorted(s.found, key=lambda f: f.start)

@@ -85,6 +85,9 @@ def before(t: Words, i: int, known: Mapping[int, int]) -> tuple[int, int] | int:
                 k += 1
                 continue
             return k
+        if k == i + 1 and head in _RULES["territorial"] and k + 1 < t.size and t.kind[k + 1] & GIVEN and not t.look[k + 1].cut:
+            k += 1  # «والي سطيف محمد …»: of where, whatever else the word may be
+            continue
         if kind & NUMBER or core in _DEED_NOUNS or t.norm[k] in _DEED_NOUNS or t.norm[k][:1] == "و" and t.norm[k][1:] in _DEED_NOUNS:
             return k
         if _named(t, i, k, weak):
@@ -161,7 +164,7 @@ def _named(t: Words, i: int, k: int, weak: bool) -> bool:
     if first <= 0 and not t.kind[k] & LATIN:
         return False
     end, _ = parse(t, k, 2)
-    if end <= k:
+    if end <= k and not (t.kind[k] & GIVEN and t.look[k].core.startswith("ال")):
         return False
     if t.kind[k] & LATIN:
         return k - i > 0 and end - k > 1
@@ -173,6 +176,8 @@ def _named(t: Words, i: int, k: int, weak: bool) -> bool:
     if t.look[k].core.startswith("ال"):
         # «المهدي بن عبيد», «الصادق الرقيق»: a definite given name that is followed by another; «الرئيس السيسي».
         if t.kind[k] & GIVEN:
+            if end <= k:  # «رئيس الجامعة المصطفى إيجاعلي»: before a word that nobody uses otherwise
+                return k + 1 < t.size and t.kind[k + 1] == ARABIC and not t.look[k + 1].cut and not t.look[k + 1].freq and _definite(t, i, k)
             return end - k > 1 and (first >= 3 or weight(t, k + 1) >= 0.8 or bool(t.kind[k + 1] & LINK))
         return bool(t.kind[k] & NAME) and k - i == 1 and t.look[i].core.startswith("ال") and first >= 2
     # A stranger: two words that nobody uses otherwise.
@@ -249,8 +254,8 @@ def behind(t: Words, e: int, taken: Mapping[int, int], heads: Mapping[int, int])
             break
         if core == "عن" and t.look[first].core not in _AFTER_OF:
             break
-        if kind & STOP and core not in _THROUGH and not kind & EPONYM:
-            break
+        if kind & STOP and core not in _THROUGH and not kind & EPONYM and not (t.norm[k][-1] == "ا" and t.norm[k - 1][-1] == "ا"):
+            break  # but for «رئيساً تنفيذياً»
         if kind & GIVEN and opens(t, k, 1)[0] >= 3 and parse(t, k, 1)[0] > k and not (t.kind[k - 1] & EPONYM or t.look[k - 1].core in _BODY_HEADS):
             break
         k += 1

@@ -105,22 +105,28 @@ def link(s: Search) -> None:
     last: dict[str, Found] = {}
     first: dict[str, Found] = {}
     both: dict[tuple[str, str], Found] = {}
-    tails: dict[tuple[str, ...], Found] = {}
+    tails: dict[tuple[str, ...], Found] = {}  # by the last words of a name: «ولد اباه», «بنت أحمد عيشه»
+    inner: dict[str, list[Found]] = {}  # by a surname that is not the last: «البديوي» of «جاسم محمد البديوي السبيعي»
     for p in sorted(s.found, key=lambda f: -len(f.key)):
+        for word in p.key[1:-1]:
+            kin = inner.setdefault(word, [])
+            if all(f.key != p.key for f in kin):
+                kin.append(p)
         if len(p.key) > 1:
             last.setdefault(p.key[-1], p)
             first.setdefault(p.key[0], p)
             both.setdefault((p.key[0], p.key[-1]), p)
-        if len(p.key) > 2:
-            tails.setdefault(p.key[-2:], p)
+        for size in range(2, len(p.key)):
+            tails.setdefault(p.key[-size:], p)
     for p in s.found:
         if p.full is not None or len(p.key) > 3:
             continue
         full: Found | None
         if len(p.key) == 1:
-            full = last.get(p.key[0]) or first.get(p.key[0])
-        elif len(p.key) == 2 and p.key[0] in ("ال", "عبد", "ابو", "بو"):
-            full = tails.get(p.key)
+            middle = inner.get(p.key[0], [])
+            full = last.get(p.key[0]) or first.get(p.key[0]) or (middle[0] if len(middle) == 1 else None)
+        elif p.key in tails and (len(p.key) > 2 or s.t.kind[p.start] & LINK or p.title is None and p.role is None):
+            full = tails[p.key]
         elif len(p.key) == 2 and p.key[0] in ("ابن", "بن"):
             full = last.get(p.key[1])
         else:

@@ -150,6 +150,9 @@ def vocabulary() -> dict[str, int]:
                 # «إدارة» is no «أدار + ه».
                 if joined not in found and int(frequencies().get(joined, 0)) < COMMON_FROM + 5 * (suffix != "ه"):
                     add(joined, kind | sex)
+    for row in lexicon.rows("speech_verbs"):
+        past = fold_name(row["past"])
+        found[past] &= ~FEMALE  # «ترأس» he chaired, not only «ترأس» she chairs
     for row in lexicon.rows("person_words"):
         word, kind = fold_name(row["word"]), _PLAIN[row["kind"].upper()]
         if kind == STOP and len(word) < 4 and word not in _BOTH:
@@ -219,6 +222,8 @@ def look(word: str) -> Look:
         return Look(LATIN, 0, word, 0)
     freq = int(frequencies().get(word, 0))
     kind = _bare(word)
+    if kind == ARABIC and len(word) == 3 and word[0] == "و" and freq < COMMON_FROM and (inner := _bare(word[1:])) & (SAY | ACT):
+        return Look(inner, 1, word[1:], int(frequencies().get(word[1:], 0)))  # «وقص», «وحث»
     if kind != ARABIC or len(word) < 4:
         return Look(kind, 0, word, freq)
     if word[0] not in _CLITICS:
@@ -257,6 +262,11 @@ class Words:
         self.size = len(self.norm)
         self.body = self.cover(bodies)
         self.place = self.cover(places)
+        for i in range(self.size - 1):
+            word = self.norm[i]
+            if len(word) == 2 and word[0] == "و" and self.norm[i + 1] in (".", "/") and vocabulary().get(word[1], 0) & SHORT:
+                self.look[i] = Look(vocabulary()[word[1]] | ARABIC, 1, word[1], 0)  # «وأ.د. وفاء …»
+                self.kind[i] = self.look[i].kind
         first, special = phrases(), _special()
         for i in [i for i, x in enumerate(self.look) if x.core in special]:
             core = self.look[i].core

@@ -8,21 +8,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from arextract.extract.statistics.behind import behind
 from arextract.extract.statistics.choose import chosen
 from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, year_of, year_of_document, years
 from arextract.extract.statistics.measured import measure
 from arextract.extract.statistics.phrases import until_pair
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
 from arextract.extract.statistics.sources import Source, source_of, sources
+from arextract.extract.statistics.topics import event_of, spoken_of
 from arextract.fold import fold_name
 from arextract.numerals import alternation
 
 _PLACES = frozenset(("COUNTRY", "CITY"))
+_OPENING = 4  # sentences in which a release says what it is about
 _NEXT = 40  # characters from a figure of which nothing is said to one of which something is
 _NEAR = 400  # characters around a figure in which its metric is sought
 _BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
@@ -49,7 +52,7 @@ def find_statistics(
     marks = _Marks(view, numbers, dates, entities)
     usual = year_of_document(view, dates, released)
     known: dict[str, Source] = {}
-    told: dict[str, str] = {}  # by report, the last year of its figures
+    told = Told(events=_events(view, marks))
     mentioned = _mentioning(view, {line.start for line in lines})
     for line in sorted([*lines, *mentioned], key=lambda n: n.start):
         _read(view, line, marks, usual, known, told)
@@ -79,6 +82,18 @@ def _report() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[وفبل]?(?:ال|ل)?(?:{alternation(cues()['report'])})(?!\w)")
 
 
+def _events(view: View, marks: _Marks) -> list[str]:
+    """The events that the first sentences name, headline and dateline among them."""
+    found: list[str] = []
+    for start, _ in view.layout.sentences[:_OPENING]:
+        line = view.line(start)
+        dates = _date_masks(line, marks.dates_in(line.start, line.end))
+        spoken = event_of(line, len(line.words), dates, marks.numbers_in(line.start, line.end))
+        if len(spoken) > 1:
+            found.append(spoken_of(view, spoken))
+    return found
+
+
 def _mentioning(view: View, read: set[int]) -> list[Line]:
     """The other sentences that speak of a report, for «وبحسب التقرير» in one that follows; `read` tells where those with figures begin."""
     found: dict[int, Line] = {}
@@ -89,6 +104,14 @@ def _mentioning(view: View, read: set[int]) -> list[Line]:
         if line.start not in read:
             found[line.start] = line
     return list(found.values())
+
+
+@dataclass(slots=True)
+class Told:
+    """What the sentences before have told: by report the last year of its figures, and the events that the release is about."""
+
+    years: dict[str, str] = field(default_factory=dict)
+    events: list[str] = field(default_factory=list)
 
 
 _YEARS = re.compile(r"P([0-9]{1,2})Y")
@@ -124,7 +147,7 @@ class _Marks:
         return self.entities[bisect_left(self._entities_at, start) : bisect_right(self._entities_at, end)]
 
 
-def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[str, Source], told: dict[str, str]) -> None:
+def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[str, Source], told: Told) -> None:
     """Fill in the figures of one sentence; a heading («أرقام القطاع لسنة 2022 بحسب التقرير السنوي:») lends source and year to the items below it."""
     entities = marks.entities_in(line.start, line.end)
     names = [(a, b) for a, b, e in entities if e["label"] in _BODIES]
@@ -137,6 +160,7 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     for noun, said in known.items():
         if any(said is s for s in quoted):
             known[noun] = replace(said, name=_full(said, entities))
+    numbers = marks.numbers_in(line.start, line.end)
     if not line.figures:
         return
     dated = years(view, line, dates)
@@ -144,6 +168,8 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         dated = sorted([*dated, *((a, b, str(int(usual) - n)) for a, b, n in marks.ago if line.start <= a < line.end)])
     masks = [*quotes, *_date_masks(line, dates)]
     previous: Figure | None = None
+    pieces: list[str] = []
+    told_behind: list[list[str]] = []
     for figure in line.figures:
         figure.paired = previous is not None and bool(until_pair(view, line, previous, masks))
         source = source_of(figure, line, quoted) or (lent[-1] if lent else None)
@@ -154,15 +180,29 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         figure.year = year_of(figure, line, dated, source, previous) or lent_year
         if figure.source is not None and fold_name(figure.source).split()[0].removeprefix("ال") in cues()["report"]:
             # One report speaks of one year: the last that it has been quoted with.
-            told[figure.source] = max(told.get(figure.source, ""), figure.year or "")
-            figure.year = figure.year or told[figure.source]
+            told.years[figure.source] = max(told.years.get(figure.source, ""), figure.year or "")
+            figure.year = figure.year or told.years[figure.source]
         figure.year = figure.year or usual
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
-        measure(view, line, figure, previous, masks=near, numbers=marks.numbers_in(line.start, line.end), places=spots, people=people)
+        if not (figure.index and _equal(view, figure)):  # «(ما يعادل 39 مليونا)» says once more what the figure before it does
+            pieces = behind(view, line, figure, near, numbers, spots)
+        told_behind.append(pieces)
+        measure(view, line, figure, previous, masks=near, numbers=numbers, places=spots, people=people, events=told.events, behind=bool(pieces))
         previous = figure
     for figure, after in zip(line.figures, line.figures[1:], strict=False):
         if figure.metric is None and after.start - figure.end < _NEXT and line.segment(figure.start) == line.segment(after.start):
             figure.metric, figure.weak = after.metric, True  # «70 متدربا من 30 دولة يشاركون في المؤتمر»
+    for figure, pieces in zip(line.figures, told_behind, strict=True):
+        parts = [p for p in (figure.metric or "").split(" … ") if p and not any(p in more for more in pieces)]
+        whole = fold_name(" ".join(parts))
+        figure.metric = " … ".join([*parts, *(p for p in pieces if " ".join(fold_name(p).split()[:3]) not in whole)]) or None
+
+
+_EQUAL = re.compile(r"\( ?(?:اي |ما |حوالي |نحو |يعادل |تعادل |يوازي |بما )*\Z")
+
+
+def _equal(view: View, figure: Figure) -> bool:
+    return _EQUAL.search(view.flat, max(0, figure.start - 30), figure.start) is not None
 
 
 def _full(source: Source, entities: Sequence[tuple[int, int, Mention]]) -> str:

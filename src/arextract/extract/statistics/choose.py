@@ -105,7 +105,24 @@ def _bare(view: View, start: int, end: int, number: Mention) -> bool:
     return counted and (view.flat[max(0, start - 5) : start].rstrip()[-1:] == ":" or any(stem(w, "measure") or stem(w, "over") for w in tail))
 
 
-_GOES_ON = re.compile(r" (?:في|لدي|من|عند|ل\w{2,}|ب\w{2,})[^.,:;\n0-9]{0,40} و")
+_BREAK = re.compile(r"[.\n;]")
+_LISTED = 90  # characters between two sums of a list
+_FORMERLY = re.compile(r"(?<!\w)بعد ?(?:ان|ما) كانت? (?:نحو |حوالي |قرابه )?\Z")  # «8750 مترا بعد أن كانت 7200»
+_PART = re.compile(r"(?<!\w)و?(?:من|بين)(?:ها|هم|هن) (?:نحو |حوالي |قرابه )?\Z")
+_GOES_ON = re.compile(
+    r" (?:في|لدي|من|عند|ل\w{2,}|ب\w{2,})[^.,:;\n0-9]{0,40},? و"  # «200 سلة في مأرب و150 في عدن»
+    r"|[^.,:;\n0-9]{0,30},? (?:تلت?ها|تليها|يليها|ثم|وتليها|وتلتها) [^.,:;\n0-9]{2,30} ب-?"  # «1250 مؤسسة، تلتها وهران بـ430 ثم قسنطينة بـ310»
+)
+
+
+def _same_measure(view: View, last: Mention, start: int, end: int, number: Mention) -> Mention:
+    """A bare number with the unit of the figure before it, where that goes on: «298 مليون دولار، تلاها السودان بـ205 ملايين», «منها 120 ألفا»."""
+    between = view.flat[view.span(last)[1] : start]
+    if len(between) > _LISTED or _BREAK.search(between):
+        return number
+    if _PART.search(between) or last["kind"] == "money" and _SCALE.search(view.flat[start:end]):
+        return {**number, "unit": last["unit"], "kind": last["kind"], "counted": last["counted"]}
+    return number
 
 
 def _goes_on(view: View, after: int, start: int, number: Mention) -> bool:
@@ -149,10 +166,12 @@ def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], nam
                 continue
             found.append(number)
         elif number["counted"] and not _named_year(number):
-            if _counts(number):
+            if _counts(number) and not view.flat[:start].endswith("لكل "):  # «أربعة أطباء لكل 100 ألف مواطن» is one figure
                 found.append(number)
+        elif found and (found[-1]["counted"] or found[-1]["unit"]) and number["value"] is not None and _FORMERLY.search(view.flat, max(0, start - 24), start):
+            found.append({**number, "counted": found[-1]["counted"], "unit": found[-1]["unit"], "kind": found[-1]["kind"]})
         elif _bare(view, start, end, number):
-            found.append(number)
+            found.append(_same_measure(view, found[-1], start, end, number) if found else number)
         elif found and found[-1]["counted"] and _goes_on(view, view.span(found[-1])[1], start, number):
             found.append({**number, "counted": found[-1]["counted"]})
     return found

@@ -242,6 +242,8 @@ def change_of(view: View, figure: Figure, line: Line, previous: Figure | None) -
             bare = text[offset:]
             if not bare or (offset and text[offset - 1] not in "وفبل"):
                 break
+            if offset and text[offset - 1] == "ل" and bare[0] not in "يت":
+                break  # «لرفع كفاءة الأقسام»: an aim
             if bare in known["up"] or bare in known["down"]:
                 gap = {w.text for w in line.words[k + 1 : n]}
                 if bare in ("زاد", "زادت", "رفع", "رفعت") and gap & {"عن", "علي"} and not share:

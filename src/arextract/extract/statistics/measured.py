@@ -10,7 +10,6 @@ from arextract.extract.statistics.phrases import (
     as_said,
     bears,
     core_of,
-    event_of,
     is_solid,
     is_thin,
     is_verbal,
@@ -18,17 +17,19 @@ from arextract.extract.statistics.phrases import (
     masked,
     measure_verb,
     possessed,
+    starts_verb,
     stretch,
-    topic_of,
     trim,
     until_pair,
     words_ahead,
 )
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, says
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, says, stem
+from arextract.extract.statistics.topics import event_of, named_before, points_at_event, topic_of
 from arextract.fold import fold_name
 from arextract.tokenise import proclitics
 
 _LONGEST = 16  # words of a metric
+_LONG = 8  # words of one that is cut at a date
 
 
 def measure(
@@ -41,10 +42,13 @@ def measure(
     numbers: Sequence[Span],
     places: Sequence[Span],
     people: Sequence[Span],
+    events: Sequence[str] = (),
+    behind: bool = False,
 ) -> None:
     """Set `figure.metric`, as written, and `figure.weak` where it was taken over from the figure before it in the sentence.
 
-    Pieces that stand on both sides of the figure are joined by « … ». `masks` are the stretches of sources and dates, `numbers` those of all numbers.
+    Pieces that stand on both sides of the figure are joined by « … ». `masks` are the stretches of sources and dates, `numbers` those of all numbers,
+    `events` the events that have been named before, and `behind` tells that something is said behind the figure.
     """
     known = cues()
     number = figure.number
@@ -65,11 +69,14 @@ def measure(
             break
     while before and (masked(before[0], people) or before[0].text in OPENING):
         before.pop(0)
+    comma = next((k for k in range(len(before) - 1, -1, -1) if before[k].text == ","), None)
+    if comma is not None and any(w.text.removeprefix("و") in known["part_of"] for w in before[comma:]):
+        before = before[comma + 1 :]  # «450 ألف فدان هذا الموسم، منها 120 ألفا»
     tail = trim(before, places)
     if tail and tail[-1].text in known["take_part"]:
-        figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)))
+        figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))
         return
-    core = core_of(before, places)
+    core = _last_clause(core_of(before, places), masks)
     solid = is_solid(core, places)
     following = [w.text for w in line.words[line.at(figure.end) : line.at(figure.end) + 3] if w.text not in (")", '"', "(")]
     follows = following[0] if following else ""
@@ -95,33 +102,67 @@ def measure(
         figure.metric, figure.weak = previous.metric.split(" … ")[-1], True  # «تليها صلالة بنسبة 17%»
         return
     if not solid:
-        own = (figure.paired or (here > 0 and line.words[here - 1].text in known["part_of"])) and more is not None and follows != "" and leads(follows)
+        against = between in known["against"] and (number["kind"] == "percent" or between == "بعد")
+        subjectless = any(measure_verb(w.text) for w in line.words[lower:here]) and leads(follows or "-")  # «… وبلغ 39,5% لدى الشباب»
+        own = (
+            (figure.paired or against or subjectless or (here > 0 and line.words[here - 1].text in known["part_of"]))
+            and more is not None
+            and follows != ""
+            and leads(follows)
+        )
         if own:
             more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
-        restarted = previous is not None and linked and more is not None and not (share or distance or own) and _restarts(line, figure, previous)
+        said_of_it = more is not None and not (share or distance or own) or behind
+        restarted = previous is not None and linked and said_of_it and _restarts(line, figure, previous)
         if linked and previous is not None and not restarted:
             if number["kind"] == "percent" and more is None and previous.number["counted"] and _of_verb(previous.metric):
                 figure.metric, figure.weak = _joined(previous.metric, str(previous.number["counted"])), True  # «استوردت 5400 مركبة، بزيادة 22%»
                 return
             pair = as_said(view, until_pair(view, line, figure, masks))
-            figure.metric = f"{base} … {more}" if more and (share or distance or own) else _joined(base, pair) if figure.paired or pair else previous.metric
+            part = here > lower and any(w.text.removeprefix("و") in known["part_of"] for w in line.words[max(lower, here - 3) : here])
+            whole = previous.number["counted"] if part and number["kind"] == "number" else None
+            if whole and (whole == number["counted"] or previous.metric and whole in previous.metric):
+                whole = None
+            if more and (share or distance or own):
+                figure.metric = f"{base} … {more}"
+            elif figure.paired or pair:
+                figure.metric = _joined(base, pair)
+            else:
+                figure.metric = _joined(previous.metric, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
             figure.weak = True
             if not (share or distance):
                 figure.until = 0
             return
         figure.metric = more or as_said(view, core) or as_said(view, trim(before, places)) or as_said(view, topic_of(line, here, masks, numbers))
         return
+    price = next((n for n in range(len(core) - 1, max(0, len(core) - 3), -1) if core[n].text[0] == "ب" and core[n].text[1:] in known["amount"]), None)
+    if price and starts_verb(core[0].text):
+        # «وانتهت خلال ست ساعات بتكلفة 2 مليون»: of what, the words before say
+        of = base or as_said(view, event_of(line, line.at(core[0].start), masks, numbers, undertakings=True))
+        figure.metric = _joined(of, as_said(view, core[price:]), more)
+        return
     if len(core) > _LONGEST:
         core = core[:_LONGEST] if measure_verb(before[0].text) or core[0] is not before[0] else core[-_LONGEST:]
     said = as_said(view, core)
     # «وللدرجة الأولى 350», «توقيع 14 اتفاقية بقيمة 87 مليون»: a complement of what was measured before
     opening = [p for p in proclitics(core[0].text)[:-1] if p not in ("و", "ف")]
-    if linked and base and said and (opening in (["ل"], ["لل"]) or (opening == ["ب"] and thin) or core[0].text in ("في", "لدي")):
-        said = f"{base} … {said}"
-    elif thin and (is_verbal(core) or possessed(core)):
-        topic = topic_of(line, min(here, line.at(core[0].start)), masks, numbers)
+    # «37 مشروعا بغلاف مالي»: of these; behind a comma it may be of all that was named.
+    near = previous is not None and not any(w.text == "," for w in line.words[line.at(previous.end) : here])
+    priced = opening == ["ب"] and core[0].text[1:] in known["amount"] and near
+    if linked and base and said and (opening in (["ل"], ["لل"]) or opening == ["ب"] and (thin or priced) or core[0].text in ("في", "لدي")):
+        counted = previous.number["counted"] if priced and previous is not None else None
+        said = _joined(said, str(counted)) if counted else _joined(base, said)
+    elif thin and (is_verbal(core) or possessed(core) or core[0].text in known["meant"]):
+        upto = min(here, line.at(core[0].start))
+        alone = upto and line.words[upto - 1].text == "," and core[0].text[0] not in "وف"  # «حملة …، تستهدف», «دورة …، موجهة»
+        undertaking = event_of(line, upto, masks, numbers, undertakings=True)
+        topic = alone and undertaking or topic_of(line, upto, masks, numbers) or undertaking
         if topic and topic[-1].end <= core[0].start:
             said = f"{as_said(view, topic)} … {said}"
+        elif previous is None and not figure.headline and _takes_part(core):
+            said = _joined(named_before(core, events), said)
+    elif points_at_event(core) and _takes_part(core):
+        said = _joined(said, named_before(core, events))
     if figure.headline and thin and previous is None:
         colon = next((k for k in range(here - 1, -1, -1) if line.words[k].text == ":"), 0)
         topic = [w for w in line.words[:colon] if w.text not in OPENING]
@@ -129,6 +170,23 @@ def measure(
     more = more or as_said(view, until_pair(view, line, figure, masks))
     of = _whole(line, figure, previous, core) if linked and previous is not None else None
     figure.metric = _joined(said, more, of if of and of not in (said or "") else None)
+
+
+def _last_clause(core: list[Word], masks: Sequence[Span]) -> list[Word]:
+    """«سينطلق يوم الخميس 26 ماي وسيجوب»: of verbs that و joins around a date only the last counts."""
+    for n in range(len(core) - 1, 0, -1):
+        cut = core[n].text[0] == "و" and starts_verb(core[n].text) and len(proclitics(core[n].text)) + (core[n].text[1] == "س") > 1
+        if cut and any(core[n - 1].end <= b and a < core[n].start and core[0].start < a for a, b in masks):
+            return core[n:]
+    if len(core) > _LONG:  # «دشن المعهد يوم السبت 9/8/2025 دورة تدريبية لعدد»
+        dated = max((n for n in range(1, len(core)) if any(core[n - 1].end <= b and a < core[n].start and core[0].start < a for a, b in masks)), default=0)
+        return core[dated:] if sum(bears(w.text) for w in core[dated:]) > 1 else core
+    return core
+
+
+def _takes_part(words: Sequence[Word]) -> bool:
+    """«تشارك في», «استقطب», «تنافس فيها»: a verb of taking part, or one that points at where."""
+    return any(stem(w.text, "takes_part") or w.text in cues()["resumptive"] or says(w.text, "take_part") for w in words)
 
 
 def _of_verb(metric: str | None) -> bool:
@@ -155,6 +213,10 @@ def _restarts(line: Line, figure: Figure, previous: Figure) -> bool:
     """Whether a new statement («وأن 25% لا يدخرون», «و6% يتأخرون») begins between two figures."""
     between = [w.text for w in line.words[line.at(previous.end) : line.at(figure.start)]]
     known = cues()
+    if between[:1] == ["بعد"]:
+        return False  # «… إلى 8750 مترا بعد أن كانت 7200»
+    if between[-1:] == ["و"] and len(between) > 3:
+        between = between[-1:]  # «… لمرة على الأقل و6% دوما ما يتأخرون»
     if line.segment(figure.start)[0] >= previous.end or any(w in known["complement"] for w in between):
         return True
     after = line.words[line.at(figure.end) : line.at(figure.end) + 1]

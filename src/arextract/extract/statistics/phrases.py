@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_common, is_event, is_speech, is_verb, says, stem
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_common, is_speech, is_verb, says, stem
 from arextract.tokenise import proclitics
 
 _BACK = 34  # words looked at before a figure
@@ -17,7 +17,7 @@ def masked(word: Word, masks: Sequence[Span]) -> bool:
     return any(a < word.end and word.start < b for a, b in masks)
 
 
-def _complement(words: Sequence[Word], n: int, lower: int, figure: int) -> bool:
+def complements(words: Sequence[Word], n: int, lower: int, figure: int) -> bool:
     """Whether «ان» opens what is said, and is no part of a name («لينكد إن»): words follow before the figure, or somebody speaks before it."""
     text = words[n].text
     if text not in cues()["complement"]:
@@ -46,7 +46,7 @@ def stretch(line: Line, figure: Figure, lower: int, masks: Sequence[Span]) -> li
         if masked(word, masks):
             k -= 1
             continue
-        if _complement(line.words, k, lower, n):
+        if complements(line.words, k, lower, n):
             break
         if word.text in (",", ";"):
             if any(bears(w.text) for w in kept):
@@ -129,6 +129,8 @@ def trim(words: list[Word], places: Sequence[Span]) -> list[Word]:
             start = next(a for a, b in places if a < words[at].end and words[-1].start < b)
             first = next(n for n, w in enumerate(words) if w.end > start)
             glued = words[first].start < start
+            if glued and first and any(a < words[first - 1].end and words[first - 1].start < b for a, b in places):
+                break  # «بين الأردن والعراق»
             if glued and first >= 1:
                 words = words[:first]
                 continue
@@ -208,7 +210,11 @@ def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Seque
             break
         kept.append(word)
         n += 1
-    return trim(kept, places)
+    if kept and kept[0].text == "من" and figure.number["kind"] == "number":  # «تسعة جراحين من تركيا والبرازيل تدربوا»
+        inside = [k for k, w in enumerate(kept[1:], 1) if any(a < w.end and w.start < b for a, b in places)]
+        if inside and inside[0] == 1 and inside[-1] + 1 < len(kept):
+            kept = kept[inside[-1] + 1 :]
+    return trim(kept, () if kept and kept[0].text == "عن" else places)  # «25 كلم عن مدينة بن قردان»
 
 
 def as_said(view: View, words: Sequence[Word]) -> str | None:
@@ -239,67 +245,24 @@ def is_solid(words: Sequence[Word], places: Sequence[Span]) -> bool:
     return False
 
 
-def topic_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Span]) -> list[Word]:
-    """What the sentence speaks of before word `upto`: the noun phrase behind «أن», or behind the verb that begins it."""
-    first = 0
-    for k in range(upto - 1, max(-1, upto - 60), -1):
-        if _complement(line.words, k, 0, upto) or line.words[k].text == ":":
-            first = k + 1
-            break
-    k = first
-    while k < upto and (line.words[k].text in cues()["lead"] or line.words[k].text in OPENING or masked(line.words[k], masks)):
-        k += 1
-    opening = line.words[k].text.removeprefix("و") if k < upto else ""
-    if k < upto and (_starts_verb(line.words[k].text) or (opening[:1] == "ي" and len(opening) > 3)):
-        k += 1
-    found: list[Word] = []
-    while k < upto and len(found) < 5:
-        text = line.words[k].text
-        if text in OPENING or masked(line.words[k], numbers) or masked(line.words[k], masks):
-            break
-        if text in cues()["particle"] or text in cues()["relative"] or text in cues()["founded"] or is_verb(text):
-            break
-        if says(text, "connective") or (text[0] == "و" and is_verb(text[1:]) and len(proclitics(text)) > 1):
-            break
-        found.append(line.words[k])
-        k += 1
-    return found if any(len(w.text) > 3 for w in found) else []
-
-
-def _starts_verb(text: str) -> bool:
-    bare = text[1:] if text[0] in "وف" and len(text) > 3 and is_verb(text[1:]) else text
+def starts_verb(text: str) -> bool:
+    """Whether a folded word is a verb of telling, measure or change, و before it allowed."""
+    bare = text[1:] if text[0] in "وف" and len(text) > 3 and (is_verb(text[1:]) or text[1] == "س") else text
+    bare = bare[1:] if bare[0] == "س" and bare[1:2] in ("ي", "ت") and is_verb(bare[1:]) else bare
+    bare = "ي" + bare[1:] if bare[0] == "ت" and len(bare) > 4 and is_verb("ي" + bare[1:]) else bare  # «تستهدف» as «يستهدف»
     return is_verb(bare) or stem(text, "measure") is not None or (bare[0] in "يت" and stem(text, "listing") is not None) or _change_verb(text)
 
 
 def is_verbal(words: Sequence[Word]) -> bool:
     """Whether a measure is a verb whose subject stands elsewhere: «تضم», «استقطب», «تشارك فيه»."""
     head = next((w.text for w in words if w.text not in OPENING), "")
-    return bool(head) and (_starts_verb(head) or any(w.text in cues()["resumptive"] for w in words))
+    return bool(head) and (starts_verb(head) or any(w.text in cues()["resumptive"] for w in words))
 
 
 def is_thin(words: Sequence[Word], places: Sequence[Span]) -> bool:
     """Whether a measure is a bare verb or noun: «تضم», «تشارك فيه», «رسوم», «كلفتها»."""
     solid = [w for w in words if w.text not in OPENING and not says(w.text, "filler") and w.text not in cues()["resumptive"]]
     return len(solid) <= 1
-
-
-def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Span]) -> list[Word]:
-    """The noun phrase of the event that is spoken of last before word `upto`: «ورشة عمل حول الأرشفة» of «… بمشاركة 25 موظفا»."""
-    words = line.words
-    first = next((n for n in range(upto - 1, max(-1, upto - 40), -1) if is_event(words[n].text)), None)
-    if first is None:
-        return []
-    last = first + 1
-    while last < min(upto, first + 8):
-        word = words[last]
-        if word.text in OPENING or masked(word, masks) or masked(word, numbers) or is_verb(word.text) or word.text in cues()["relative"]:
-            break
-        if word.text in cues()["particle"] and word.text not in ("في", "حول", "عن", "علي"):
-            break
-        last += 1
-    while last > first + 1 and words[last - 1].text in cues()["particle"]:
-        last -= 1
-    return words[first:last]
 
 
 def leads(text: str) -> bool:
@@ -317,3 +280,17 @@ def until_pair(view: View, line: Line, figure: Figure, masks: Sequence[Span]) ->
     if not 1 < len(found) < 6 or not leads(found[0].text) or any(w.text in OPENING or masked(w, masks) for w in found):
         return []
     return found
+
+
+def opens_clause(words: Sequence[Word], n: int) -> bool:
+    """Whether a verb stands at n, right behind the noun that it tells of: «أقفلت», «تعيلها», «شاركوا», «لم تحدث»."""
+    if n >= len(words):
+        return False
+    text = words[n].text
+    if text in ("لم", "لا", "لن"):
+        return n + 1 < len(words) and words[n + 1].text[0] in "يتن"
+    if text in cues()["not_clause"] or text.startswith("ال") or len(text) < 4:
+        return False
+    bare = next((text.removesuffix(s) for s in ("ها", "هم", "ه") if text.endswith(s) and len(text) - len(s) > 2), text)
+    past = text.endswith(("وا", "ت")) and not text.endswith("ات")
+    return is_verb(text) and text[0] not in "وف" or past and text[0] not in "وفبل" or bare[0] in "يت" and is_verb(bare)

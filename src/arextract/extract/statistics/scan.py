@@ -93,12 +93,13 @@ def is_role(word: str) -> bool:
 @cache
 def _events() -> frozenset[str]:
     nouns = {fold_name(row["noun"]) for row in rows("event_nouns") if row["type"] not in ("report", "other")}
-    return frozenset(form for n in nouns if " " not in n for form in (n, n + "ا", "ال" + n, n.removesuffix("ه") + "ته", n + "ها"))
+    nouns = {n for n in nouns if " " not in n} | {n.partition(" ")[0] for n in nouns if n.endswith(" عمل")}
+    return frozenset(form for n in nouns for form in (n, n + "ا", "ال" + n, n.removesuffix("ه") + "ته", n + "ها"))
 
 
 @lru_cache(maxsize=1 << 14)
 def is_event(word: str) -> bool:
-    """Whether a folded word, or what stands behind و ب ل in it, names a kind of event: «ورشة», «للملتقى»."""
+    """Whether a folded word, or what stands behind و ب ل in it, names a kind of event: «ورشة», «للملتقى», «حلقة (عمل)»."""
     known = _events()
     return word in known or any(len(p) > 3 and p in known for p in (word[1:], word[2:])) or (word.startswith("لل") and "ال" + word[2:] in known)
 

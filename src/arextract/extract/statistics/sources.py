@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from arextract.extract.statistics.phrases import leads, opens_clause
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_role, is_speech, is_verb, stem
 from arextract.fold import fold_name
 from arextract.numerals import alternation
@@ -56,8 +57,13 @@ def _ends_name(words: Sequence[Word], n: int, first: int, names: Sequence[Span])
         return True  # «استطلاع أجراه المعهد وشمل …»
     if n > first and (is_speech(word) or stem(word, "reports")) and words[n - 1].text not in ("التي", "الذي"):
         return True
-    # A verb ends the name, but for the verb of a relative clause: «دراسة أجراها البنك».
-    return n > first and is_verb(word) and word[0] in "يت" and words[n - 1].text not in ("التي", "الذي")
+    # A verb ends the name («مسح | شمل»), but for the verb of a relative clause: «دراسة أجراها البنك».
+    if n == first or words[n - 1].text in ("التي", "الذي"):
+        return False
+    if n == first + 1 and word == "من" and words[first].text.startswith("ال"):
+        return True  # «لم تخل الدراسة من مفاجآت»
+    past = n == first + 1 and (opens_clause(words, n) or word in known["covers"]) and not word.endswith(("ها", "ه", "هم"))
+    return past or is_verb(word) and word[0] in "يت"
 
 
 def _name(view: View, line: Line, first: int, names: Sequence[Span], stop: int, about: bool = False) -> tuple[int, str, str | None]:
@@ -75,8 +81,13 @@ def _name(view: View, line: Line, first: int, names: Sequence[Span], stop: int, 
             if quoted and end > first:
                 break  # the name stood in quotes, and they close
             quoted = True
-        elif not quoted and (_ends_name(words, end, first, names) or (about and text == "عن")):
+        elif not quoted and (
+            _ends_name(words, end, first, names) or (about and text == "عن" and words[end - 1].text.removeprefix("ال") not in known["issued"])
+        ):
             break
+        issued = any(w.text.removeprefix("ال") in known["issued"] for w in words[first:end])
+        if issued and any(b == words[end - 1].end or words[end - 1].start < b <= words[end - 1].end for _, b in names) and not leads(text):
+            break  # «النشرة الصادرة عن الهيئة العامة للإحصاء | ارتفاع معدل التضخم»
         end += 1
         if not quoted and end - first > 1 and _YEAR.fullmatch(text) and words[end - 2].text[0].isalnum():
             break  # a year ends the name: «تقرير Digital 2022 عن …»
@@ -213,6 +224,8 @@ def _announcing(view: View, line: Line, bodies: Sequence[Span], others: list[Sou
         if not (stem(before, "announces") or headed):
             continue
         reach_end = next((words[k].start for k in range(after + 1, len(words)) if is_speech(words[k].text) and words[k].text[0] == "و"), line.end)
+        if behind not in cues()["complement"] and after < len(words):  # «أعلنت المؤسسة نتائج المسابقة، وتنافس فيها …»
+            reach_end = min(reach_end, line.segment(words[after].start)[1])
         found = [s for s in found if not (start < s.start < reach_end and _nameless(s, bodies))]
         found.append(Source(words[n - 1].start if n else start, end, view.quote(start, end), None, (start, reach_end)))
     return found
@@ -235,7 +248,8 @@ def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Sou
     found: list[Source] = []
     words, reports = line.words, cues()["report"]
     for n, word in enumerate(words):
-        head = word.text.removesuffix("ا") if word.text.removesuffix("ا") in reports else word.text
+        head = next((w for w in (word.text.removesuffix(s) for s in ("ا", "ها", "ه", "هم", "ته")) if w in reports or w + "ه" in reports), word.text)
+        head = head if head in reports else head + "ه"
         if head not in reports or head.startswith("ال"):
             continue
         title = next((k for k in range(n + 1, min(n + 5, len(words) - 2)) if words[k].text in cues()["titled"]), None)
@@ -251,6 +265,8 @@ def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Sou
             first = line.at(start)
             if end <= word.start and first and n - first < 12 and stem(words[first - 1].text, "issues") and head not in known:
                 known[head] = Source(start, end, view.quote(start, end), None, (start, line.end))
+                if any(stem(w.text, "reports") for w in words[n + 1 : n + 5]):
+                    found.append(known[head])  # «نشرت الهيئة تقريرها الشهري الذي أظهر أن …»
     return found
 
 
@@ -281,11 +297,14 @@ def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[So
         bare = text if text in reports else text[1:] if text[0] in "وبف" and text[1:] in reports else None
         if bare is None or n and is_role(words[n - 1].text) or any(s.start <= word.start < s.end for s in (*others, *found[-1:])):
             continue
+        if any(f.start <= word.start < f.end for f in line.figures):
+            continue  # «28 ورقة علمية»
         before = [w.text for w in words[max(0, n - 5) : n] if w.text[0].isalnum()][-4:]
         spoken = any(stem(w, "reports") for w in before) or (before[-1:] in (["في"], ["ضمن"]) and bare.removeprefix("ال") != "مؤشر")
         last, name, year = _name(view, line, n, names, line.end, any(stem(w, "tells_of") for w in before))
         after = line.at(last)
         follows = [w.text for w in words[after : after + 5] if w.text[0].isalnum() and w.text not in ("الذي", "التي", "قد")]
+        follows = follows[:1] if follows[:2] == ["من", "بين"] else follows
         if not (spoken or any(stem(w, "reports") in verbs for w in follows[:2] if stem(w, "reports"))):
             continue
         day = words[n + 1].text if n + 1 < len(words) else ""
