@@ -10,6 +10,9 @@ from arextract.fold import fold_name
 from arextract.lexicon import column, country_by_name, nationalities, place_names, rows
 
 _JOIN = re.compile(r"\s{0,3}(?:[,/-]\s{0,3})?")  # what may stand between the names of a list
+_DATE = re.compile(r"[ )\"]*[-,/:(]?[ (]*[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}")
+_DAY = re.compile(r"[ )\"]*[-,/:(][ (]*[0-9]{1,2} *(?:[-/] *)?")
+_SUBJECT = 7  # words from a verb of visiting to what is visited
 _TANWEEN = re.compile("[\u064b-\u064d]")
 
 
@@ -102,11 +105,25 @@ def _dateline(text: Text, hit: Hit) -> bool:
     after = text.gap(hit.last).lstrip(' )"')
     following = text.words[hit.last] if hit.last < len(text.words) else ""
     number = after[:1].isdigit() or (following in {"في", "يوم"} and _digit_follows(text, hit.last + 1))
-    if number or "byline" in cue_of(text, hit.last):
+    if number or "byline" in cue_of(text, hit.last) or _dated(text, hit.last):
         return True
     home_made = any(p.label == "COUNTRY" for p in hit.places) or hit.last == 1 and hit.first == 0
     mark = after[:1] in {"-", "/", "("} or (after[:1] in {":", ","} and "\n" in before)
     return mark and not (home_made and (hit.start <= text.headline or after[:1] in {":", ","}))
+
+
+def _dated(text: Text, index: int) -> bool:
+    """Whether a mark and a date stand before word `index`: «العقبة - 5 أيار», «أطار, 05/10/2024», «السلط, الأحد»; but «العقبة - 3 قتلى»."""
+    gap = text.gap(index)
+    if index >= len(text.words) or "\n" in gap:
+        return _DATE.match(gap) is not None
+    after = text.words[index]
+    return _DATE.match(gap) is not None or (after in _months() and _DAY.fullmatch(gap) is not None) or (after in _days() and gap.strip() in {"-", ",", "/", ":"})
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(fold_name(r["name"]).partition(" ")[0] for table in ("months", "hijri_months") for r in rows(table))
 
 
 def _digit_follows(text: Text, index: int) -> bool:
@@ -123,7 +140,9 @@ def find_cues(text: Text, hit: Hit) -> None:
         if before in nationalities() and text.beside(first - 1):  # «العاصمة القطرية الدوحة»
             kinds = kinds | (cue_of(text, first - 2) & {"head", "city_head"})
         if hit.proclitic in {"", "و"}:
-            hit.cues |= kinds & {"head", "city_head", "near", "verb", "state", "nation"}
+            hit.cues |= kinds & {"head", "city_head", "near", "verb", "host", "state", "nation", "clause"}
+            if not hit.cues and _visited(text, hit):
+                hit.cues.add("visit")
         if "prep" in kinds and not hit.proclitic:
             hit.cues.add("prep")
     if hit.proclitic[-1:] in {"ب"} or hit.proclitic.endswith("لل") or hit.proclitic == "ل":
@@ -135,6 +154,36 @@ def find_cues(text: Text, hit: Hit) -> None:
             hit.cues.add("adjective")
     if _dateline(text, hit):
         hit.cues.add("dateline")
+
+
+def _visited(text: Text, hit: Hit) -> bool:
+    """Whether a bare name is what somebody came to: a verb of visiting or leaving, its subject, and mostly a day, stand before it
+    («زار الوفد يوم الثلاثاء تدمر»).
+
+    The word before must be definite or a day: behind an indefinite noun the name is that noun's («زار وفد جامعة العين»).
+    """
+    before = text.words[hit.first - 1]
+    timed = before in _days() or "relative" in cue_of(text, hit.first - 1)
+    if hit.proclitic or not (timed or before.startswith("ال")) or (not timed and hit.name.startswith("ال") and hit.name.endswith("ه")):
+        return False  # «زار الوفد الشابة»: an adjective
+    for index in range(hit.first - 1, max(hit.first - _SUBJECT, 0) - 1, -1):
+        kinds = cue_of(text, index)
+        if "visit" in kinds:
+            return True
+        if "prep" in kinds or not text.beside(index):
+            return False  # another clause, or a phrase that has its own place
+    return False
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(fold_name(r["name"]) for r in rows("weekdays")) | {"امس", "غدا", "صباحا", "مساء"}
+
+
+def goes_on(text: Text, hit: Hit) -> bool:
+    """Whether a list goes on behind a name with a word that is no name here: «النعمة والكرم والسلام»."""
+    after = hit.last
+    return after < len(text.words) and text.words[after].startswith("و") and _JOIN.fullmatch(text.gap(after)) is not None and "\n" not in text.gap(after)
 
 
 def links(text: Text, hits: list[Hit]) -> list[bool]:

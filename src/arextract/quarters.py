@@ -1,0 +1,82 @@
+"""Where a text names quarters and streets: «حي الخالدية», «أحياء بابا عمرو والقصور», «شارع بغداد». Such a name is no town's, whatever a gazetteer says.
+
+Places (the rules) and entities (what a model alone claims) both ask, so this stands below the extractors. Pure, on characters alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from arextract.fold import fold_name
+from arextract.lexicon import place_names, words_by_kind
+
+_WORD = re.compile("[\u0621-\u0652\u0670]+")
+_NEXT = re.compile("[ \u00a0]{1,2}")
+_COMMA = re.compile("[ \u00a0]?[،,][ \u00a0]{0,2}(?=و)")
+_LONGEST = 3  # words of a quarter's name
+_GREAT = 150_000  # people of a town that «أحياء» and «ضاحية» may stand before: «أحياء حلب» are Aleppo's
+_PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """Folded noun, proclitics and all, -> «quarter» or «street» (one name follows), «suburb» (a town may too), «quarters» (names follow, and a town may),
+    «streets» (names follow).
+    """
+    kinds = words_by_kind("place_cues")
+    return {p + word: kind for kind in ("quarter", "street", "suburb", "quarters", "streets") for word in kinds[kind] for p in _PROCLITICS}
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    """A cheap look for the nouns, as they may be written; `_heads` has the last word."""
+    nouns = {head.lstrip("وفبل") for head in _heads()}
+    letters = {"ا": "[اأإآ]", "ه": "[هة]", "ي": "[يى]"}
+    spelt = "|".join("".join(letters.get(c, c) for c in noun) for noun in sorted(nouns, key=lambda n: (-len(n), n)))
+    return re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:{spelt})[\u064b-\u0652]*(?=[ \u00a0])")
+
+
+@lru_cache(maxsize=4)
+def quarters(text: str) -> frozenset[int]:
+    """The offsets at which names of quarters and streets begin; a plural or dual governs every name joined by و («والقصور» behind its و)."""
+    found: set[int] = set()
+    for head in _head_pattern().finditer(text):
+        kind = _heads().get(fold_name(head[0]), "")
+        start = _word_after(text, head.end())
+        if not kind or start is None or (kind in {"suburb", "quarters"} and _great(text, start.start())):
+            continue
+        found.add(start.start())
+        if kind in {"quarters", "streets"}:
+            found.update(_joined(text, start))
+    return frozenset(found)
+
+
+def _word_after(text: str, end: int) -> re.Match[str] | None:
+    gap = _NEXT.match(text, end)
+    return _WORD.match(text, gap.end()) if gap else None
+
+
+def _joined(text: str, word: re.Match[str]) -> set[int]:
+    """The beginnings of the names that a list goes on with by و; «وادي» may be one that has the letter for its own."""
+    found: set[int] = set()
+    stops, length = words_by_kind("place_cues")["prep"], 1
+    while length <= _LONGEST:
+        comma = _COMMA.match(text, word.end())
+        after = _WORD.match(text, comma.end()) if comma else _word_after(text, word.end())
+        if after is None or fold_name(after[0]).removeprefix("و") in stops:
+            break
+        word = after
+        length += 1
+        if word[0].startswith("و"):
+            found |= {word.start(), word.start() + 1}
+            length = 1
+    return found
+
+
+def _great(text: str, start: int) -> bool:
+    """Whether a country or a great town is named here: its quarters, not a quarter of its name."""
+    first = _WORD.match(text, start)
+    second = _word_after(text, first.end()) if first else None
+    names = [fold_name(text[start : m.end()]) for m in (second, first) if m]
+    return any(p.label == "COUNTRY" or p.ours and (p.capital or p.people >= _GREAT) for name in names for p in place_names().get(name, ()))
