@@ -9,13 +9,13 @@ import re
 from functools import cache, lru_cache
 
 from arextract.fold import fold_name
-from arextract.lexicon import place_names, words_by_kind
+from arextract.lexicon import Place, place_names, words_by_kind
 
 _WORD = re.compile("[\u0621-\u0652\u0670]+")
 _NEXT = re.compile("[ \u00a0]{1,2}")
 _COMMA = re.compile("[ \u00a0]?[،,][ \u00a0]{0,2}(?=و)")
 _LONGEST = 3  # words of a quarter's name
-_GREAT = 150_000  # people of a town that «أحياء» and «ضاحية» may stand before: «أحياء حلب» are Aleppo's
+_GREAT = 150_000  # people of a town that «أحياء» may stand before: «أحياء حلب» are Aleppo's, «أحياء القصور» none's
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
 
 
@@ -44,7 +44,7 @@ def quarters(text: str) -> frozenset[int]:
     for head in _head_pattern().finditer(text):
         kind = _heads().get(fold_name(head[0]), "")
         start = _word_after(text, head.end())
-        if not kind or start is None or (kind in {"suburb", "quarters"} and _great(text, start.start())):
+        if not kind or start is None or (kind == "suburb" and _towns(text, start)) or (kind == "quarters" and any(map(_great, _towns(text, start)))):
             continue
         found.add(start.start())
         if kind in {"quarters", "streets"}:
@@ -74,9 +74,12 @@ def _joined(text: str, word: re.Match[str]) -> set[int]:
     return found
 
 
-def _great(text: str, start: int) -> bool:
-    """Whether a country or a great town is named here: its quarters, not a quarter of its name."""
-    first = _WORD.match(text, start)
-    second = _word_after(text, first.end()) if first else None
-    names = [fold_name(text[start : m.end()]) for m in (second, first) if m]
-    return any(p.label == "COUNTRY" or p.ours and (p.capital or p.people >= _GREAT) for name in names for p in place_names().get(name, ()))
+def _towns(text: str, word: re.Match[str]) -> list[Place]:
+    """The towns and countries that the gazetteer knows by the one or two words here."""
+    second = _word_after(text, word.end())
+    names = [fold_name(text[word.start() : m.end()]) for m in (second, word) if m]
+    return [p for name in names for p in place_names().get(name, ())]
+
+
+def _great(place: Place) -> bool:
+    return place.label == "COUNTRY" or place.ours and (place.capital or place.people >= _GREAT)

@@ -107,18 +107,18 @@ def _dateline(text: Text, hit: Hit) -> bool:
     number = after[:1].isdigit() or (following in {"في", "يوم"} and _digit_follows(text, hit.last + 1))
     if number or "byline" in cue_of(text, hit.last) or _dated(text, hit.last):
         return True
-    home_made = any(p.label == "COUNTRY" for p in hit.places) or hit.last == 1 and hit.first == 0
+    country = any(p.label == "COUNTRY" for p in hit.places)
+    home_made = country or hit.last == 1 and hit.first == 0
+    if following in _days() and after[:1] in {"-", ",", "/", ":"} and not country:
+        return True  # «السلط, الأحد 5 أيار»
     mark = after[:1] in {"-", "/", "("} or (after[:1] in {":", ","} and "\n" in before)
     return mark and not (home_made and (hit.start <= text.headline or after[:1] in {":", ","}))
 
 
 def _dated(text: Text, index: int) -> bool:
-    """Whether a mark and a date stand before word `index`: «العقبة - 5 أيار», «أطار, 05/10/2024», «السلط, الأحد»; but «العقبة - 3 قتلى»."""
+    """Whether a mark and a date stand before word `index`: «العقبة - 5 أيار», «أطار, 05/10/2024»; but «العقبة - 3 قتلى»."""
     gap = text.gap(index)
-    if index >= len(text.words) or "\n" in gap:
-        return _DATE.match(gap) is not None
-    after = text.words[index]
-    return _DATE.match(gap) is not None or (after in _months() and _DAY.fullmatch(gap) is not None) or (after in _days() and gap.strip() in {"-", ",", "/", ":"})
+    return _DATE.match(gap) is not None or (index < len(text.words) and text.words[index] in _months() and _DAY.fullmatch(gap) is not None)
 
 
 @cache
