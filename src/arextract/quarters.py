@@ -21,11 +21,11 @@ _PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
 
 @cache
 def _heads() -> dict[str, str]:
-    """Folded noun, proclitics and all, -> «quarter» or «street» (one name follows), «suburb» (a town may too), «quarters» (names follow, and a town may),
-    «streets» (names follow).
+    """Folded noun, proclitics and all, -> «quarter» (one name of a quarter or street follows), «quarter_list» (a dual: names follow), «quarters» (names
+    follow, or a great town), «suburb» (a name follows, or a town).
     """
     kinds = words_by_kind("place_cues")
-    return {p + word: kind for kind in ("quarter", "street", "suburb", "quarters", "streets") for word in kinds[kind] for p in _PROCLITICS}
+    return {p + word: kind for kind in ("quarter", "quarter_list", "quarters", "suburb") for word in kinds[kind] for p in _PROCLITICS}
 
 
 @cache
@@ -47,7 +47,7 @@ def quarters(text: str) -> frozenset[int]:
         if not kind or start is None or (kind == "suburb" and _towns(text, start)) or (kind == "quarters" and any(map(_great, _towns(text, start)))):
             continue
         found.add(start.start())
-        if kind in {"quarters", "streets"}:
+        if kind in {"quarters", "quarter_list"}:
             found.update(_joined(text, start))
     return frozenset(found)
 

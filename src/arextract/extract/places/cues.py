@@ -57,8 +57,10 @@ def blocked(text: Text, hit: Hit) -> bool:
     if hit.proclitic == "ب" and (hit.name, "number", "") in blocks and _digit_follows(text, hit.last):
         return True  # «بقطر 20 ملم»
     kinds = cue_of(text, hit.first - 1) if before else NO_CUE
-    if "water" in kinds and hit.places[0].label == "COUNTRY" and not hit.proclitic:
-        return True
+    if "water" in kinds and not hit.proclitic:
+        return True  # «نهر الأردن», «خليج عدن», «معبر رفح»
+    if before.endswith("ا") and hit.places[0].label == "COUNTRY" and not hit.proclitic and hit.name[:-1] in nationalities() and _counted(text, hit.first - 1):
+        return True  # «سبعين مهاجرا إثيوبيا»
     if "side" in _after_kinds(text, hit) and all(p.label == "CITY" and p.name not in _HALVES for p in hit.places):
         return True  # «نواكشوط الغربية» is a region
     if hit.proclitic or hit.last - hit.first > 1 or all(p.label == "COUNTRY" for p in hit.places):
@@ -68,9 +70,14 @@ def blocked(text: Text, hit: Hit) -> bool:
         return True  # «الدوحة / قنا /»: an agency
     if "kin" in kinds or after in {"بن", "ابن", "ال"}:
         return True
-    if before and _is_given(text, hit.first - 1) and all(p.people < 500_000 and not p.capital for p in hit.places):
+    if before and not kinds & {"head", "near"} and _is_given(text, hit.first - 1) and all(p.people < 500_000 and not p.capital for p in hit.places):
         return True  # «محمد الكرك»; but «زار محمد القاهرة»
     return not strong and ("title" in kinds or after in _given() and before == "")
+
+
+def _counted(text: Text, index: int) -> bool:
+    """Whether a number stands before word `index`."""
+    return text.gap(index).strip(" ")[-1:].isdigit() or (text.beside(index) and text.words[index - 1].endswith(("ين", "ون", "عشر", "عشره")))
 
 
 def adjective(text: Text, hit: Hit) -> bool:
@@ -154,6 +161,8 @@ def find_cues(text: Text, hit: Hit) -> None:
             hit.cues.add("adjective")
     if _dateline(text, hit):
         hit.cues.add("dateline")
+    if not hit.proclitic and (first == 0 or "\n" in text.gap(first)) and text.beside(hit.last) and text.words[hit.last].startswith(("ت", "ي", "ست", "سي")):
+        hit.cues.add("clause")  # «سورية تحرز فضية»: no adjective begins a line
 
 
 def _visited(text: Text, hit: Hit) -> bool:

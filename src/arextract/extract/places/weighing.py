@@ -191,5 +191,7 @@ def extend(text: Text, hit: Hit) -> None:
     cut = _titles().get(text.words[hit.first - 1])
     if cut is not None:
         hit.start = text.spans[hit.first - 1][0] + cut
-        if text.beside(hit.last) and "suffix" in cue_of(text, hit.last):
-            hit.end = text.spans[hit.last][1]
+        last = hit.last
+        while text.beside(last) and "suffix" in cue_of(text, last):  # «الديمقراطية الفيدرالية»
+            hit.end = text.spans[last][1]
+            last += 1
