@@ -72,7 +72,7 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
     ends = {(start, label): end for start, end, label in sorted(found)}
     inside = quarters(text)  # «أحياء بابا عمرو والقصور»: quarters are no towns, whatever a model hears
     for m in said:
-        if m["label"] in PLACES and m["start"] in inside:
+        if m["label"] in PLACES and m["start"] in inside or m["label"] == "CITY" and fold_name(text[m["start"] : m["end"]]) in _regions():
             continue
         if m["label"] in KINDS and not _overruns(text, m, ends.get((m["start"], m["label"]))):
             key = (m["start"], m["end"], m["label"])
@@ -122,6 +122,12 @@ def _may_cut(text: str, start: int, end: int) -> bool:
 
 def _first(text: str, start: int, end: int) -> str:
     return fold_name(text[start:end]).partition(" ")[0]
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """Regions and governorates, folded, that have no town's name: «سيناء», «ذي قار»."""
+    return frozenset(name for name in map(fold_name, lexicon.column("regions")) if not any(p.label == "CITY" and p.ours for p in lexicon.place_names().get(name, ())))
 
 
 @cache
