@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
 from arextract.fold import fold_name
-from arextract.quarters import quarters
+from arextract.namesakes import namesakes
 from arextract.tokenise import PROCLITICS, known, words
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
         if key not in found or (found[key].mention or m)["confidence"] < m["confidence"]:
             found[key] = Claim(*key, dict(m), False)
     ends = {(start, label): end for start, end, label in sorted(found)}
-    inside = quarters(text)  # «أحياء بابا عمرو والقصور»: quarters are no towns, whatever a model hears
+    inside = namesakes(text)  # «أحياء بابا عمرو والقصور»: quarters are no towns, whatever a model hears
     for m in said:
         if m["label"] in PLACES and m["start"] in inside or m["label"] == "CITY" and fold_name(text[m["start"] : m["end"]]) in _regions():
             continue

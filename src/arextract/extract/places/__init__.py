@@ -13,7 +13,7 @@ from arextract.extract.places.cues import adjective, blocked, find_cues, links
 from arextract.extract.places.reading import Hit, Text, read
 from arextract.extract.places.typos import mended
 from arextract.extract.places.weighing import HALF, count_votes, extend, leading, settle_lists, support_lists, weigh
-from arextract.quarters import quarters
+from arextract.namesakes import namesakes
 
 __all__ = ["find_places", "home_country"]
 
@@ -22,7 +22,7 @@ __all__ = ["find_places", "home_country"]
 def _survey(text: str) -> tuple[Text, tuple[Hit, ...], dict[str, float]]:
     """The names that the gazetteer knows with what stands beside them, but those that are blocked; and how much they say of each country."""
     body, hits = read(text)
-    inside = quarters(text)
+    inside = namesakes(text)
     hits = [h for h in hits if body.view.source(h.start, h.end)[0] not in inside and not blocked(body, h) and not adjective(body, h)]
     for hit in hits:
         find_cues(body, hit)

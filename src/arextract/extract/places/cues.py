@@ -49,6 +49,8 @@ def blocked(text: Text, hit: Hit) -> bool:
         return True  # «كوبًا من الماء»
     if hit.proclitic.endswith("ك") and not hit.name.startswith("ال"):
         return True  # «كسبها», «كلاوس»
+    if hit.name == "ابها" and hit.proclitic.endswith("ب") and hit_text(text, hit).startswith("ا"):
+        return True  # «من بابها»: a door; but «بأبها»
     before = text.words[hit.first - 1] if text.beside(hit.first) else ""
     after = text.words[hit.last] if text.beside(hit.last) else ""
     blocks = _blocks()
@@ -57,8 +59,6 @@ def blocked(text: Text, hit: Hit) -> bool:
     if hit.proclitic == "ب" and (hit.name, "number", "") in blocks and _digit_follows(text, hit.last):
         return True  # «بقطر 20 ملم»
     kinds = cue_of(text, hit.first - 1) if before else NO_CUE
-    if "water" in kinds and not hit.proclitic:
-        return True  # «نهر الأردن», «خليج عدن», «معبر رفح»
     if before.endswith("ا") and hit.places[0].label == "COUNTRY" and not hit.proclitic and hit.name[:-1] in nationalities() and _counted(text, hit.first - 1):
         return True  # «سبعين مهاجرا إثيوبيا»
     if "side" in _after_kinds(text, hit) and all(p.label == "CITY" and p.name not in _HALVES for p in hit.places):

@@ -1,6 +1,7 @@
-"""Where a text names quarters and streets: «حي الخالدية», «أحياء بابا عمرو والقصور», «شارع بغداد». Such a name is no town's, whatever a gazetteer says.
+"""Where a quarter, a street, a water or a border post bears a name: «حي الخالدية», «أحياء بابا عمرو والقصور», «شارع بغداد», «قناة السويس», «معبر رفح».
 
-Places (the rules) and entities (what a model alone claims) both ask, so this stands below the extractors. Pure, on characters alone.
+Such a name is no town's and no country's, whatever a gazetteer or a model says. Places (the rules) and entities (what a model alone claims) both ask, so
+this stands below the extractors. Pure, on characters alone.
 """
 
 from __future__ import annotations
@@ -20,26 +21,30 @@ _PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
 
 
 @cache
-def _heads() -> dict[str, str]:
-    """Folded noun, proclitics and all, -> «quarter» (one name of a quarter or street follows), «quarter_list» (a dual: names follow), «quarters» (names
-    follow, or a great town), «suburb» (a name follows, or a town).
+def _nouns() -> dict[str, str]:
+    """Folded noun -> «quarter», «water» (one name follows), «quarter_list» (a dual: names follow), «quarters» (names follow, or a great town), «suburb»
+    (a name follows, or a town).
     """
     kinds = words_by_kind("place_cues")
-    return {p + word: kind for kind in ("quarter", "quarter_list", "quarters", "suburb") for word in kinds[kind] for p in _PROCLITICS}
+    return {word: kind for kind in ("quarter", "water", "quarter_list", "quarters", "suburb") for word in kinds[kind]}
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {p + noun: kind for noun, kind in _nouns().items() for p in _PROCLITICS}
 
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
     """A cheap look for the nouns, as they may be written; `_heads` has the last word."""
-    nouns = {head.lstrip("وفبل") for head in _heads()}
     letters = {"ا": "[اأإآ]", "ه": "[هة]", "ي": "[يى]"}
-    spelt = "|".join("".join(letters.get(c, c) for c in noun) for noun in sorted(nouns, key=lambda n: (-len(n), n)))
+    spelt = "|".join("".join(letters.get(c, c) for c in noun) for noun in sorted(_nouns(), key=lambda n: (-len(n), n)))
     return re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:{spelt})[\u064b-\u0652]*(?=[ \u00a0])")
 
 
 @lru_cache(maxsize=4)
-def quarters(text: str) -> frozenset[int]:
-    """The offsets at which names of quarters and streets begin; a plural or dual governs every name joined by و («والقصور» behind its و)."""
+def namesakes(text: str) -> frozenset[int]:
+    """The offsets at which such names begin; a plural or dual governs every name joined by و («والقصور» behind its و)."""
     found: set[int] = set()
     for head in _head_pattern().finditer(text):
         kind = _heads().get(fold_name(head[0]), "")
