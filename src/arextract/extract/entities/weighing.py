@@ -127,7 +127,9 @@ def _first(text: str, start: int, end: int) -> str:
 @cache
 def _regions() -> frozenset[str]:
     """Regions and governorates, folded, that have no town's name: «سيناء», «ذي قار»."""
-    return frozenset(name for name in map(fold_name, lexicon.column("regions")) if not any(p.label == "CITY" and p.ours for p in lexicon.place_names().get(name, ())))
+    return frozenset(
+        name for name in map(fold_name, lexicon.column("regions")) if not any(p.label == "CITY" and p.ours for p in lexicon.place_names().get(name, ()))
+    )
 
 
 @cache

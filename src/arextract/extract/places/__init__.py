@@ -12,7 +12,7 @@ from typing import Any
 from arextract.extract.places.cues import adjective, blocked, find_cues, links
 from arextract.extract.places.reading import Hit, Text, read
 from arextract.extract.places.typos import mended
-from arextract.extract.places.weighing import HALF, count_votes, extend, leading, settle_lists, support_lists, weigh
+from arextract.extract.places.weighing import HALF, count_votes, extend, leading, repeat, settle_lists, support_lists, weigh
 from arextract.namesakes import namesakes
 
 __all__ = ["find_places", "home_country"]
@@ -67,6 +67,7 @@ def find_places(text: str, country: str | None = None) -> list[dict[str, Any]]:
     linked = links(body, hits)
     support_lists(body, hits, linked, home)
     settle_lists(hits, linked)
+    repeat(hits)
     found: list[dict[str, Any]] = []
     for hit in sorted([*hits, *mended(body, hits, votes)], key=lambda h: h.start):
         if hit.place is None or hit.score < HALF:

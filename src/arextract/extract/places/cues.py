@@ -12,7 +12,7 @@ from arextract.lexicon import column, country_by_name, nationalities, place_name
 _JOIN = re.compile(r"\s{0,3}(?:[,/-]\s{0,3})?")  # what may stand between the names of a list
 _DATE = re.compile(r"[ )\"]*[-,/:(]?[ (]*[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}")
 _DAY = re.compile(r"[ )\"]*[-,/:(][ (]*[0-9]{1,2} *(?:[-/] *)?")
-_SUBJECT = 7  # words from a verb of visiting to what is visited
+_SUBJECT, _SHORT_SUBJECT = 7, 3  # words from a verb of visiting to what is visited, where a day parts them, and where nothing does
 _TANWEEN = re.compile("[\u064b-\u064d]")
 
 
@@ -175,7 +175,8 @@ def _visited(text: Text, hit: Hit) -> bool:
     timed = before in _days() or "relative" in cue_of(text, hit.first - 1)
     if hit.proclitic or not (timed or before.startswith("ال")) or (not timed and hit.name.startswith("ال") and hit.name.endswith("ه")):
         return False  # «زار الوفد الشابة»: an adjective
-    for index in range(hit.first - 1, max(hit.first - _SUBJECT, 0) - 1, -1):
+    reach = _SUBJECT if timed else _SHORT_SUBJECT
+    for index in range(hit.first - 1, max(hit.first - reach, 0) - 1, -1):
         kinds = cue_of(text, index)
         if "visit" in kinds:
             return True

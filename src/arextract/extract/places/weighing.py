@@ -18,6 +18,7 @@ _BASE = {"S": 0.85, "W": 0.3, "R": 0.0}
 _CUES = {"head": 0.5, "dateline": 0.5, "adjective": 0.4, "list": 0.3, "host": 0.3, "visit": 0.25, "prep": 0.2, "near": 0.2, "verb": 0.15}
 _STRONG = frozenset({"head", "dateline", "adjective", "list"})
 HALF = 0.5
+_SURE, _AGAIN = 0.7, 0.6  # what names a town beyond doubt, and what its name is worth where it stands again
 _ROW = 3  # names of a list that supports itself
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
 
@@ -176,6 +177,20 @@ def settle_lists(hits: list[Hit], links: list[bool]) -> None:
             country = next((p for p in hit.places if p.label == "COUNTRY"), None)
             if country:
                 hit.place, hit.score, hit.rule = country, 0.8, "country:list"
+
+
+def repeat(hits: list[Hit]) -> None:
+    """A town that the text has named beyond doubt («بلدية العين», «القصير في 3 ماي») is meant where its name stands again, be it with a weaker cue.
+
+    A name that is a common word above all (R) still asks for some cue.
+    """
+    sure = {hit.name: hit.place for hit in hits if hit.place and hit.score >= _SURE and hit.cues & {"head", "dateline"}}
+    for hit in hits:
+        place = sure.get(hit.name)
+        if place is None or place.label != "CITY" or hit.score >= HALF or place not in hit.places:
+            continue
+        if place.tier == "W" or hit.cues & _CUES.keys():
+            hit.place, hit.score, hit.rule = place, _AGAIN, "city:again"
 
 
 @cache
