@@ -17,6 +17,7 @@ _NEXT = re.compile("[ \u00a0]{1,2}")
 _COMMA = re.compile("[ \u00a0]?[،,][ \u00a0]{0,2}(?=و)")
 _LONGEST = 3  # words of a quarter's name
 _GREAT = 150_000  # people of a town that «أحياء» may stand before: «أحياء حلب» are Aleppo's, «أحياء القصور» none's
+_OTHERS = frozenset({"اخري", "عده", "عديده", "مختلفه", "كثيره", "جديده"})
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول")
 
 
@@ -65,11 +66,11 @@ def _word_after(text: str, end: int) -> re.Match[str] | None:
 def _joined(text: str, word: re.Match[str]) -> set[int]:
     """The beginnings of the names that a list goes on with by و; «وادي» may be one that has the letter for its own."""
     found: set[int] = set()
-    stops, length = words_by_kind("place_cues")["prep"], 1
-    while length <= _LONGEST:
+    length = 1
+    while length <= _LONGEST and not _closes(fold_name(word[0])):
         comma = _COMMA.match(text, word.end())
         after = _WORD.match(text, comma.end()) if comma else _word_after(text, word.end())
-        if after is None or fold_name(after[0]).removeprefix("و") in stops:
+        if after is None or _closes(fold_name(after[0]).removeprefix("و")):
             break
         word = after
         length += 1
@@ -77,6 +78,18 @@ def _joined(text: str, word: re.Match[str]) -> set[int]:
             found |= {word.start(), word.start() + 1}
             length = 1
     return found
+
+
+def _closes(word: str) -> bool:
+    """Whether a folded word ends a list of names: «في», «أخرى», «بولايتي», «بحمص»."""
+    kinds = words_by_kind("place_cues")
+    bare = word.removeprefix("ب")
+    return (
+        word in kinds["prep"]
+        or word in _OTHERS
+        or bare in kinds["head"]
+        or (bare != word and any(p.ours and p.tier == "S" for p in place_names().get(bare, ())))
+    )
 
 
 def _towns(text: str, word: re.Match[str]) -> list[Place]:

@@ -12,7 +12,7 @@ from typing import Any
 from arextract.extract.places.cues import adjective, blocked, find_cues, links
 from arextract.extract.places.reading import Hit, Text, read
 from arextract.extract.places.typos import mended
-from arextract.extract.places.weighing import HALF, count_votes, extend, leading, repeat, settle_lists, support_lists, weigh
+from arextract.extract.places.weighing import GREAT, HALF, count_votes, extend, leading, repeat, settle_lists, support_lists, weigh
 from arextract.namesakes import namesakes
 
 __all__ = ["find_places", "home_country"]
@@ -58,7 +58,7 @@ def find_places(text: str, country: str | None = None) -> list[dict[str, Any]]:
     for k, hit in enumerate(hits):
         weigh(body, hit, home, votes)
         other = hit.other
-        if other is not None and "head" not in hit.cues:
+        if other is not None and "head" not in hit.cues and not (hit.place is not None and hit.place.tier == "S" and hit.place.people >= GREAT):
             find_cues(body, other)
             weigh(body, other, home, votes)
             here, there = (h.place.country if h.place else "" for h in (hit, other))
@@ -67,7 +67,7 @@ def find_places(text: str, country: str | None = None) -> list[dict[str, Any]]:
     linked = links(body, hits)
     support_lists(body, hits, linked, home)
     settle_lists(hits, linked)
-    repeat(hits)
+    repeat(body, hits)
     found: list[dict[str, Any]] = []
     for hit in sorted([*hits, *mended(body, hits, votes)], key=lambda h: h.start):
         if hit.place is None or hit.score < HALF:

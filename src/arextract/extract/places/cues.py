@@ -30,12 +30,13 @@ def _given() -> dict[str, frozenset[str]]:
     return {folded: frozenset(names) for folded, names in found.items()}
 
 
-def _is_given(text: Text, index: int) -> bool:
+def is_given(text: Text, index: int) -> bool:
     """Whether a word is a given name: «علي» is one, and «على», which folds to it, is not."""
     names = _given().get(text.words[index])
     return names is not None and (not (raw := text.view.quote(*text.spans[index])).endswith("ى") or raw in names)
 
 
+_TENS = frozenset(ten + end for ten in ("عشر", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع") for end in ("ين", "ون")) | {"عشر", "عشره"}
 _HALVES = frozenset({"القدس", "برلين"})  # towns whose halves are spoken of as the town
 
 
@@ -59,7 +60,14 @@ def blocked(text: Text, hit: Hit) -> bool:
     if hit.proclitic == "ب" and (hit.name, "number", "") in blocks and _digit_follows(text, hit.last):
         return True  # «بقطر 20 ملم»
     kinds = cue_of(text, hit.first - 1) if before else NO_CUE
-    if before.endswith("ا") and hit.places[0].label == "COUNTRY" and not hit.proclitic and hit.name[:-1] in nationalities() and _counted(text, hit.first - 1):
+    if (
+        before.endswith("ا")
+        and not before.endswith("وا")
+        and hit.places[0].label == "COUNTRY"
+        and not hit.proclitic
+        and hit.name[:-1] in nationalities()
+        and _counted(text, hit.first - 1)
+    ):
         return True  # «سبعين مهاجرا إثيوبيا»
     if "side" in _after_kinds(text, hit) and all(p.label == "CITY" and p.name not in _HALVES for p in hit.places):
         return True  # «نواكشوط الغربية» is a region
@@ -70,14 +78,14 @@ def blocked(text: Text, hit: Hit) -> bool:
         return True  # «الدوحة / قنا /»: an agency
     if "kin" in kinds or after in {"بن", "ابن", "ال"}:
         return True
-    if before and not kinds & {"head", "near"} and _is_given(text, hit.first - 1) and all(p.people < 500_000 and not p.capital for p in hit.places):
+    if before and not kinds & {"head", "near"} and is_given(text, hit.first - 1) and all(p.people < 500_000 and not p.capital for p in hit.places):
         return True  # «محمد الكرك»; but «زار محمد القاهرة»
     return not strong and ("title" in kinds or after in _given() and before == "")
 
 
 def _counted(text: Text, index: int) -> bool:
     """Whether a number stands before word `index`."""
-    return text.gap(index).strip(" ")[-1:].isdigit() or (text.beside(index) and text.words[index - 1].endswith(("ين", "ون", "عشر", "عشره")))
+    return text.gap(index).strip(" ")[-1:].isdigit() or (text.beside(index) and text.words[index - 1].removeprefix("و") in _TENS)
 
 
 def adjective(text: Text, hit: Hit) -> bool:
@@ -95,7 +103,10 @@ def adjective(text: Text, hit: Hit) -> bool:
     if hit.proclitic:
         return False
     bare = before.removeprefix("و").removeprefix("ب").removeprefix("ل")
-    return bare.startswith(("ال", "لل")) or before.startswith("لل") or any(p.label == "CITY" for p in place_names().get(before, ()))
+    if bare.startswith(("ال", "لل")) or before.startswith("لل"):
+        return True
+    headed = "head" in cue_of(text, hit.first - 2)
+    return any(p.label == "CITY" and (p.tier == "S" or headed) for p in place_names().get(before, ()))  # «جدة السعودية»; but «رماة السعودية»
 
 
 def _dateline(text: Text, hit: Hit) -> bool:
@@ -147,7 +158,9 @@ def find_cues(text: Text, hit: Hit) -> None:
         if before in nationalities() and text.beside(first - 1):  # «العاصمة القطرية الدوحة»
             kinds = kinds | (cue_of(text, first - 2) & {"head", "city_head"})
         if hit.proclitic in {"", "و"}:
-            hit.cues |= kinds & {"head", "city_head", "near", "verb", "host", "state", "nation", "clause"}
+            hit.cues |= kinds & {"head", "city_head", "near", "verb", "host", "state", "nation"}
+            if "clause" in kinds and hit.name.endswith("ه"):
+                hit.cues.add("clause")  # «أن سورية غنية»; but «إن بولونيا قتل»
             if not hit.cues and _visited(text, hit):
                 hit.cues.add("visit")
         if "prep" in kinds and not hit.proclitic:
@@ -173,7 +186,7 @@ def _visited(text: Text, hit: Hit) -> bool:
     """
     before = text.words[hit.first - 1]
     timed = before in _days() or "relative" in cue_of(text, hit.first - 1)
-    if hit.proclitic or not (timed or before.startswith("ال")) or (not timed and hit.name.startswith("ال") and hit.name.endswith("ه")):
+    if hit.proclitic or not (timed or before.startswith("ال")) or (not timed and hit.name.startswith("ال") and hit.name.endswith(("ه", "اء"))):
         return False  # «زار الوفد الشابة»: an adjective
     reach = _SUBJECT if timed else _SHORT_SUBJECT
     for index in range(hit.first - 1, max(hit.first - reach, 0) - 1, -1):

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-from arextract.extract.places.cues import goes_on
+from arextract.extract.places.cues import goes_on, is_given
 from arextract.extract.places.reading import PROCLITICS, Hit, Text, cue_of, hit_text
 from arextract.lexicon import Place, nationalities, words_by_kind
 
@@ -18,6 +18,7 @@ _BASE = {"S": 0.85, "W": 0.3, "R": 0.0}
 _CUES = {"head": 0.5, "dateline": 0.5, "adjective": 0.4, "list": 0.3, "host": 0.3, "visit": 0.25, "prep": 0.2, "near": 0.2, "verb": 0.15}
 _STRONG = frozenset({"head", "dateline", "adjective", "list"})
 HALF = 0.5
+GREAT = 500_000  # people of a town that is no proclitic and another: «باريس» is not «ب» and Arris
 _SURE, _AGAIN = 0.7, 0.6  # what names a town beyond doubt, and what its name is worth where it stands again
 _ROW = 3  # names of a list that supports itself
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
@@ -179,7 +180,7 @@ def settle_lists(hits: list[Hit], links: list[bool]) -> None:
                 hit.place, hit.score, hit.rule = country, 0.8, "country:list"
 
 
-def repeat(hits: list[Hit]) -> None:
+def repeat(text: Text, hits: list[Hit]) -> None:
     """A town that the text has named beyond doubt («بلدية العين», «القصير في 3 ماي») is meant where its name stands again, be it with a weaker cue.
 
     A name that is a common word above all (R) still asks for some cue.
@@ -189,6 +190,8 @@ def repeat(hits: list[Hit]) -> None:
         place = sure.get(hit.name)
         if place is None or place.label != "CITY" or hit.score >= HALF or place not in hit.places:
             continue
+        if text.beside(hit.first) and is_given(text, hit.first - 1):
+            continue  # «محافظة الأحمدي … فايز الأحمدي»
         if place.tier == "W" or hit.cues & _CUES.keys():
             hit.place, hit.score, hit.rule = place, _AGAIN, "city:again"
 
