@@ -126,10 +126,10 @@ def _first(text: str, start: int, end: int) -> str:
 
 @cache
 def _regions() -> frozenset[str]:
-    """Regions and governorates, folded, that have no town's name: «سيناء», «ذي قار»."""
-    return frozenset(
-        name for name in map(fold_name, lexicon.column("regions")) if not any(p.label == "CITY" and p.ours for p in lexicon.place_names().get(name, ()))
-    )
+    """Regions and governorates, folded, that have no town's name, and the nouns that stand before towns: «سيناء», «ذي قار», «كورنيش»."""
+    nouns = lexicon.words_by_kind("place_cues")
+    names = {*map(fold_name, lexicon.column("regions")), *nouns["head"], *nouns["near"]}
+    return frozenset(n for n in names if not any(p.label == "CITY" and p.ours for p in lexicon.place_names().get(n, ())))
 
 
 @cache
