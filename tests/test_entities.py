@@ -95,6 +95,18 @@ def test_another_place_is_no_entity_of_ours():
     assert heard_with("سافر الوفد إلى البحر الأحمر", ("البحر الأحمر", "LOCATION")) == []
 
 
+def test_a_quarter_is_no_town_whatever_a_model_hears():
+    heard = heard_with("رُفعت الأنقاض من أحياء الوعر والزهراء، وزار الوفد الوعر", ("الوعر", "CITY"), ("الزهراء", "CITY"))
+    assert [h[0] for h in heard] == ["الوعر"]  # the last, which no quarter's noun governs
+    assert heard_with("يسكنون في حي الأنصار", ("الأنصار", "CITY")) == []
+    assert heard_with("يسكنون في بلدة الأنصار", ("الأنصار", "CITY")) == [("الأنصار", "CITY", "model")]
+
+
+def test_a_region_is_no_town_whatever_a_model_hears():
+    assert heard_with("سقط المطر على محافظة ذي قار", ("ذي قار", "CITY")) == []
+    assert heard_with("سقط المطر على قرية ذي غار", ("ذي غار", "CITY")) == [("ذي غار", "CITY", "model")]
+
+
 def test_where_both_say_the_same_the_rule_keeps_what_it_knows():
     text = "زار الوفد مدينة صفاقس"
     place = said(text, "صفاقس", "CITY", kb_id="geonames:2467454", canonical="صفاقس", rule="city")

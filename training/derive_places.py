@@ -35,7 +35,7 @@ WEAK_COUNTRIES = frozenset({"مالي", "سوريه", "عمان", "عراق", "�
 NOT_COUNTRIES = frozenset({"اروبا", "القطب الجنوبي", "الاتحاد الاوروبي", "نيوي", "صربيه", "مان", "بونير", "ليبيه", "تركيه", "اثيوبيه", "مقدونيه"})
 # Regions, directions and plain words that GeoNames knows as settlements.
 NOT_CITIES = frozenset(
-    {"الجوف", "الشمال", "الجنوب", "الوسط", "الشرقيه", "الغربيه", "عسير", "القمر", "كردستان", "الجزيره", "النور", "الوفاق", "تركستان", "صلاح الدين"}
+    {"الجوف", "الشمال", "الجنوب", "الوسط", "الشرقيه", "الغربيه", "عسير", "القمر", "كردستان", "الجزيره", "النور", "الوفاق", "تركستان", "صلاح الدين", "بابل"}
 )
 CITY_OF = {"القدس": "IL"}  # where GeoNames files under another country what the press of these releases does not
 LEAST_ARAB, LEAST_WORLD = 2_000, 100_000

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
 from arextract.fold import fold_name
+from arextract.namesakes import namesakes
 from arextract.tokenise import PROCLITICS, known, words
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
         if key not in found or (found[key].mention or m)["confidence"] < m["confidence"]:
             found[key] = Claim(*key, dict(m), False)
     ends = {(start, label): end for start, end, label in sorted(found)}
+    inside = namesakes(text)  # «أحياء بابا عمرو والقصور»: quarters are no towns, whatever a model hears
     for m in said:
+        if m["label"] in PLACES and m["start"] in inside or m["label"] == "CITY" and fold_name(text[m["start"] : m["end"]]) in _regions():
+            continue
         if m["label"] in KINDS and not _overruns(text, m, ends.get((m["start"], m["label"]))):
             key = (m["start"], m["end"], m["label"])
             if key not in found and m["label"] in BODIES and _first(text, m["start"], m["end"]).removeprefix("ال") in _events():
@@ -79,7 +83,8 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
                 key = (m["start"] + 1, m["end"], m["label"])
                 found[key] = Claim(*key, found[key].mention if key in found else None, True, True)
     for key in _echoes(text, [c for c in found.values() if c.said and not c.cut]):
-        found.setdefault(key, Claim(*key, None, False))
+        if key[2] not in PLACES or key[0] not in inside:
+            found.setdefault(key, Claim(*key, None, False))
     return [found[key] for key in sorted(found)]
 
 
@@ -117,6 +122,14 @@ def _may_cut(text: str, start: int, end: int) -> bool:
 
 def _first(text: str, start: int, end: int) -> str:
     return fold_name(text[start:end]).partition(" ")[0]
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """Regions and governorates, folded, that have no town's name, and the nouns that stand before towns: «سيناء», «ذي قار», «كورنيش»."""
+    nouns = lexicon.words_by_kind("place_cues")
+    names = {*map(fold_name, lexicon.column("regions")), *nouns["head"], *nouns["near"]}
+    return frozenset(n for n in names if not any(p.label == "CITY" and p.ours for p in lexicon.place_names().get(n, ())))
 
 
 @cache

@@ -12,7 +12,8 @@ from typing import Any
 from arextract.extract.places.cues import adjective, blocked, find_cues, links
 from arextract.extract.places.reading import Hit, Text, read
 from arextract.extract.places.typos import mended
-from arextract.extract.places.weighing import HALF, count_votes, extend, leading, settle_lists, weigh
+from arextract.extract.places.weighing import GREAT, HALF, count_votes, extend, leading, repeat, settle_lists, support_lists, weigh
+from arextract.namesakes import namesakes
 
 __all__ = ["find_places", "home_country"]
 
@@ -21,7 +22,8 @@ __all__ = ["find_places", "home_country"]
 def _survey(text: str) -> tuple[Text, tuple[Hit, ...], dict[str, float]]:
     """The names that the gazetteer knows with what stands beside them, but those that are blocked; and how much they say of each country."""
     body, hits = read(text)
-    hits = [h for h in hits if not blocked(body, h) and not adjective(body, h)]
+    inside = namesakes(text)
+    hits = [h for h in hits if body.view.source(h.start, h.end)[0] not in inside and not blocked(body, h) and not adjective(body, h)]
     for hit in hits:
         find_cues(body, hit)
     return body, tuple(hits), count_votes(body, hits)
@@ -56,13 +58,16 @@ def find_places(text: str, country: str | None = None) -> list[dict[str, Any]]:
     for k, hit in enumerate(hits):
         weigh(body, hit, home, votes)
         other = hit.other
-        if other is not None and "head" not in hit.cues:
+        if other is not None and "head" not in hit.cues and not (hit.place is not None and hit.place.tier == "S" and hit.place.people >= GREAT):
             find_cues(body, other)
             weigh(body, other, home, votes)
             here, there = (h.place.country if h.place else "" for h in (hit, other))
             if other.score >= HALF and here != home and votes.get(there, 0.0) >= votes.get(here, 0.0) and (there == home or other.score > hit.score):
                 hits[k] = other
-    settle_lists(hits, links(body, hits))
+    linked = links(body, hits)
+    support_lists(body, hits, linked, home)
+    settle_lists(hits, linked)
+    repeat(body, hits)
     found: list[dict[str, Any]] = []
     for hit in sorted([*hits, *mended(body, hits, votes)], key=lambda h: h.start):
         if hit.place is None or hit.score < HALF:

@@ -83,7 +83,7 @@ def _cue_words() -> dict[str, frozenset[str]]:
     for kind, words in words_by_kind("place_cues").items():
         for word in words:
             forms = [word]
-            if kind not in {"given", "suffix"}:
+            if kind not in {"given", "suffix", "clause"}:
                 forms += [p + word for p in PROCLITICS]
                 forms += ["لل" + word[2:], "ولل" + word[2:]] if word.startswith("ال") else []
             for form in forms:

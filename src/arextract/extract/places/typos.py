@@ -9,6 +9,7 @@ from arextract.extract.places.reading import Hit, Text
 from arextract.extract.places.weighing import LEAD
 from arextract.lexicon import Place, column, place_names
 
+_KNOWN = 20_000  # people of a town that a misspelt word is rather than one of the many that differ from a village by a letter
 _SLOT = re.compile(r"^(?:[^\W\d_]{2,12} ?- ?)?(?P<name>[\u0621-\u064a]{5,12}) ?[-/(] ?", re.M)
 
 
@@ -41,7 +42,7 @@ def _misspelt() -> dict[str, tuple[Place, ...]]:
     """Strong names with one letter blotted out -> the places."""
     found: dict[str, list[Place]] = {}
     for name, places in place_names().items():
-        strong = [p for p in places if p.label == "CITY" and p.tier == "S" and p.ours]
+        strong = [p for p in places if p.label == "CITY" and p.tier == "S" and p.ours and (p.capital or p.people >= _KNOWN)]
         if len(name) >= 5 and " " not in name:
             for shape in _shapes(name) if strong else ():
                 found.setdefault(shape, []).extend(strong)

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
+from arextract.extract.places.cues import goes_on, is_given
 from arextract.extract.places.reading import PROCLITICS, Hit, Text, cue_of, hit_text
 from arextract.lexicon import Place, nationalities, words_by_kind
 
@@ -14,9 +15,12 @@ LEAD = 300  # characters of the opening, which says most about whose release it 
 
 # What each cue adds to what a bare name of its tier is worth; a name is taken from HALF upwards.
 _BASE = {"S": 0.85, "W": 0.3, "R": 0.0}
-_CUES = {"head": 0.5, "dateline": 0.5, "adjective": 0.4, "list": 0.3, "prep": 0.2, "near": 0.2, "verb": 0.15}
+_CUES = {"head": 0.5, "dateline": 0.5, "adjective": 0.4, "list": 0.3, "host": 0.3, "visit": 0.25, "prep": 0.2, "near": 0.2, "verb": 0.15}
 _STRONG = frozenset({"head", "dateline", "adjective", "list"})
 HALF = 0.5
+GREAT = 500_000  # people of a town that is no proclitic and another: «باريس» is not «ب» and Arris
+_SURE, _AGAIN = 0.7, 0.6  # what names a town beyond doubt, and what its name is worth where it stands again
+_ROW = 3  # names of a list that supports itself
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
 
 
@@ -90,7 +94,7 @@ def weigh(text: Text, hit: Hit, home: str | None, votes: dict[str, float]) -> No
         hit.place = country
         hit.score = 0.95 if country.tier == "S" else 0.3
         if country.tier == "W":
-            hit.score += 0.4 if hit.cues & {"prep", "nation", "state", "head"} else 0.0
+            hit.score += 0.4 if hit.cues & {"prep", "nation", "state", "head", "clause"} else 0.0
         elif city and city.ours:
             hit.score = 0.9
         hit.rule = "country" if country.tier == "S" else "country:cue"
@@ -113,7 +117,7 @@ def weigh(text: Text, hit: Hit, home: str | None, votes: dict[str, float]) -> No
         elif raw.endswith("ية") and raw.startswith("ال") and not hit.proclitic and text.beside(hit.first) and text.words[hit.first - 1].startswith("ال"):
             score -= 0.4  # «التفتيشات الديوانية»
     hit.score = max(0.0, min(score, 0.98))
-    strongest = [c for c in ("head", "dateline", "adjective", "list", "prep", "near", "verb") if c in cues]
+    strongest = [c for c in _CUES if c in cues]
     hit.rule = "city" if tier == "S" else f"city:{strongest[0]}" if strongest else "city:bare"
 
 
@@ -124,6 +128,29 @@ def _same_spelling(raw: str, names: list[str]) -> bool:
         len(bare) == len(name) and all(a == b or (a == "ا" and b in "أإآ") or (a + b in {"يى", "ىي"}) for a, b in zip(bare, name, strict=True))
         for name in (_MARKS.sub("", n) for n in names)
     )
+
+
+def support_lists(text: Text, hits: list[Hit], links: list[bool], home: str | None) -> None:
+    """Three names or more in a row that are all towns of one country, and nothing else, are a list of towns: «من النعمة وألاك وأطار».
+
+    The country is the text's own; a list of nothing but common words («الكرم والتضامن والمروج») asks for a preposition of place before it.
+    """
+    first = 0
+    for k in range(1, len(hits) + 1):
+        if k < len(hits) and links[k]:
+            continue
+        run, first = hits[first:k], k
+        if len(run) < _ROW or goes_on(text, run[-1]) or run[0].proclitic.startswith("و"):
+            continue
+        towns = [next((p for p in hit.places if p.label == "CITY" and p.ours and p.country == home), None) for hit in run]
+        if not all(towns) or any(hit.places[0].label == "COUNTRY" and hit.places[0].tier == "S" for hit in run):
+            continue
+        if all(town.tier == "R" for town in towns if town) and "prep" not in run[0].cues:
+            continue
+        for hit, town in zip(run, towns, strict=True):
+            if town and hit.score < HALF:
+                hit.place, hit.score, hit.rule = town, 0.7, "city:list"
+                hit.cues.add("list")
 
 
 def settle_lists(hits: list[Hit], links: list[bool]) -> None:
@@ -156,6 +183,22 @@ def settle_lists(hits: list[Hit], links: list[bool]) -> None:
                 hit.place, hit.score, hit.rule = country, 0.8, "country:list"
 
 
+def repeat(text: Text, hits: list[Hit]) -> None:
+    """A town that the text has named beyond doubt («بلدية العين», «القصير في 3 ماي») is meant where its name stands again, be it with a weaker cue.
+
+    A name that is a common word above all (R) still asks for some cue.
+    """
+    sure = {hit.name: hit.place for hit in hits if hit.place and hit.score >= _SURE and hit.cues & {"head", "dateline"}}
+    for hit in hits:
+        place = sure.get(hit.name)
+        if place is None or place.label != "CITY" or hit.score >= HALF or place not in hit.places:
+            continue
+        if text.beside(hit.first) and is_given(text, hit.first - 1):
+            continue  # «محافظة الأحمدي … فايز الأحمدي»
+        if place.tier == "W" or hit.cues & _CUES.keys():
+            hit.place, hit.score, hit.rule = place, _AGAIN, "city:again"
+
+
 @cache
 def _titles() -> dict[str, int]:
     """A state's title, also behind a proclitic, -> how many letters the proclitic has: «بدوله» -> 1."""
@@ -169,5 +212,7 @@ def extend(text: Text, hit: Hit) -> None:
     cut = _titles().get(text.words[hit.first - 1])
     if cut is not None:
         hit.start = text.spans[hit.first - 1][0] + cut
-        if text.beside(hit.last) and "suffix" in cue_of(text, hit.last):
-            hit.end = text.spans[hit.last][1]
+        last = hit.last
+        while text.beside(last) and "suffix" in cue_of(text, last):  # «الديمقراطية الفيدرالية»
+            hit.end = text.spans[last][1]
+            last += 1
