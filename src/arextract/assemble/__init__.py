@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from arextract import checks
-from arextract.assemble import about, when, where, who
+from arextract.assemble import about, attendance, when, where, who
 from arextract.assemble.confidence import confidence
 from arextract.assemble.happenings import happenings
 from arextract.assemble.nouns import Happening, one_shot
@@ -166,8 +166,8 @@ def _event(
     if earlier and _same_holder(event, organizers, earlier[0].organizers):
         organizers = earlier[0].organizers
     holding = {o.name for o in organizers}
-    helpers = who.partners(reading, event, holding)
-    attending, guests = who.participants(reading, event, holding | {b["name"] for b, _ in helpers})
+    helpers = attendance.partners(reading, event, holding)
+    attending, guests = attendance.participants(reading, event, holding | {b["name"] for b, _ in helpers})
     counts = who.declared(reading, event)
     listed_bodies, partial_bodies = who.list_after(reading, counts["organizations"], BODIES) if "organizations" in counts else ([], False)
     listed_countries, partial_countries = who.list_after(reading, counts["countries"], frozenset(("COUNTRY",))) if "countries" in counts else ([], False)

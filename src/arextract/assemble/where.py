@@ -40,7 +40,7 @@ def where(
     if not cities and event.main and not online:
         for e in reading.entities.within(event.zone(reading)):
             told = told_of(reading.gap(max(0, e["start"] - 60), e["start"]))
-            if e["label"] == "CITY" and _located(reading, e) and told and not _elsewhere(reading, event, e):
+            if e["label"] == "CITY" and _located(reading, e) and told and event.told_at(reading, e["start"]):
                 cities.append(e)
                 break
     if not cities and not countries and not event.main and event.lead.tense != "future" and main is not None:
@@ -103,7 +103,7 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
     for m in order:
         pair = m.shared is not None and m.shared[0] < m.shared[1]  # «… والثانية … في الكرك»: both are there
         for e in [e for span in [*m.told(reading), *([reading.sentences[m.sentence]] if pair else [])] for e in reading.entities.between(*span)]:
-            if e["label"] not in ("CITY", "COUNTRY") or wire[0] <= e["start"] < wire[1] or not _located(reading, e) or _elsewhere(reading, event, e):
+            if e["label"] not in ("CITY", "COUNTRY") or wire[0] <= e["start"] < wire[1] or not _located(reading, e) or not event.told_at(reading, e["start"]):
                 continue
             if e["label"] == "CITY" and (not cities or (_named_place(reading, e) and not _named_place(reading, cities[0]) and cities[0]["start"] > m.start)):
                 cities[:] = [e]
@@ -111,14 +111,6 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
                 countries.append((e["kb_id"][4:], e))
         if cities or countries:
             return
-
-
-def _elsewhere(reading: Reading, event: Happening, e: Mention) -> bool:
-    """Whether another event's noun stands between this one and the place."""
-    if event.lead.shared is not None and event.lead.shared[0] < event.lead.shared[1]:
-        return False
-    before = reading.told.before(e["start"])
-    return before is not None and before["event"] != event.number and before["start"] >= reading.sentences[reading.sentence(e["start"])][0]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Who an event is of: organizers, partners, participants, and the counts that the text declares."""
+"""Who holds an event, and the counts that the text declares of it."""
 
 from __future__ import annotations
 
@@ -170,107 +170,7 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     return []
 
 
-def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tuple[Mention, str]]:
-    """Bodies behind a partner's cue, with the cue as written: («جامعة اليرموك», «بالتعاون مع»)."""
-    found: list[tuple[Mention, str]] = []
-    for a, b in event.zone(reading):
-        view = fold(reading.text[a:b])
-        if not _speaks_of(reading, event, a, view.text):
-            continue
-        for hit in cue("partner").finditer(view.text):
-            cue_start, cue_end = view.source(hit.start(1), hit.end(1))
-            found += [(body, reading.text[a + cue_start : a + cue_end]) for body in _listed(reading, a + cue_end, b)]
-        if event.type == "agreement":
-            for m in event.told_in():
-                if a <= m.start < b:
-                    behind = fold(reading.text[m.end : b])
-                    for hit in cue("with").finditer(behind.text):
-                        s, e = behind.source(hit.start(1), hit.end(1))
-                        found += [(body, reading.text[m.end + s : m.end + e]) for body in _listed(reading, m.end + e, b)]
-                        break
-    return [(body, role) for body, role in found if body["name"] not in holding]
-
-
-def _speaks_of(reading: Reading, event: Happening, start: int, folded: str) -> bool:
-    """Whether the sentence that begins at `start` names the event, by any of its nouns, or follows at once a sentence that introduces it."""
-    n = reading.sentence(start)
-    return n - 1 == event.lead.sentence or n in event.named_in or cue("event_word").search(folded) is not None
-
-
-def _listed(reading: Reading, start: int, end: int) -> list[Mention]:
-    """The bodies of a list that begins at `start`: each not far behind the one before it, with no verb between."""
-    found: list[Mention] = []
-    at = start
-    for body in reading.bodies.between(start, end):
-        gap = reading.gap(at, body["start"])
-        if len(gap) > (_WORDS_BETWEEN if found else 45) or any(w in verbs() and verbs()[w].tense != "masdar" for w in gap.split()) or re.search(r"[.:؛;]", gap):
-            break
-        found.append(body)
-        at = body["end"]
-    return found
-
-
-def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple[list[Mention], list[Mention]]:
-    """Bodies and countries that took part: behind «بمشاركة», «شارك», «ممثلو», in the lists that counts announce."""
-    bodies: list[Mention] = _visited(reading, event) if event.type == "visit" else _headed(reading, event) if event.type == "appointment" else []
-    bodies = [b for b in bodies if b["name"] not in holding]
-    countries: list[Mention] = []
-    for a, b in event.zone(reading):
-        view = fold(reading.text[a:b])
-        hit = cue("joined").search(view.text)
-        if hit is None:
-            continue
-        at = a + view.source(hit.start(), hit.end())[1]
-        if not _speaks_of(reading, event, a, view.text) and not _counts(reading, a, b):
-            continue
-        for e in reading.entities.between(at, b):
-            if e["anaphor"]:
-                continue
-            if e["label"] in BODIES and e["name"] not in holding and not _spoken(reading, e, at):
-                bodies.append(e)
-            elif e["label"] == "COUNTRY" and _counts(reading, a, e["start"], "countries"):
-                countries.append(e)
-    return bodies, countries
-
-
-def _visited(reading: Reading, event: Happening) -> list[Mention]:
-    """Who is visited, and who invites: «زار الوفد معهد …», «بزيارة إلى مقر المركز …», «بدعوة من الغرفة …»."""
-    lead = event.lead
-    start, end = reading.sentences[lead.sentence]
-    view = fold(reading.text[start:end])
-    found = []
-    for hit in cue("invites").finditer(view.text):
-        at = start + view.source(hit.start(), hit.end())[1]
-        found += reading.bodies.between(at, at + 9)[:1]
-    at = lead.end
-    near = [b for b in reading.bodies.between(at, min(end, at + 45)) if not b["anaphor"] and reading.roles.at(b["start"]) is None]
-    if lead.verb is not None and lead.token == lead.verb_token:  # «زار وفد من الجامعة … معهد الإدارة»: the second one
-        near = [b for b in reading.bodies.between(at, end) if not b["anaphor"] and reading.roles.at(b["start"]) is None][1:2]
-    return [*near[:1], *[b for b in found if b not in near]]
-
-
-def _headed(reading: Reading, event: Happening) -> list[Mention]:
-    """The body that gets its head: «مديراً عاماً لمعهد الإدارة العامة»."""
-    for m in event.told_in():
-        start, end = reading.sentences[m.sentence]
-        view = fold(reading.text[start:end])
-        hit = cue("office").search(view.text)
-        if hit is None:
-            continue
-        at = start + view.source(hit.start(), hit.end())[1]
-        near = [b for b in reading.bodies.between(at, min(end, at + 40)) if not b["anaphor"]]
-        if near:
-            return near[:1]
-    return []
-
-
-def _spoken(reading: Reading, body: Mention, start: int) -> bool:
-    """Whether a body stands in somebody's role («مدير بنك …») or behind a verb of its own, beyond the list that `start` opens."""
-    gap = reading.gap(start, body["start"])
-    return any(w in verbs() and verbs()[w].tense in ("past", "future") and verbs()[w].role in ("hold", "sign", "launch", "announce") for w in gap.split())
-
-
-def _counts(reading: Reading, a: int, b: int, kind: str | None = None) -> list[tuple[str, Mention]]:
+def counts(reading: Reading, a: int, b: int, kind: str | None = None) -> list[tuple[str, Mention]]:
     """Counts of countries, bodies and people in text[a:b], from the statistics: («countries», 3)."""
     found = []
     for s in reading.statistics.between(a, b):
@@ -291,7 +191,7 @@ def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
         mentioned = reading.sentence(a) in event.named_in
         if not (mentioned or cue("joined").search(view)):
             continue
-        for what, s in _counts(reading, a, b):
+        for what, s in counts(reading, a, b):
             aimed = cue("training_target", 12).search(reading.gap(max(a, s["start"] - 30), s["start"]))  # «لتأهيل 12 ألف معلم»: not who came
             if isinstance(s["value"], int) and what not in found and not aimed:
                 found[what] = s
@@ -302,7 +202,7 @@ def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
     return found
 
 
-def _end_of_items(reading: Reading, start: int) -> int:
+def end_of_items(reading: Reading, start: int) -> int:
     """Where the list items that begin at `start` end; `start` where none do."""
     end = start
     for block in reading.layout.blocks:
@@ -318,7 +218,7 @@ def list_after(reading: Reading, count: Mention, label: frozenset[str]) -> tuple
     """The names that follow a declared count in its sentence, and whether the text says that the list is partial («منهم»)."""
     _, end = reading.sentences[reading.sentence(count["start"])]
     if reading.text[:end].rstrip().endswith((":", ":-", "؛")):
-        end = _end_of_items(reading, end)
+        end = end_of_items(reading, end)
     named = [e for e in reading.entities.between(count["end"], end) if e["label"] in label and not e["anaphor"]]
     if not named:
         return [], False
@@ -332,7 +232,7 @@ def list_after(reading: Reading, count: Mention, label: frozenset[str]) -> tuple
         if len(reading.gap(at, e["start"])) > _WORDS_BETWEEN:
             break
         # A list of bodies ends where the list of countries is announced: «… والبنك المركزي من ثلاث دول».
-        if any(count["end"] < s["start"] < e["start"] and at <= s["start"] for _, s in _counts(reading, at, e["start"])):
+        if any(count["end"] < s["start"] < e["start"] and at <= s["start"] for _, s in counts(reading, at, e["start"])):
             break
         if e["name"] not in [f["name"] for f in found]:
             found.append(e)
