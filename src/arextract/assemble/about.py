@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from arextract.assemble.reading import cue, phrases, verbs
+from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold
 from arextract.numerals import alternation
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import Happening
     from arextract.assemble.reading import Mention, Reading, Spans
+
+
+_TITLES = 16  # characters of titles before the name of a person: «معالي الدكتور »
 
 
 def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[int, int]]]:
@@ -27,7 +30,7 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
     for block in reading.layout.blocks:
         if block.kind != "item":
             other = cue("no_topics").search(fold(reading.text[max(block.start, block.end - 120) : block.end]).text) is not None
-        if block.kind != "item" or other or not events or _names_a_body(reading, block.start, block.end):
+        if block.kind != "item" or other or not events or _names(reading, block.start, block.end):
             continue
         before = bisect_left(spoken, (block.start, -1))
         owner = spoken[before - 1][1] if before else 0
@@ -82,9 +85,16 @@ def _in_prose(reading: Reading, event: Happening) -> Spans:
     return []
 
 
-def _names_a_body(reading: Reading, start: int, end: int) -> bool:
-    named = sum(min(b["end"], end) - b["start"] for b in reading.bodies.between(start, end))
-    return bool(named >= 0.75 * (end - start))
+def _names(reading: Reading, start: int, end: int) -> bool:
+    """Whether a list item names who or where and not what: bodies («من تونس: وزارة المالية»), a person, a place in a ranking."""
+    named = reading.entities.between(start, end)
+    if cue("prize").match(fold(reading.text[start:end]).text):
+        return True
+    if any(e["label"] == "PERSON" and len(reading.gap(start, e["start"])) <= _TITLES for e in named[:1]):
+        return True
+    letters = sum(c.isalpha() for c in reading.text[start:end])
+    covered = sum(c.isalpha() for e in named for c in reading.text[e["start"] : min(e["end"], end)])
+    return any(e["label"] in BODIES for e in named) and covered >= 0.7 * letters
 
 
 def _item(reading: Reading, sentence: int) -> bool:

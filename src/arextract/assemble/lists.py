@@ -77,7 +77,7 @@ def _joined(reading: Reading, a: int, b: int, persons: bool) -> bool:
     tokens = [t for t in _between(reading, a, b) if t != ":"]
     if _broken(reading, a, b, tokens):
         return False
-    if not tokens:
+    if "\n" in reading.text[a:b].strip("\n ") and len(tokens) <= _HEAD or not tokens:
         return "\n" in reading.text[a:b] or "(" in reading.text[a:b]
     if len(tokens) == 1 and tokens[0] in _PLACED:
         return True
