@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
-from arextract.assemble.reading import BODIES, cue, verbs
+from arextract.assemble.lists import official
+from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
 _ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
 _WIRE = 120  # characters of a text in which its agency signs
+_OWNED = 90  # characters between an event noun and whose event it is: «مؤتمر إفريقيا والشرق الأوسط للغرفة الفتيّة العالمية»
 _WORDS_BETWEEN = 60  # characters between two names of one list
 
 
@@ -47,6 +49,25 @@ def _chain(reading: Reading, body: Mention) -> list[Mention]:
     return found
 
 
+def by_head(reading: Reading, k: int) -> Mention | None:
+    """The body that a definite noun stands for, by its first word: «التجمّع» after «تجمّع صناعيي البقاع», «المركز» where the text names one centre."""
+    noun = reading.norm(k)
+    if len(noun) < 5 or not noun.startswith("ال"):
+        return None
+    if reading.norm(k + 1).startswith("ال") and reading.dates.at(reading.words[k + 1].start) is None:
+        return None  # «المركز الوطني …» is a name of its own
+    heads = (noun, noun.removeprefix("ال"))
+    known = [b for b in reading.bodies if not b["anaphor"] and fold_name(b["name"]).split()[:1] in ([heads[0]], [heads[1]]) and " " in b["name"]]
+    earlier = [b for b in known if b["start"] < reading.words[k].start]
+    names = {fold_name(b["name"]) for b in known}
+    return earlier[-1] if earlier else known[0] if len(names) == 1 else None
+
+
+def resolved(reading: Reading, body: Mention) -> Mention:
+    """The body itself, or, for a short form that nothing before it explains («اختتم المركز …»), the one body of the text that it can stand for."""
+    return (by_head(reading, reading.token(body["start"])) or body) if body["anaphor"] and body["refers_to"] is None else body
+
+
 def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
     """Who holds, by a relative clause behind the event noun: «الورشة التي نظمتها كلية الإعلام»."""
     last = reading.sentences[m.sentence][1]
@@ -57,8 +78,18 @@ def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
         verb = verbs().get(word.norm)
         if verb is not None and verb.object and verb.role in ("hold", "launch", "close", "open"):
             near = reading.bodies.between(word.end, word.end + 6)
-            return near[0] if near else None
+            return near[0] if near else by_head(reading, k + 1)
     return None
+
+
+def _subject_behind(reading: Reading, m: EventMention, bodies: list[Mention]) -> list[Mention]:
+    """The subject behind its object: «وتنظم الصالون جمعية معرض صفاقس الدولي», «نظمت الدورة التدريبية غرفة تجارة …»."""
+    if m.verb is None or m.verb.tense == "masdar" or m.verb_token > m.token or m.token - m.verb_token > 2 or not m.definite:
+        return []
+    near = [b for b in bodies if m.end <= b["start"] < m.end + 40]
+    if not near or not all(w.startswith("ال") for w in reading.gap(m.end, near[0]["start"]).split()):
+        return []
+    return _chain(reading, near[0])
 
 
 def _is_verb(reading: Reading, body: Mention) -> bool:
@@ -67,14 +98,33 @@ def _is_verb(reading: Reading, body: Mention) -> bool:
     return verb is not None and verb.tense != "masdar"
 
 
+def _wire(reading: Reading, body: Mention) -> bool:
+    """«كسلا 4-3-2025 (سونا)»: the agency that signs."""
+    before = reading.gap(max(0, body["start"] - 24), body["start"])
+    return before.endswith("(") and body["start"] < _WIRE and reading.text[body["end"] : body["end"] + 2].strip()[:1] == ")"
+
+
 def _aside(reading: Reading, body: Mention) -> bool:
     """A body that only tells who somebody is («خبيرة جامعة بومرداس») or whose wire it is («(سونا)»)."""
     if reading.roles.at(body["start"]) is not None or _is_verb(reading, body):
         return True
     before = reading.gap(max(0, body["start"] - 24), body["start"])
-    if before.endswith("(") and body["start"] < _WIRE and reading.text[body["end"] : body["end"] + 2].strip()[:1] == ")":
-        return True
-    return cue("of_person", 1).search(before) is not None
+    return _wire(reading, body) or cue("of_person", 1).search(before) is not None
+
+
+def _governed(reading: Reading, event: Happening, body: Mention) -> bool:
+    """Whether a preposition makes a body a place, a source or an addressee: «في غرفة التدريب», «من جامعة …», «مجلة «القياس والتقويم»».
+
+    Not so «مدير المعهد», who speaks for it, «مؤتمر الغرفة» and «التقرير السنوي لوزارة …», whose event it is, and «بمقر المركز …».
+    """
+    k = reading.token(body["start"]) - 1
+    while reading.norm(k) in ("«", '"', "“", "("):
+        k -= 1
+    if official(reading, body) or reading.norm(k - 1) in ("التابع", "التابعه"):
+        return False
+    if reading.norm(k) in ("ل", "لل"):
+        return not any(m.end < body["start"] < m.end + _OWNED for m in event.mentions)
+    return reading.norm(k) == "ب" or (reading.norm(k) in phrases("governing") and not (reading.norm(k) == "مقر" and event.main))
 
 
 def _under_cue(reading: Reading, body: Mention, start: int) -> bool:
@@ -140,6 +190,10 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
         behind = [b for b in behind if not cue("officer").search(reading.gap(verb.end, b["start"]))]
         if behind and not _under_cue(reading, behind[0], verb.end):
             return _chain(reading, behind[0])
+        if after := _subject_behind(reading, m, bodies):
+            return after
+        if m.verb.tense != "masdar" and (named := by_head(reading, m.verb_token + 1)) is not None:
+            return [named]
         ahead = [b for b in bodies if b["end"] <= verb.start and len(reading.gap(b["end"], verb.start)) <= 12]
         if ahead and not _under_cue(reading, ahead[-1], start):
             chain = _chain(reading, ahead[-1])
@@ -161,7 +215,7 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     start, end = reading.sentences[lead.sentence]
     wire = reading.layout.dateline or (0, 0)
     near = [b for b in reading.bodies.between(start, end) if not wire[0] <= b["start"] < wire[1] and not _is_verb(reading, b)]
-    near = [b for b in near if not _under_cue(reading, b, start)]
+    near = [b for b in near if not _under_cue(reading, b, start) and not _governed(reading, event, b) and not _wire(reading, b)]
     for body in [b for b in near if not _aside(reading, b)] or (near if event.main else []):
         if body["start"] > lead.start and event.type in ("agreement",) and cue("with").search(fold(reading.text[lead.end : body["start"]]).text):
             continue
