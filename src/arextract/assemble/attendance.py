@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from arextract.assemble.lists import before, finite, listed, official, speaker
 from arextract.assemble.reading import BODIES, cue, phrases
 from arextract.assemble.where import venue
-from arextract.assemble.who import counts, end_of_items
+from arextract.assemble.who import counts, end_of_items, joins
 from arextract.fold import fold
 from arextract.numerals import alternation
 
@@ -40,7 +40,10 @@ def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tupl
     hall = venue(reading, event)
     if hall is not None:
         a, b = hall[1]
-        found += [(body, reading.text[a : body["start"]].rstrip(" بلـ")) for body in reading.bodies.between(a, b)[:1] if not body["anaphor"] and body["start"] > a]
+        for body in reading.bodies.between(a + 1, b)[:1]:
+            housed = [reading.norm(k) for k in range(reading.token(a), reading.token(body["start"]))]
+            if not body["anaphor"] and (len(housed) == 1 or housed[-1] in ("ب", "في")):
+                found.append((body, reading.text[a : body["start"]].rstrip(" بـ")))
     return [(body, role) for body, role in found if body["name"] not in holding]
 
 
@@ -122,7 +125,8 @@ def _sent(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mentio
     view = fold(reading.text[a:b])
     if not _speaks_of(reading, event, a, view.text) and reading.sentence(a) > event.lead.sentence + 3:
         return
-    people = [s for _, s in counts(reading, a, b, "people")]
+    others = {s["id"] for kind in ("organizations", "countries") for _, s in counts(reading, a, b, kind)}
+    people = [s for s in reading.statistics.between(a, b) if s["unit"] in (None, "count") and s["id"] not in others]
     for body in reading.bodies.between(a, b):
         if not event.told_at(reading, body["start"]) or cue("teaches", 60).search(before(reading, body, 70)):
             continue
@@ -141,11 +145,18 @@ def _yearly(reading: Reading, figure: Mention) -> bool:
 
 
 def _took_part(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mention]:
-    """Who is said to take part by its own noun: «لمشاركة الجمعية في ملتقى …»."""
+    """Who is said to take part beside the event's noun: «لمشاركة الجمعية في ملتقى …», «تشارك «راكز» في معرض …», «غرفة دبي تشارك في معرض …»."""
     for m in event.mentions:
-        if a <= m.start < b and m.verb is not None and m.verb.role == "attend" and m.verb_token < m.token:
-            near = reading.bodies.between(reading.words[m.verb_token].end, reading.words[m.verb_token].end + 4)
-            yield from (e for e in near[:1] if e["end"] < m.start)
+        if not a <= m.start < b:
+            continue
+        for body in reading.bodies.between(max(a, m.start - _REACH), m.start):
+            k, after = reading.token(body["start"]) - 1, reading.token(body["end"])
+            while reading.norm(k) in ("«", '"', "“", "("):
+                k -= 1
+            while reading.norm(after) in ("»", '"', "”", ")"):
+                after += 1
+            if joins(reading, k) or joins(reading, after):
+                yield body
 
 
 def _visited(reading: Reading, event: Happening) -> list[Mention]:
@@ -157,7 +168,7 @@ def _visited(reading: Reading, event: Happening) -> list[Mention]:
         view = fold(reading.text[a:b])
         for hit in [*cue("invites").finditer(view.text), *cue("visits").finditer(view.text)]:
             at = a + view.source(hit.start(), hit.end())[1]
-            found += listed(reading, at, b, 30) if event.told_at(reading, at) else []
+            found += listed(reading, at, b, 70) if event.told_at(reading, at) else []
     near = [b for b in reading.bodies.between(lead.end, min(end, lead.end + 45)) if reading.roles.at(b["start"]) is None]
     if lead.verb is not None and lead.token == lead.verb_token:  # «زار وفد من الجامعة … معهد الإدارة»: the second one
         near = [b for b in reading.bodies.between(lead.end, end) if not b["anaphor"] and reading.roles.at(b["start"]) is None][1:2]

@@ -103,7 +103,7 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
     for m in order:
         pair = m.shared is not None and m.shared[0] < m.shared[1]  # «… والثانية … في الكرك»: both are there
         for e in [e for span in [*m.told(reading), *([reading.sentences[m.sentence]] if pair else [])] for e in reading.entities.between(*span)]:
-            if e["label"] not in ("CITY", "COUNTRY") or wire[0] <= e["start"] < wire[1] or not _located(reading, e) or not event.told_at(reading, e["start"]):
+            if e["label"] not in ("CITY", "COUNTRY") or wire[0] <= e["start"] < wire[1] or not _located(reading, e, event.type == "visit") or not event.told_at(reading, e["start"]):
                 continue
             if e["label"] == "CITY" and (not cities or (_named_place(reading, e) and not _named_place(reading, cities[0]) and cities[0]["start"] > m.start)):
                 cities[:] = [e]
@@ -115,26 +115,38 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
 
 @cache
 def _settlement() -> re.Pattern[str]:
-    """«مدينة», «بالعاصمة», «بمحافظة» before a name; an adjective of nationality may follow: «بالعاصمة القطرية»."""
-    return re.compile(rf"(?<!\w)[وف]?ب?(?:ال)?(?:{'|'.join(sorted(p.removeprefix('ال') for p in phrases('settlement')))})(?: \w+يه)?\s$")
+    """«بالعاصمة», «في محافظة», «بمدينتي» before a name; an adjective of nationality may follow: «بالعاصمة القطرية». Group 1 is what comes before it."""
+    nouns = "|".join(sorted(p.removeprefix("ال") for p in phrases("settlement")))
+    return re.compile(rf"(?:^|(\w+) ?(?<!\w)|\W)[وف]?(ب?)(?:ال)?(?:{nouns})(?: \w+يه)?\s$")
 
 
 def _named_place(reading: Reading, e: Mention) -> bool:
     return _settlement().search(fold(reading.text[max(0, e["start"] - 28) : e["start"]]).text) is not None
 
 
-def _located(reading: Reading, e: Mention) -> bool:
+def _hosts(word: str) -> bool:
+    """Whether a word says that a town is where something takes place: «تحتضنه», «وتستضيف», «شهدت»."""
+    verb = verbs().get(word) or verbs().get(word[1:] if word[:1] in "وف" else word)
+    return verb is not None and verb.tense != "masdar" and (verb.role == "host" or "شهد" in word)
+
+
+def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
     """Whether something takes place at e: «بمدينة القاهرة», «في تركيا», or in apposition to such a place."""
     if reading.roles.at(e["start"]) is not None:
         return False  # «مدير مكتب الوزارة في لحج»
-    before = fold(reading.text[max(0, e["start"] - 28) : e["start"]]).text
-    if re.search(r"(?:^|\W)[وف]?(?:في|داخل|ب)\s?$|\Wب(?:ال)?$", before) or _settlement().search(before):
+    before = fold(reading.text[max(0, e["start"] - 40) : e["start"]]).text
+    if re.search(r"(?:^|\W)[وف]?(?:في|داخل|ب)\s?$|\Wب(?:ال)?$", before):
         return True
-    if any(w in verbs() and verbs()[w].role == "host" and verbs()[w].tense != "masdar" for w in before.split()[-1:]):
+    if settled := _settlement().search(before):
+        # «سكان مدينة طنجة», «وفد من مدينة إزمير» tell whose and whence; «استضافته مدينة جنيف» where.
+        return bool(settled[2]) or settled[1] is None or settled[1] in ("في", "داخل", "الي", "وفي", "مقر", "عماله") or _hosts(settled[1])
+    if any(_hosts(w) for w in before.split()[-1:]):
         return True  # «المؤتمر الذي تحتضنه تونس»
+    if visiting and re.search(r"(?:^|\W)(?:الي|زار|زارت|يزور|تزور|سيزور|ستزور|وصل)\s$", before):
+        return True
     entity = reading.entities.at(max(0, e["start"] - 4))
     if entity is not None and entity["label"] == "CITY" and re.fullmatch(r"[\s,،–—-]+", reading.text[entity["end"] : e["start"]]):
-        return _located(reading, entity)
+        return _located(reading, entity, visiting)
     return False
 
 

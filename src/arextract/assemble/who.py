@@ -68,6 +68,12 @@ def resolved(reading: Reading, body: Mention) -> Mention:
     return (by_head(reading, reading.token(body["start"])) or body) if body["anaphor"] and body["refers_to"] is None else body
 
 
+def joins(reading: Reading, k: int) -> bool:
+    """Whether a word says that somebody takes part in what another holds: «تشارك», «لمشاركة»; «شهد المركز ورشة» tells where it is held."""
+    verb = verbs().get(reading.norm(k).removeprefix("ل"))
+    return verb is not None and verb.role == "attend" and "شهد" not in reading.norm(k)
+
+
 def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
     """Who holds, by a relative clause behind the event noun: «الورشة التي نظمتها كلية الإعلام»."""
     last = reading.sentences[m.sentence][1]
@@ -178,7 +184,7 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
         if m.verb is None:
             continue
         start, end = reading.sentences[m.sentence]
-        bodies = [b for b in reading.bodies.between(start, end) if not _is_verb(reading, b)]
+        bodies = [b for b in reading.bodies.between(start, end) if not _is_verb(reading, b) and not _wire(reading, b)]
         if m.stretch is not None:
             bodies = [b for b in bodies if any(x <= b["start"] < y for x, y in m.told(reading))]
         verb = reading.words[m.verb_token]
@@ -212,6 +218,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     lead = event.lead
     if lead.stretch is not None and lead.twin_of is None or lead.strength == "d":
         return []  # an edition told in passing
+    if any(joins(reading, k) for k in range(lead.token - 4, lead.token)) and not lead.definite:
+        return []  # «تشارك الجمعية في ملتقى …»: another holds it
     start, end = reading.sentences[lead.sentence]
     wire = reading.layout.dateline or (0, 0)
     near = [b for b in reading.bodies.between(start, end) if not wire[0] <= b["start"] < wire[1] and not _is_verb(reading, b)]
