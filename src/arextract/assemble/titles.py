@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
 _OPENING = "\"«“”„'‘(‹"
+_THEMES = frozenset(("حول", "عن", "في", "بشان"))  # «دورة في (أساسيات المحاسبة)»
 _PUNCTUATION = frozenset((".", ",", "،", ":", ";", "؛", "(", ")", "-", "–", "\n"))
 
 
@@ -34,8 +35,8 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if norm in (".", ":", "؛", ";", "،", ",") and not (norm == ":" and k - i < 12):
             if norm != "," and norm != "،":
                 break
-            if not named and k - i > 4:
-                break
+            if not named and k - i > 4 and not any(reading.norm(x) in phrases("titled") for x in range(k + 1, k + 5)):
+                break  # «التقرير السنوي للوزارة، المعنون بـ …» goes on
         if "\n" in text[reading.words[k - 1].end : reading.words[k].start]:
             break
         if k > i + 1 and norm not in phrases("titled") and nouns().get(norm, ("", "", frozenset()))[1] == "s":
@@ -48,12 +49,12 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if named and norm in ("ب", "ل"):
             continue  # «الموسومة بـ: …»
         raw = text[reading.words[k].start]
-        if raw in _OPENING and raw != "'" and (raw != "(" or named or reading.norm(k - 1) in ("حول", "عن") or _bracketed(reading, mention, k)):
+        if raw in _OPENING and raw != "'" and (raw != "(" or named or reading.norm(k - 1) in _THEMES or _bracketed(reading, mention, k)):
             span = _quoted(text, reading.words[k].start)
             gap = [reading.norm(x) for x in range(i + 1, k)]
             if span is None or span[1] - span[0] < 4:
                 break
-            if raw == "(" and not named and (not gap or gap[-1] not in ("حول", "عن")) and not _bracketed(reading, mention, k):
+            if raw == "(" and not named and (not gap or gap[-1] not in _THEMES) and not _bracketed(reading, mention, k):
                 continue
             if named or (mention.type != "agreement" and _close(gap, mention.definite) and not _is_name(reading, span)):
                 mention.title, mention.title_span, mention.themed = text[span[0] : span[1]], span, named
@@ -148,8 +149,15 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             specific = True
             while k < len(reading.words) and reading.words[k].start < entity["end"]:
                 k += 1
+        elif norm in phrases("region") and not mention.definite and k == i + 1:
+            content += 1
+            k += 1
         elif content and norm in ("و", "لل") and _goes_on(reading.norm(k + 1)):
             k += 2
+            content += 1
+            specific = True
+        elif content and _purpose(norm, reading.norm(k + 1)):
+            k += 1 if norm.startswith("لل") else 2
             content += 1
             specific = True
         elif norm == "ل" and content and reading.norm(k + 2).startswith("ال") and not reading.norm(k + 1).startswith("ال"):
@@ -164,6 +172,13 @@ def _proper(reading: Reading, mention: EventMention) -> None:
         mention.title_span = (mention.start, reading.words[k - 1].end)
         article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»
         mention.title = article + reading.text[mention.start : reading.words[k - 1].end]
+
+
+def _purpose(norm: str, following: str) -> bool:
+    """A word that says of or for what, its proclitic not cut off: «للجنة» in «الاجتماع السابع للجنة الحكومية», «لطب الطوارئ»."""
+    if norm.startswith("لل") and len(norm) > 4:
+        return True
+    return norm.startswith("ل") and len(norm) > 3 and not norm.startswith("لا") and following.startswith("ال") and following not in stops()
 
 
 def _goes_on(norm: str) -> bool:

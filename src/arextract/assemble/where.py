@@ -35,6 +35,8 @@ def where(
         signed = [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
         if not countries or [c["country"] for c in signed] == [code for code, _ in countries]:
             cities += signed
+    if not cities and event.main and not online and (headline := reading.layout.headline):
+        cities += [e for e in reading.entities.between(*headline) if e["label"] == "CITY" and _located(reading, e)][:1]
     if not cities and not countries:
         _take_places(reading, event, [m for m in mentions if m not in near], cities, countries)
     if not cities and event.main and not online:
@@ -139,9 +141,11 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
         return True
     if settled := _settlement().search(before):
         # «سكان مدينة طنجة», «وفد من مدينة إزمير» tell whose and whence; «استضافته مدينة جنيف» where.
-        return bool(settled[2]) or settled[1] is None or settled[1] in ("في", "داخل", "الي", "وفي", "مقر", "عماله") or _hosts(settled[1])
+        return bool(settled[2]) or settled[1] is None or settled[1] in phrases("within") or _hosts(settled[1])
     if any(_hosts(w) for w in before.split()[-1:]):
         return True  # «المؤتمر الذي تحتضنه تونس»
+    if re.search(r"\Wفرع\s$", before):
+        return True  # «دشن معهد الرواد فرع المكلا دورة»
     if visiting and re.search(r"(?:^|\W)(?:الي|زار|زارت|يزور|تزور|سيزور|ستزور|وصل)\s$", before):
         return True
     entity = reading.entities.at(max(0, e["start"] - 4))
