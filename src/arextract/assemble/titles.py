@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import ORDINAL_UNITS, nouns, stops
+from arextract.assemble.nouns import ORDINAL, ORDINAL_UNITS, nouns, stops
 from arextract.assemble.reading import phrases, verbs
 from arextract.fold import fold_name
 
@@ -122,7 +122,7 @@ def _clause_end(reading: Reading, k: int) -> int:
 
 def _proper(reading: Reading, mention: EventMention) -> None:
     """A proper event name without quotes: «ملتقى المكفوفين», «المؤتمر الدولي لدعم الاقتصاد والاستثمار», «معرض سوسة الدولي للسياحة»."""
-    numbered = mention.type == "meeting" and mention.definite and mention.ordinal is not None  # «الاجتماع السابع للجنة …»
+    numbered = mention.type == "meeting" and mention.definite and ORDINAL.fullmatch(reading.norm(mention.token + 1)) is not None  # «الاجتماع السابع للجنة …»
     if not numbered and (mention.type not in ("conference", "forum", "exhibition", "competition", "other") or mention.strength not in ("s",)):
         return
     i, k = mention.token, mention.token + 1
@@ -131,7 +131,7 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     content = 0
     ends = stops()
     specific = False
-    while k < min(i + 14, len(reading.words)):
+    while k < min(i + (20 if numbered else 14), len(reading.words)):
         norm, gap = reading.norm(k), reading.text[reading.words[k - 1].end : reading.words[k].start]
         if "\n" in gap or len(gap) > 2:
             break
@@ -178,7 +178,7 @@ def _purpose(norm: str, following: str) -> bool:
     """A word that says of or for what, its proclitic not cut off: «للجنة» in «الاجتماع السابع للجنة الحكومية», «لطب الطوارئ»."""
     if norm.startswith("لل") and len(norm) > 4:
         return True
-    return norm.startswith("ل") and len(norm) > 3 and not norm.startswith("لا") and following.startswith("ال") and following not in stops()
+    return norm.startswith("ل") and len(norm) > 2 and not norm.startswith("لا") and following.startswith("ال") and following not in stops()
 
 
 def _goes_on(norm: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract.assemble.nouns import one_shot
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import new_time, postponed, told_of
 from arextract.extract.places import find_places, home_country
@@ -35,7 +36,7 @@ def where(
         signed = [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
         if not countries or [c["country"] for c in signed] == [code for code, _ in countries]:
             cities += signed
-    if not cities and event.main and not online and (headline := reading.layout.headline):
+    if not cities and event.main and not online and not one_shot(event.type) and (headline := reading.layout.headline):
         cities += [e for e in reading.entities.between(*headline) if e["label"] == "CITY" and _located(reading, e)][:1]
     if not cities and not countries:
         _take_places(reading, event, [m for m in mentions if m not in near], cities, countries)
