@@ -165,7 +165,7 @@ def _event(
         evidence["organizers"] = tuple((e["start"], e["end"]) for e in holders)
     if earlier and _same_holder(reading, event, organizers, earlier[0]):
         organizers = earlier[0].organizers
-    holding = {o.name for o in organizers}
+    holding = {o.name for o in organizers} | {e["canonical"] for e in holders if e["canonical"]}
     helpers = attendance.partners(reading, event, holding)
     attending, guests = attendance.participants(reading, event, holding | {b["name"] for b, _ in helpers})
     counts = who.declared(reading, event)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from arextract.assemble.lists import before, finite, listed, official, speaker
+from arextract.assemble.lists import before, finite, listed, of_somebody, official, speaker
 from arextract.assemble.reading import BODIES, cue, phrases
 from arextract.assemble.where import venue
 from arextract.assemble.who import counts, end_of_items, joins
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REACH = 90  # characters between a cue and the first body that took part
 _OPENED = 140  # characters between «افتتح» and the office of who opened
+_GATHERINGS = frozenset(("training_course", "workshop", "forum", "seminar", "conference", "competition", "ceremony"))
 _STAFF = 40  # characters between a count of people and the body that they are from
 
 
@@ -33,7 +34,7 @@ def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tupl
             continue
         for hit in cue("partner").finditer(view.text):
             s, e = view.source(hit.start(1), hit.end(1))
-            if event.told_at(reading, a + s):
+            if event.told_at(reading, a + s) and not cue("builds", 60).search(view.text[: hit.start()]):
                 found += [(body, reading.text[a + s : a + e]) for body in listed(reading, a + e, b)]
         if event.type == "agreement":
             found += _signed_with(reading, event, a, b)
@@ -44,13 +45,16 @@ def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tupl
             housed = [reading.norm(k) for k in range(reading.token(a), reading.token(body["start"]))]
             if not body["anaphor"] and (len(housed) == 1 or housed[-1] in ("ب", "في")):
                 found.append((body, reading.text[a : body["start"]].rstrip(" بـ")))
+    headline = reading.layout.headline or (0, 0)
+    if any(body["start"] >= headline[1] for body, _ in found):
+        found = [(body, role) for body, role in found if body["start"] >= headline[1]]  # a headline shortens the names
     return [(body, role) for body, role in found if body["name"] not in holding]
 
 
 def _signed_with(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple[Mention, str]]:
     """The other side of an agreement: «اتفاقية مع البنك …», «وقعت الشركة مع الجامعة … مذكرة»."""
     for m in event.told_in():
-        if not a <= m.start < b:
+        if not a <= m.start < b or not (m is event.lead or m.headline or (m.verb is not None and m.verb.role == "sign")):
             continue
         verb = reading.words[m.verb_token] if m.verb is not None and m.verb.role == "sign" and m.verb_token < m.token else None
         for start, end in ((m.end, b), *(((verb.end, m.start),) if verb is not None and verb.start >= a else ())):
@@ -78,12 +82,12 @@ def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple
         view = fold(reading.text[a:b])
         for hit in cue("joined").finditer(view.text):
             at = a + view.source(hit.start(), hit.end())[1]
-            if not event.told_at(reading, at):
-                continue
+            if not event.told_at(reading, at) or (hit[1] == "مشاركه" and cue("treats").search(view.text[: hit.start()])):
+                continue  # «تناول اللقاء … ومشاركة الشركة في مصفاة …» is talk of it
             end = end_of_items(reading, b) if reading.text[:b].rstrip().endswith(":") else b
             present = hit[1] in phrases("present")
             for body in listed(reading, at, end, _REACH, persons=True):
-                told = official(reading, body)
+                told = official(reading, body) or of_somebody(reading, body)
                 if hit[1] in phrases("sends") or (told and present) or not (told or speaker(reading, body) or reading.roles.at(body["start"])):
                     bodies.append(body)
             for e in reading.entities.between(at, b):
@@ -122,8 +126,7 @@ def _staff() -> re.Pattern[str]:
 
 def _sent(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mention]:
     """Whose people an event is for: «41 موظفة من دائرة الموارد البشرية», «لموظفي وزارة العدل ومجلس القضاء», not who teaches («يقدمها منسوبو الوكالة»)."""
-    view = fold(reading.text[a:b])
-    if not _speaks_of(reading, event, a, view.text) and reading.sentence(a) > event.lead.sentence + 3:
+    if event.type not in _GATHERINGS or not _speaks_of(reading, event, a, fold(reading.text[a:b]).text):
         return
     others = {s["id"] for kind in ("organizations", "countries") for _, s in counts(reading, a, b, kind)}
     people = [s for s in reading.statistics.between(a, b) if s["unit"] in (None, "count") and s["id"] not in others]
@@ -133,7 +136,7 @@ def _sent(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mentio
         told = before(reading, body)
         near = next((s for s in people if 0 < body["start"] - s["end"] <= _STAFF), None)
         gap = reading.gap(near["end"], body["start"]) if near is not None else ""
-        counted = near is not None and re.search(r"(?:^|\s)(?:من|ب|في)$", gap) is not None and gap.startswith(("من", "و", "ب", "في")) and not _yearly(reading, near)
+        counted = near is not None and re.search(r"(?:^|\s)(?:من|ب|في)$", gap) is not None and len(gap.split()) <= 4 and not _yearly(reading, near)
         if _staff().search(told) or counted:
             yield from listed(reading, body["start"], b)
 

@@ -69,7 +69,7 @@ def _begins(reading: Reading, start: int, body: int, reach: int) -> bool:
     if body - start > reach + 20 or len(reading.gap(start, body)) > reach:
         return False
     tokens = _between(reading, start, body)
-    return not _broken(reading, start, body, tokens) and tokens[-1:] not in (["في"], ["ب"])
+    return not _broken(reading, start, body, tokens) and tokens[-1:] not in (["في"], ["ب"], ["دول"], ["بلدان"])
 
 
 def _joined(reading: Reading, a: int, b: int, persons: bool) -> bool:
@@ -77,8 +77,10 @@ def _joined(reading: Reading, a: int, b: int, persons: bool) -> bool:
     tokens = [t for t in _between(reading, a, b) if t != ":"]
     if _broken(reading, a, b, tokens):
         return False
-    if "\n" in reading.text[a:b].strip("\n ") and len(tokens) <= _HEAD or not tokens:
-        return "\n" in reading.text[a:b] or "(" in reading.text[a:b]
+    if len(tokens) <= _HEAD and "\n" in reading.text[a:b]:
+        return True  # the next item of a list, perhaps with whose it is: «- من تونس: وزارة المالية»
+    if not tokens:
+        return "(" in reading.text[a:b]
     if len(tokens) == 1 and tokens[0] in _PLACED:
         return True
     join = next((n for n in range(len(tokens) - 1, -1, -1) if tokens[n] == "و" or tokens[n] in _COMMAS), None)
@@ -114,8 +116,11 @@ def official(reading: Reading, body: Mention) -> bool:
 
 
 def speaker(reading: Reading, body: Mention) -> bool:
-    """Whether a body only tells who somebody is: «خبيرة جامعة بومرداس», «عضو مجلس الدولة», «الدكتور إياد الطيطي من جامعة الخليل»."""
-    if _speaker().search(before(reading, body)):
-        return True
-    entity = reading.entities.at(max(0, body["start"] - 5))
-    return entity is not None and entity["label"] == "PERSON" and reading.gap(entity["end"], body["start"]) in ("من", ", من", "،من")
+    """Whether a body only tells who somebody is: «خبيرة جامعة بومرداس», «عضو مجلس الدولة»."""
+    return _speaker().search(before(reading, body)) is not None
+
+
+def of_somebody(reading: Reading, body: Mention) -> bool:
+    """Whether a body stands behind a person who is of it: «الدكتور إياد الطيطي من جامعة الخليل»."""
+    entity = next((e for n in (5, 6, 7) if (e := reading.entities.at(max(0, body["start"] - n))) is not None and e["label"] == "PERSON"), None)
+    return entity is not None and reading.gap(entity["end"], body["start"]) in ("من", ", من", "عن", ", عن")

@@ -201,6 +201,7 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
         if m.verb.tense != "masdar" and (named := by_head(reading, m.verb_token + 1)) is not None:
             return [named]
         ahead = [b for b in bodies if b["end"] <= verb.start and len(reading.gap(b["end"], verb.start)) <= 12]
+        ahead = [b for b in ahead if not any(w in phrases("apart") for w in reading.gap(b["end"], verb.start).split())]  # «مستشفى … حيث عقد اجتماعاً»
         if ahead and not _under_cue(reading, ahead[-1], start):
             chain = _chain(reading, ahead[-1])
             while (earlier := reading.bodies.before(chain[0]["start"])) is not None and reading.gap(earlier["end"], chain[0]["start"]) in ("و", "في", "ب"):
