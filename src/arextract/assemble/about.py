@@ -62,27 +62,82 @@ def _axes() -> regex.Pattern[str]:
     )
 
 
+@cache
+def _treated() -> regex.Pattern[str]:
+    """«تناولت الورشة …», «سلطت الندوة الضوء على …», «تطرقت الجلسات إلى …» on folded text: the event itself speaks of what follows."""
+    return regex.compile(
+        r"(?<!\w)[وف]?\L<treats> (?:\L<whose>(?: [^\W\d_]+){0,2}? )(?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{4}))?(?:\L<kinds> (?:حول |عن |في ))?",
+        treats=phrases("treats") | phrases("touches"),
+        whose=phrases("event_word"),
+        kinds=phrases("sessions"),
+    )
+
+
+@cache
+def _joints() -> regex.Pattern[str]:
+    """What parts one topic from the next: a comma or a semicolon with its «و», «إضافة إلى», «فضلا عن»."""
+    return regex.compile(r" ?(?:[،,؛;] ?(?:و(?=\w))?(?:\L<further> )?|(?<!\w)و?\L<further> )", further=phrases("further"))
+
+
 def _in_prose(reading: Reading, event: Happening) -> Spans:
     """Axes that are told in a sentence: «تمحورت الدورة حول الفوترة الإلكترونية والتوقيع الرقمي وحماية المعطيات» gives three; a single one is no list."""
     for a, b in event.zone(reading):
         view = fold(reading.text[a:b])
-        hit = _axes().search(view.text)
+        told = _axes().search(view.text)
+        hit = told or _treated().search(view.text)
         if hit is None:
             continue
-        rest = regex.split(r"[.؛;\n]", view.text[hit.end() :])[0]
+        rest = regex.split(r"[.\n]", view.text[hit.end() :])[0]
         # The number of axes, where it is said, ends the list: «ثلاثة محاور هي: …، …، و…، وحاضر فيها …».
-        told = [
-            n["value"] for n in reading.numbers.between(a, a + view.source(hit.start(), hit.end())[1]) if isinstance(n["value"], int) and 1 < n["value"] < 13
-        ]
-        cuts = [m.span() for m in regex.finditer(r" ?[،,] ?و?(?=\w)", rest)] or [m.span() for m in regex.finditer(r" و(?=\w{3})", rest)]
-        bounds = [0, *(x for cut in cuts for x in cut), len(rest)]
-        parts = [(s, e) for s, e in zip(bounds[::2], bounds[1::2], strict=True) if rest[s:e].strip()]
-        stop = next((n for n, (s, e) in enumerate(parts) if n and (rest[s:e].split()[0] in verbs() or rest[s:e].split()[0] in phrases("joined"))), len(parts))
-        parts = parts[: told[-1] if told and told[-1] <= stop else stop]
-        if len(parts) > 1 and all(len(rest[s:e].split()) <= 9 for s, e in parts):
-            spans = [view.source(hit.end() + s, hit.end() + s + len(rest[s:e].rstrip())) for s, e in parts]
+        start = a + view.source(hit.start(), hit.end())[1]
+        number = next((n["value"] for n in reversed(reading.numbers.between(a, start)) if isinstance(n["value"], int) and 1 < n["value"] < 13), None)
+        parts = _parts(reading, rest, number, listed=told is not None)
+        if parts and (told is not None or not reading.entities.between(start, start + 4)):
+            spans = [view.source(hit.end() + s, hit.end() + e) for s, e in parts]
             return [(a + s, a + e) for s, e in spans]
     return []
+
+
+def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spans:
+    """The topics of a list in folded text, as offsets; without a word for axes («تناولت الندوة …») only three or more that commas part are topics."""
+    semicolons = regex.split(r"[؛;]", rest)
+    if len(semicolons) < 3 and number != len(semicolons):
+        rest = semicolons[0]
+    cuts = [m.span() for m in _joints().finditer(rest)]
+    if len(semicolons) >= 3 and number in (None, len(semicolons)):
+        cuts = [m.span() for m in regex.finditer(r" ?[؛;] ?و?(?=\w)", rest)]
+    elif not cuts and listed:
+        cuts = [m.span() for m in regex.finditer(r" و(?=\w{3})", rest)]
+    bounds = [0, *(x for cut in cuts for x in cut), len(rest)]
+    parts = [(s, s + len(rest[s:e].rstrip())) for s, e in zip(bounds[::2], bounds[1::2], strict=True) if rest[s:e].strip()]
+    stop = next((n for n, (s, e) in enumerate(parts) if n and _no_topic(rest[s:e])), len(parts))
+    if number is not None and number <= stop:
+        stop = number
+    parts = parts[:stop]
+    if parts and (end := cue("apart").search(rest, parts[-1][0] + 8)) and end.end() - 1 < parts[-1][1] and end[1] in phrases("closes"):
+        parts[-1] = (parts[-1][0], len(rest[: end.start()].rstrip()))
+    least = 2 if listed else 3
+    if len(parts) == 1 + (number or 99):
+        return []
+    # The last two may be joined by «و» alone: «أ، وب وج».
+    if number is not None and len(parts) == number - 1 and (last := regex.search(r" و(?=\w{3})", rest[parts[-1][0] : parts[-1][1]])):
+        s, e = parts[-1]
+        parts[-1:] = [(s, s + last.start()), (s + last.end(), e)]
+    if len(parts) < least or not all(0 < len(rest[s:e].split()) <= 9 for s, e in parts):
+        return []
+    return parts if listed or not any(_clause(rest[s:e]) for s, e in parts) else []
+
+
+def _no_topic(part: str) -> bool:
+    """Whether a part of a sentence goes on to something else: a verb, or who came."""
+    first = part.split()[0]
+    return first in verbs() or first in phrases("joined") or first in phrases("tells") or first in phrases("closes") or cue("partner").match(part) is not None
+
+
+def _clause(part: str) -> bool:
+    """Whether a part says something («أن …», a verb) and names no topic."""
+    tokens = part.split()
+    return any(t in ("ان", "انه", "انها", "التي", "الذي") or (t in verbs() and verbs()[t].tense != "masdar") for t in tokens) or any(c.isdigit() for c in part)
 
 
 def _names(reading: Reading, start: int, end: int) -> bool:
