@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.lists import before, finite, listed, of_somebody, official, speaker
-from arextract.assemble.reading import BODIES, cue, phrases
+from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.assemble.where import venue
 from arextract.assemble.who import counts, end_of_items, joins
 from arextract.fold import fold
@@ -38,6 +38,7 @@ def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tupl
                 found += [(body, reading.text[a + s : a + e]) for body in listed(reading, a + e, b)]
         if event.type == "agreement":
             found += _signed_with(reading, event, a, b)
+        found += _hosts(reading, event, a, b)
     hall = venue(reading, event)
     if hall is not None:
         a, b = hall[1]
@@ -49,6 +50,15 @@ def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tupl
     if any(body["start"] >= headline[1] for body, _ in found):
         found = [(body, role) for body, role in found if body["start"] >= headline[1]]  # a headline shortens the names
     return [(body, role) for body, role in found if body["name"] not in holding]
+
+
+def _hosts(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple[Mention, str]]:
+    """In whose house it is, by a clause: «وتستضيفه جامعة عجمان», «التي احتضنها المعهد العالي للنقل»."""
+    for k in range(reading.token(a), reading.token(b)):
+        verb = verbs().get(reading.norm(k))
+        if verb is not None and verb.role == "host" and verb.object and event.told_at(reading, reading.words[k].start):
+            word = reading.words[k]
+            yield from ((body, reading.text[word.start : word.end]) for body in reading.bodies.between(word.end, word.end + 6)[:1])
 
 
 def _signed_with(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple[Mention, str]]:
@@ -136,7 +146,7 @@ def _sent(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mentio
         told = before(reading, body)
         near = next((s for s in people if 0 < body["start"] - s["end"] <= _STAFF), None)
         gap = reading.gap(near["end"], body["start"]) if near is not None else ""
-        counted = near is not None and re.search(r"(?:^|\s)(?:من|ب|في)$", gap) is not None and len(gap.split()) <= 4 and not _yearly(reading, near)
+        counted = near is not None and (gap in ("في", "ب") or (gap.split()[-1:] == ["من"] and len(gap.split()) <= 4)) and not _yearly(reading, near)
         if _staff().search(told) or counted:
             yield from listed(reading, body["start"], b)
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.reading import cue, phrases, verbs
-from arextract.fold import fold
+from arextract.fold import fold, fold_name
 from arextract.numerals import alternation
 
 if TYPE_CHECKING:
@@ -55,7 +55,12 @@ def _between(reading: Reading, a: int, b: int) -> list[str]:
 def finite(norm: str) -> bool:
     """Whether a token is a finite verb that events are told with, or one of saying."""
     verb = verbs().get(norm)
-    return (verb is not None and verb.tense != "masdar") or norm in phrases("tells")
+    return (verb is not None and verb.tense != "masdar") or norm in phrases("tells") or norm in phrases("speaks")
+
+
+def unit(body: Mention | None) -> bool:
+    """Whether a body is a part of another by its first word, so that «في» names its house: «كلية الإعلام في جامعة اليرموك», not «شركة … في مركز المعارض»."""
+    return body is not None and fold_name(body["text"]).split()[0].removeprefix("ال") in phrases("unit")
 
 
 def _broken(reading: Reading, a: int, b: int, tokens: list[str]) -> bool:
@@ -82,7 +87,9 @@ def _joined(reading: Reading, a: int, b: int, persons: bool) -> bool:
     if not tokens:
         return "(" in reading.text[a:b]
     if len(tokens) == 1 and tokens[0] in _PLACED:
-        return True
+        return unit(reading.bodies.at(a - 1))
+    if not persons and any(e["label"] == "PERSON" for e in reading.entities.between(a, b)):
+        return False
     join = next((n for n in range(len(tokens) - 1, -1, -1) if tokens[n] == "و" or tokens[n] in _COMMAS), None)
     if join is None:
         return False

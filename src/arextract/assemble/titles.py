@@ -128,6 +128,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     i, k = mention.token, mention.token + 1
     if reading.norm(i).endswith(("ها", "هم")):
         return  # «مؤتمرها السنوي»
+    if mention.definite and (reading.norm(i - 1) in phrases("treats") or reading.norm(i - 1) in phrases("touches")):
+        return  # «ويناقش المنتدى العملات الرقمية» says of what
     content = 0
     ends = stops()
     specific = False

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
-from arextract.assemble.lists import official
+from arextract.assemble.lists import official, unit
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold, fold_name
 
@@ -42,7 +42,7 @@ def _chain(reading: Reading, body: Mention) -> list[Mention]:
     found = [body]
     for following in reading.bodies.between(body["end"], body["end"] + 200)[:3]:
         gap = reading.gap(found[-1]["end"], following["start"])
-        if gap in _JOINED or _ON_BEHALF.fullmatch(gap):
+        if (gap in _JOINED and (gap not in ("في", "ب", "لدي") or unit(found[-1]))) or _ON_BEHALF.fullmatch(gap):
             found.append(following)
         else:
             break
@@ -88,6 +88,21 @@ def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
     return None
 
 
+def _told_next(reading: Reading, event: Happening, roles: tuple[str, ...]) -> list[Mention]:
+    """Who holds it by the sentence that follows: «اختتمت الندوة … . وقد نظمتها جمعية …»."""
+    following = event.lead.sentence + 1
+    if following >= len(reading.sentences) or following not in event.sentences:
+        return []
+    start, end = reading.sentences[following]
+    first = reading.token(start)
+    for k in range(first, min(first + 4, reading.token(end))):
+        verb = verbs().get(reading.norm(k))
+        if verb is not None and verb.object and verb.role in roles:
+            near = reading.bodies.between(reading.words[k].end, reading.words[k].end + 6)
+            return _chain(reading, near[0]) if near else []
+    return []
+
+
 def _subject_behind(reading: Reading, m: EventMention, bodies: list[Mention]) -> list[Mention]:
     """The subject behind its object: «وتنظم الصالون جمعية معرض صفاقس الدولي», «نظمت الدورة التدريبية غرفة تجارة …»."""
     if m.verb is None or m.verb.tense == "masdar" or m.verb_token > m.token or m.token - m.verb_token > 2 or not m.definite:
@@ -121,12 +136,12 @@ def _aside(reading: Reading, body: Mention) -> bool:
 def _governed(reading: Reading, event: Happening, body: Mention) -> bool:
     """Whether a preposition makes a body a place, a source or an addressee: «في غرفة التدريب», «من جامعة …», «مجلة «القياس والتقويم»».
 
-    Not so «مدير المعهد», who speaks for it, «مؤتمر الغرفة» and «التقرير السنوي لوزارة …», whose event it is, and «بمقر المركز …».
+    Not so «مدير المعهد», «وفد من الجامعة», who speak for it, «مؤتمر الغرفة» and «التقرير السنوي لوزارة …», whose event it is, and «بمقر المركز …».
     """
     k = reading.token(body["start"]) - 1
     while reading.norm(k) in ("«", '"', "“", "("):
         k -= 1
-    if official(reading, body) or reading.norm(k - 1) in ("التابع", "التابعه"):
+    if official(reading, body) or reading.norm(k - 1) in ("التابع", "التابعه") or (event.type == "visit" and reading.norm(k - 1) in phrases("delegation")):
         return False
     if reading.norm(k) in ("ل", "لل"):
         return not any(m.end < body["start"] < m.end + _OWNED for m in event.mentions)
@@ -207,6 +222,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             while (earlier := reading.bodies.before(chain[0]["start"])) is not None and reading.gap(earlier["end"], chain[0]["start"]) in ("و", "في", "ب"):
                 chain.insert(0, earlier)
             return chain
+    if told := _told_next(reading, event, ("hold", "launch")):
+        return told
     for kind in ("by",) if event.type == "visit" else ("by", "invites"):
         for a, b in event.zone(reading):
             text = fold(reading.text[a:b])
@@ -214,8 +231,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
                 at = a + text.source(hit.start(), hit.end())[1]
                 if near := reading.bodies.between(at, at + 9):
                     return _chain(reading, near[0])
-    if event.type == "appointment":
-        return []
+    if told := _told_next(reading, event, ("host",)):
+        return told
     lead = event.lead
     if lead.stretch is not None and lead.twin_of is None or lead.strength == "d":
         return []  # an edition told in passing
