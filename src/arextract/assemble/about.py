@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Mention, Reading, Spans
 
 
+_LONGEST = 22  # words of a topic
 _TITLES = 16  # characters of titles before the name of a person: «معالي الدكتور »
 
 
@@ -143,8 +144,9 @@ def _clause(part: str) -> bool:
 def _names(reading: Reading, start: int, end: int) -> bool:
     """Whether a list item names who or where and not what: bodies («من تونس: وزارة المالية»), a person, a place in a ranking."""
     named = reading.entities.between(start, end)
-    if cue("prize").match(fold(reading.text[start:end]).text):
-        return True
+    told = fold(reading.text[start:end]).text
+    if cue("prize").match(told) or len(told.split()) > _LONGEST or any(e["rule"] == "bodies:wire" for e in named):
+        return True  # a rank, a whole statement («تؤكد الجمعية أن …»), an agency's sign
     if any(e["label"] == "PERSON" and len(reading.gap(start, e["start"])) <= _TITLES for e in named[:1]):
         return True
     letters = sum(c.isalpha() for c in reading.text[start:end])

@@ -92,8 +92,8 @@ def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple
         view = fold(reading.text[a:b])
         for hit in cue("joined").finditer(view.text):
             at = a + view.source(hit.start(), hit.end())[1]
-            if not event.told_at(reading, at) or (hit[1] == "مشاركه" and cue("treats").search(view.text[: hit.start()])):
-                continue  # «تناول اللقاء … ومشاركة الشركة في مصفاة …» is talk of it
+            if not event.told_at(reading, at) or _elsewhere(event, hit[1], view.text[: hit.start()], view.text[hit.end() :]):
+                continue
             end = end_of_items(reading, b) if reading.text[:b].rstrip().endswith(":") else b
             present = hit[1] in phrases("present")
             for body in listed(reading, at, end, _REACH, persons=True):
@@ -109,6 +109,16 @@ def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple
         if event.type == "competition":
             bodies += [e for e in reading.bodies.between(a, b) if cue("prize", 40).search(before(reading, e, 50))]
     return [e for e in bodies if e["label"] in BODIES and e["name"] not in holding], countries
+
+
+def _elsewhere(event: Happening, told: str, ahead: str, behind: str) -> bool:
+    """Whether a cue speaks of taking part in something else: «تشارك في تمويله الوزارة», «تناول اللقاء … ومشاركة الشركة في مصفاة»."""
+    if told.startswith("تعهد"):
+        return event.type != "conference"  # who pledges at a donors' conference is there
+    if told == "مشاركه" and cue("treats").search(ahead):
+        return True
+    work = behind.split()[:2]
+    return len(work) == 2 and work[0] == "في" and work[1] in phrases("works")
 
 
 def _opened_by(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mention]:

@@ -74,6 +74,8 @@ def _begins(reading: Reading, start: int, body: int, reach: int) -> bool:
     if body - start > reach + 20 or len(reading.gap(start, body)) > reach:
         return False
     tokens = _between(reading, start, body)
+    if any(t in phrases("breaks") for t in tokens):
+        return False  # «بمشاركة 50 سيدة تحت شعار …، في إطار برنامج تموله الوكالة …»
     return not _broken(reading, start, body, tokens) and tokens[-1:] not in (["في"], ["ب"], ["دول"], ["بلدان"])
 
 

@@ -88,6 +88,18 @@ def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
     return None
 
 
+def _receives(reading: Reading, event: Happening) -> list[Mention]:
+    """For whom it is that somebody meets others: «بحث نائب رئيس غرفة جدة مع وفد …», «استقبل رئيس جامعة البصرة وفداً من …»."""
+    lead = event.lead
+    if event.type != "meeting" or lead.verb is None or lead.verb.role != "meet":
+        return []
+    start = reading.words[lead.verb_token].end
+    near = reading.bodies.between(start, min(reading.sentences[lead.sentence][1], start + _OWNED))
+    if near and official(reading, near[0]) and not any(w in phrases("delegation") for w in reading.gap(start, near[0]["start"]).split()):
+        return _chain(reading, near[0])
+    return []
+
+
 def _told_next(reading: Reading, event: Happening, roles: tuple[str, ...]) -> list[Mention]:
     """Who holds it by the sentence that follows: «اختتمت الندوة … . وقد نظمتها جمعية …»."""
     following = event.lead.sentence + 1
@@ -143,6 +155,8 @@ def _governed(reading: Reading, event: Happening, body: Mention) -> bool:
         k -= 1
     if official(reading, body) or reading.norm(k - 1) in ("التابع", "التابعه") or (event.type == "visit" and reading.norm(k - 1) in phrases("delegation")):
         return False
+    if event.type != "visit" and reading.norm(k) in phrases("delegation"):
+        return True  # «مع وفد شركة …»
     if reading.norm(k) in ("ل", "لل"):
         return not any(m.end < body["start"] < m.end + _OWNED for m in event.mentions)
     return reading.norm(k) == "ب" or (reading.norm(k) in phrases("governing") and not (reading.norm(k) == "مقر" and event.main))
@@ -236,6 +250,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     lead = event.lead
     if lead.stretch is not None and lead.twin_of is None or lead.strength == "d":
         return []  # an edition told in passing
+    if received := _receives(reading, event):
+        return received
     if any(joins(reading, k) for k in range(lead.token - 4, lead.token)) and not lead.definite:
         return []  # «تشارك الجمعية في ملتقى …»: another holds it
     start, end = reading.sentences[lead.sentence]
