@@ -106,7 +106,12 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
     for m in order:
         pair = m.shared is not None and m.shared[0] < m.shared[1]  # «… والثانية … في الكرك»: both are there
         for e in [e for span in [*m.told(reading), *([reading.sentences[m.sentence]] if pair else [])] for e in reading.entities.between(*span)]:
-            if e["label"] not in ("CITY", "COUNTRY") or wire[0] <= e["start"] < wire[1] or not _located(reading, e, event.type == "visit") or not event.told_at(reading, e["start"]):
+            if (
+                e["label"] not in ("CITY", "COUNTRY")
+                or wire[0] <= e["start"] < wire[1]
+                or not _located(reading, e, event.type == "visit")
+                or not event.told_at(reading, e["start"])
+            ):
                 continue
             if e["label"] == "CITY" and (not cities or (_named_place(reading, e) and not _named_place(reading, cities[0]) and cities[0]["start"] > m.start)):
                 cities[:] = [e]

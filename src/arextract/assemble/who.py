@@ -248,8 +248,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     if told := _told_next(reading, event, ("host",)):
         return told
     lead = event.lead
-    if lead.stretch is not None and lead.twin_of is None or lead.strength == "d":
-        return []  # an edition told in passing
+    if lead.stretch is not None and lead.twin_of is None or lead.strength == "d" or (event.type == "agreement" and not event.main):
+        return []  # an edition told in passing, an agreement that the news rests on
     if received := _receives(reading, event):
         return received
     if any(joins(reading, k) for k in range(lead.token - 4, lead.token)) and not lead.definite:
