@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import regex
@@ -28,10 +29,17 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
     # Where the talk is of which event, list items aside.
     spoken = sorted((reading.sentences[s][0], n) for n, event in enumerate(events) for s in set(event.sentences) if not _item(reading, s))
     other = False
-    for block in reading.layout.blocks:
+    blocks = reading.layout.blocks
+    for n, block in enumerate(blocks):
         if block.kind != "item":
             other = cue("no_topics").search(fold(reading.text[max(block.start, block.end - 120) : block.end]).text) is not None
-        if block.kind != "item" or other or not events or _names(reading, block.start, block.end):
+            continue
+        if not n or blocks[n - 1].kind != "item":
+            run = list(takewhile(lambda b: b.kind == "item", blocks[n:]))
+            names = {b.start for b in run if _names(reading, b.start, b.end)}
+            # «إدارة المخزون» among topics is one of them, whatever was taken for a body.
+            names = names if 2 * len(names) >= len(run) else set()
+        if other or not events or block.start in names or _no_words(reading, block.start, block.end):
             continue
         before = bisect_left(spoken, (block.start, -1))
         owner = spoken[before - 1][1] if before else 0
@@ -141,12 +149,17 @@ def _clause(part: str) -> bool:
     return any(t in ("ان", "انه", "انها", "التي", "الذي") or (t in verbs() and verbs()[t].tense != "masdar") for t in tokens) or any(c.isdigit() for c in part)
 
 
+def _no_words(reading: Reading, start: int, end: int) -> bool:
+    """Whether a list item is a whole statement («تؤكد الجمعية أن …») or an agency's sign, and no topic of a few words."""
+    return len(reading.text[start:end].split()) > _LONGEST or any(e["rule"] == "bodies:wire" for e in reading.entities.between(start, end))
+
+
 def _names(reading: Reading, start: int, end: int) -> bool:
     """Whether a list item names who or where and not what: bodies («من تونس: وزارة المالية»), a person, a place in a ranking."""
     named = reading.entities.between(start, end)
     told = fold(reading.text[start:end]).text
-    if cue("prize").match(told) or len(told.split()) > _LONGEST or any(e["rule"] == "bodies:wire" for e in named):
-        return True  # a rank, a whole statement («تؤكد الجمعية أن …»), an agency's sign
+    if cue("prize").match(told):
+        return True
     if any(e["label"] == "PERSON" and len(reading.gap(start, e["start"])) <= _TITLES for e in named[:1]):
         return True
     letters = sum(c.isalpha() for c in reading.text[start:end])

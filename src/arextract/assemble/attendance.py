@@ -59,6 +59,10 @@ def _hosts(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple
         if verb is not None and verb.role == "host" and verb.object and event.told_at(reading, reading.words[k].start):
             word = reading.words[k]
             yield from ((body, reading.text[word.start : word.end]) for body in reading.bodies.between(word.end, word.end + 6)[:1])
+    for m in event.mentions:
+        if a <= m.start < b and m.verb is not None and "شهد" in reading.norm(m.verb_token) and m.verb_token < m.token:
+            word = reading.words[m.verb_token]  # «شهدت جامعة البحر الأحمر افتتاح معرض …»
+            yield from ((body, reading.text[word.start : word.end]) for body in reading.bodies.between(word.end, word.end + 3)[:1])
 
 
 def _signed_with(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple[Mention, str]]:
@@ -115,6 +119,8 @@ def _elsewhere(event: Happening, told: str, ahead: str, behind: str) -> bool:
     """Whether a cue speaks of taking part in something else: «تشارك في تمويله الوزارة», «تناول اللقاء … ومشاركة الشركة في مصفاة»."""
     if told.startswith("تعهد"):
         return event.type != "conference"  # who pledges at a donors' conference is there
+    if told in phrases("gathers"):
+        return event.type != "meeting"  # «لقاء ضم …», but «ضم المعرض …»
     if told == "مشاركه" and cue("treats").search(ahead):
         return True
     work = behind.split()[:2]

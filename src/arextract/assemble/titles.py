@@ -81,7 +81,8 @@ def _close(gap: list[str], definite: bool) -> bool:
     told = [g for g in gap if g in verbs() and verbs()[g].tense != "masdar" and not (definite and len(gap) < 3)]
     if gap and gap[-1] in phrases("about"):
         return len(gap) <= (4 if definite else 22 if gap[-1] in ("حول", "عن") and not told else 8)
-    return not told and len(gap) <= (1 if definite else 4)
+    adjectives = definite and len(gap) <= 3 and all(g.startswith("ال") for g in gap)  # «الدورة التدريبية الإقليمية «…»»
+    return not told and (adjectives or len(gap) <= (1 if definite else 4))
 
 
 def _is_name(reading: Reading, span: tuple[int, int]) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import one_shot
+from arextract.assemble.nouns import nouns, one_shot
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import new_time, postponed, told_of
 from arextract.extract.places import find_places, home_country
@@ -162,7 +162,12 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
 
 @cache
 def _venue() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[وف]?(?:ب|في )((?:{'|'.join(sorted(phrases('venue')))})(?!\w)(?: [^\n.,:;()\"-]{{2,60}})?)")
+    return re.compile(rf"(?<!\w)[وف]?(?:ب|في )((?:{'|'.join(sorted(phrases('venue')))})(?!\w)(?: [^\n.,:;()\"-]{{2,60}}(?!\w))?)")
+
+
+def _tells(word: str) -> bool:
+    verb = verbs().get(word)
+    return verb is not None and verb.tense in ("past", "future")
 
 
 def venue(reading: Reading, event: Happening) -> tuple[str, tuple[int, int]] | None:
@@ -174,7 +179,9 @@ def venue(reading: Reading, event: Happening) -> tuple[str, tuple[int, int]] | N
         if hit is None:
             continue
         stop = cue("venue_end").search(hit[1], 5)
-        end = hit.start(1) + (stop.start() if stop else len(hit[1].rstrip()))
+        size = stop.start() if stop else len(hit[1].rstrip())
+        told = next((w.start() for w in re.finditer(r"(?<= )\w+", hit[1][:size]) if w[0] in nouns() or _tells(w[0])), size)  # «… البحري لقاء تشاوري»
+        end = hit.start(1) + told
         s, e = view.source(hit.start(1), end)
         name = reading.text[a + s : a + e].strip()
         if len(name) > 3:

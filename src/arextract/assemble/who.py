@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -56,11 +57,11 @@ def by_head(reading: Reading, k: int) -> Mention | None:
         return None
     if reading.norm(k + 1).startswith("ال") and reading.dates.at(reading.words[k + 1].start) is None:
         return None  # «المركز الوطني …» is a name of its own
-    heads = (noun, noun.removeprefix("ال"))
-    known = [b for b in reading.bodies if not b["anaphor"] and fold_name(b["name"]).split()[:1] in ([heads[0]], [heads[1]]) and " " in b["name"]]
-    earlier = [b for b in known if b["start"] < reading.words[k].start]
-    names = {fold_name(b["name"]) for b in known}
-    return earlier[-1] if earlier else known[0] if len(names) == 1 else None
+    known = sorted([*reading.heads.get(noun, ()), *reading.heads.get(noun.removeprefix("ال"), ())], key=lambda b: int(b["start"]))
+    at = bisect_left([int(b["start"]) for b in known], reading.words[k].start)
+    if at:
+        return known[at - 1]
+    return known[0] if len({fold_name(b["name"]) for b in known}) == 1 else None
 
 
 def resolved(reading: Reading, body: Mention) -> Mention:
