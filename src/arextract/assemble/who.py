@@ -57,7 +57,7 @@ def by_head(reading: Reading, k: int) -> Mention | None:
         return None
     if reading.norm(k + 1).startswith("ال") and reading.dates.at(reading.words[k + 1].start) is None:
         return None  # «المركز الوطني …» is a name of its own
-    known = sorted([*reading.heads.get(noun, ()), *reading.heads.get(noun.removeprefix("ال"), ())], key=lambda b: int(b["start"]))
+    known: list[Mention] = sorted([*reading.heads.get(noun, ()), *reading.heads.get(noun.removeprefix("ال"), ())], key=lambda b: int(b["start"]))
     at = bisect_left([int(b["start"]) for b in known], reading.words[k].start)
     if at:
         return known[at - 1]
