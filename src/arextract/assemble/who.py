@@ -154,6 +154,9 @@ def _governed(reading: Reading, event: Happening, body: Mention) -> bool:
     k = reading.token(body["start"]) - 1
     while reading.norm(k) in ("«", '"', "“", "("):
         k -= 1
+    earlier = reading.bodies.before(body["start"])
+    if earlier is not None and reading.gap(earlier["end"], body["start"]) in ("و", ",و", ", و", ","):
+        return _governed(reading, event, earlier)  # «زيارات إلى مشيخة الأزهر ومرصد الأزهر»
     if official(reading, body) or reading.norm(k - 1) in ("التابع", "التابعه") or (event.type == "visit" and reading.norm(k - 1) in phrases("delegation")):
         return False
     if event.type != "visit" and reading.norm(k) in phrases("delegation"):
