@@ -32,7 +32,7 @@ def _listed(kind: str) -> str:
 def _item() -> regex.Pattern[str]:
     """A bullet, or a number or letter that counts: «- », «• », «1- », «2. », «(3) », «أ- », «أولاً: »."""
     return regex.compile(
-        r"[ \u200e\u200f]*(?:[-*•·●○▪▫◦‣–—■□➢✓✔]+[ ]*|o[ ]+"
+        r"[ \u200e\u200f]*(?!\*\*[^\s*])(?:[-*•·●○▪▫◦‣–—■□➢✓✔]+[ ]*|o[ ]+"
         r"|\(?(?:[0-9]{1,2}|[ابجدهوزحطي])[ ]?(?:[-.)/:]|\)-)(?![0-9])[ ]*"
         rf"|(?:{_listed('ordinal')})[ ]?[:,.-][ ]*)(?=[^\s])"
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from arextract import checks
-from arextract.assemble import about, when, where, who
+from arextract.assemble import about, attendance, when, where, who
 from arextract.assemble.confidence import confidence
 from arextract.assemble.happenings import happenings
 from arextract.assemble.nouns import Happening, one_shot
@@ -162,15 +162,15 @@ def _event(
     evidence: dict[str, tuple[tuple[int, int], ...]] = {"type": tuple((m.start, m.end) for m in event.mentions[:3])}
     if event.title_span:
         evidence["title"] = (event.title_span,)
-    holders = _unique(who.organizers(reading, event))
+    holders = _unique(who.resolved(reading, body) for body in who.organizers(reading, event))
     organizers = tuple(Organizer(e["name"], e["label"], e["refers_to"] or e["id"]) for e in holders)
     if holders:
         evidence["organizers"] = tuple((e["start"], e["end"]) for e in holders)
-    if earlier and _same_holder(event, organizers, earlier[0].organizers):
+    if earlier and _same_holder(reading, event, organizers, earlier[0]):
         organizers = earlier[0].organizers
-    holding = {o.name for o in organizers}
-    helpers = who.partners(reading, event, holding)
-    attending, guests = who.participants(reading, event, holding | {b["name"] for b, _ in helpers})
+    holding = {o.name for o in organizers} | {e["canonical"] for e in holders if e["canonical"]}
+    helpers = attendance.partners(reading, event, holding)
+    attending, guests = attendance.participants(reading, event, holding | {b["name"] for b, _ in helpers})
     counts = who.declared(reading, event)
     listed_bodies, partial_bodies = who.list_after(reading, counts["organizations"], BODIES) if "organizations" in counts else ([], False)
     listed_countries, partial_countries = who.list_after(reading, counts["countries"], frozenset(("COUNTRY",))) if "countries" in counts else ([], False)
@@ -260,9 +260,12 @@ def _event(
     return replace(record, confidence=confidence(record))
 
 
-def _same_holder(event: Happening, here: tuple[Organizer, ...], before: tuple[Organizer, ...]) -> bool:
-    """Whether the next event is the main one's holders': «ويستعد المعهد …», or nobody is named for it."""
+def _same_holder(reading: Reading, event: Happening, here: tuple[Organizer, ...], main: Event) -> bool:
+    """Whether the next event is the main one's holders': nobody is named for it, or the unit whose house holds with it («كلية الزراعة في جامعة …»)."""
     if not here:
         edition = event.lead.strength == "e" or (event.title is not None and event.lead.ordinal is not None)
-        return (event.lead.tense == "future" and event.lead.strength != "d") or (edition and event.lead.stretch is None)
-    return len(here) == 1 and here[0].name in [o.name for o in before]
+        attended = event.lead.verb is not None and event.lead.verb.role == "attend"
+        return (event.lead.tense == "future" and event.lead.strength != "d" and not attended) or (edition and event.lead.stretch is None)
+    held = main.evidence.get("organizers", ())
+    housed = len(held) > 1 and reading.gap(held[0][1], held[1][0]) in ("في", "ب")
+    return len(here) == 1 and housed and here[0].name == main.organizers[0].name

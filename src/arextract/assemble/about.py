@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import regex
 
-from arextract.assemble.reading import cue, phrases, verbs
+from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold
 from arextract.numerals import alternation
 
@@ -18,16 +19,27 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Mention, Reading, Spans
 
 
+_LONGEST = 22  # words of a topic
+_TITLES = 16  # characters of titles before the name of a person: «معالي الدكتور »
+
+
 def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[int, int]]]:
     """Bulleted or numbered axes by event (its index): each list goes to the event spoken of before it."""
     found: dict[int, list[tuple[int, int]]] = {}
     # Where the talk is of which event, list items aside.
     spoken = sorted((reading.sentences[s][0], n) for n, event in enumerate(events) for s in set(event.sentences) if not _item(reading, s))
     other = False
-    for block in reading.layout.blocks:
+    blocks = reading.layout.blocks
+    for n, block in enumerate(blocks):
         if block.kind != "item":
             other = cue("no_topics").search(fold(reading.text[max(block.start, block.end - 120) : block.end]).text) is not None
-        if block.kind != "item" or other or not events or _names_a_body(reading, block.start, block.end):
+            continue
+        if not n or blocks[n - 1].kind != "item":
+            run = list(takewhile(lambda b: b.kind == "item", blocks[n:]))
+            names = {b.start for b in run if _names(reading, b.start, b.end)}
+            # «إدارة المخزون» among topics is one of them, whatever was taken for a body.
+            names = names if 2 * len(names) >= len(run) else set()
+        if other or not events or block.start in names or _no_words(reading, block.start, block.end):
             continue
         before = bisect_left(spoken, (block.start, -1))
         owner = spoken[before - 1][1] if before else 0
@@ -59,32 +71,100 @@ def _axes() -> regex.Pattern[str]:
     )
 
 
+@cache
+def _treated() -> regex.Pattern[str]:
+    """«تناولت الورشة …», «سلطت الندوة الضوء على …», «تطرقت الجلسات إلى …» on folded text: the event itself speaks of what follows."""
+    return regex.compile(
+        r"(?<!\w)[وف]?\L<treats> (?:\L<whose>(?: [^\W\d_]+){0,2}? )(?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{4}))?(?:\L<kinds> (?:حول |عن |في ))?",
+        treats=phrases("treats") | phrases("touches"),
+        whose=phrases("event_word"),
+        kinds=phrases("sessions"),
+    )
+
+
+@cache
+def _joints() -> regex.Pattern[str]:
+    """What parts one topic from the next: a comma or a semicolon with its «و», «إضافة إلى», «فضلا عن»."""
+    return regex.compile(r" ?(?:[،,؛;] ?(?:و(?=\w))?(?:\L<further> )?|(?<!\w)و?\L<further> )", further=phrases("further"))
+
+
 def _in_prose(reading: Reading, event: Happening) -> Spans:
     """Axes that are told in a sentence: «تمحورت الدورة حول الفوترة الإلكترونية والتوقيع الرقمي وحماية المعطيات» gives three; a single one is no list."""
     for a, b in event.zone(reading):
         view = fold(reading.text[a:b])
-        hit = _axes().search(view.text)
+        told = _axes().search(view.text)
+        hit = told or _treated().search(view.text)
         if hit is None:
             continue
-        rest = regex.split(r"[.؛;\n]", view.text[hit.end() :])[0]
+        rest = regex.split(r"[.\n]", view.text[hit.end() :])[0]
         # The number of axes, where it is said, ends the list: «ثلاثة محاور هي: …، …، و…، وحاضر فيها …».
-        told = [
-            n["value"] for n in reading.numbers.between(a, a + view.source(hit.start(), hit.end())[1]) if isinstance(n["value"], int) and 1 < n["value"] < 13
-        ]
-        cuts = [m.span() for m in regex.finditer(r" ?[،,] ?و?(?=\w)", rest)] or [m.span() for m in regex.finditer(r" و(?=\w{3})", rest)]
-        bounds = [0, *(x for cut in cuts for x in cut), len(rest)]
-        parts = [(s, e) for s, e in zip(bounds[::2], bounds[1::2], strict=True) if rest[s:e].strip()]
-        stop = next((n for n, (s, e) in enumerate(parts) if n and (rest[s:e].split()[0] in verbs() or rest[s:e].split()[0] in phrases("joined"))), len(parts))
-        parts = parts[: told[-1] if told and told[-1] <= stop else stop]
-        if len(parts) > 1 and all(len(rest[s:e].split()) <= 9 for s, e in parts):
-            spans = [view.source(hit.end() + s, hit.end() + s + len(rest[s:e].rstrip())) for s, e in parts]
+        start = a + view.source(hit.start(), hit.end())[1]
+        number = next((n["value"] for n in reversed(reading.numbers.between(a, start)) if isinstance(n["value"], int) and 1 < n["value"] < 13), None)
+        parts = _parts(reading, rest, number, listed=told is not None)
+        if parts and (told is not None or not reading.entities.between(start, start + 4)):
+            spans = [view.source(hit.end() + s, hit.end() + e) for s, e in parts]
             return [(a + s, a + e) for s, e in spans]
     return []
 
 
-def _names_a_body(reading: Reading, start: int, end: int) -> bool:
-    named = sum(min(b["end"], end) - b["start"] for b in reading.bodies.between(start, end))
-    return bool(named >= 0.75 * (end - start))
+def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spans:
+    """The topics of a list in folded text, as offsets; without a word for axes («تناولت الندوة …») only three or more that commas part are topics."""
+    semicolons = regex.split(r"[؛;]", rest)
+    if len(semicolons) < 3 and number != len(semicolons):
+        rest = semicolons[0]
+    cuts = [m.span() for m in _joints().finditer(rest)]
+    if len(semicolons) >= 3 and number in (None, len(semicolons)):
+        cuts = [m.span() for m in regex.finditer(r" ?[؛;] ?و?(?=\w)", rest)]
+    elif not cuts and listed:
+        cuts = [m.span() for m in regex.finditer(r" و(?=\w{3})", rest)]
+    bounds = [0, *(x for cut in cuts for x in cut), len(rest)]
+    parts = [(s, s + len(rest[s:e].rstrip())) for s, e in zip(bounds[::2], bounds[1::2], strict=True) if rest[s:e].strip()]
+    stop = next((n for n, (s, e) in enumerate(parts) if n and _no_topic(rest[s:e])), len(parts))
+    if number is not None and number <= stop:
+        stop = number
+    parts = parts[:stop]
+    if parts and (end := cue("apart").search(rest, parts[-1][0] + 8)) and end.end() - 1 < parts[-1][1] and end[1] in phrases("closes"):
+        parts[-1] = (parts[-1][0], len(rest[: end.start()].rstrip()))
+    least = 2 if listed else 3
+    if len(parts) == 1 + (number or 99):
+        return []
+    # The last two may be joined by «و» alone: «أ، وب وج».
+    if number is not None and len(parts) == number - 1 and (last := regex.search(r" و(?=\w{3})", rest[parts[-1][0] : parts[-1][1]])):
+        s, e = parts[-1]
+        parts[-1:] = [(s, s + last.start()), (s + last.end(), e)]
+    if len(parts) < least or not all(0 < len(rest[s:e].split()) <= 9 for s, e in parts):
+        return []
+    return parts if listed or not any(_clause(rest[s:e]) for s, e in parts) else []
+
+
+def _no_topic(part: str) -> bool:
+    """Whether a part of a sentence goes on to something else: a verb, or who came."""
+    first = part.split()[0]
+    return first in verbs() or first in phrases("joined") or first in phrases("tells") or first in phrases("closes") or cue("partner").match(part) is not None
+
+
+def _clause(part: str) -> bool:
+    """Whether a part says something («أن …», a verb) and names no topic."""
+    tokens = part.split()
+    return any(t in ("ان", "انه", "انها", "التي", "الذي") or (t in verbs() and verbs()[t].tense != "masdar") for t in tokens) or any(c.isdigit() for c in part)
+
+
+def _no_words(reading: Reading, start: int, end: int) -> bool:
+    """Whether a list item is a whole statement («تؤكد الجمعية أن …») or an agency's sign, and no topic of a few words."""
+    return len(reading.text[start:end].split()) > _LONGEST or any(e["rule"] == "bodies:wire" for e in reading.entities.between(start, end))
+
+
+def _names(reading: Reading, start: int, end: int) -> bool:
+    """Whether a list item names who or where and not what: bodies («من تونس: وزارة المالية»), a person, a place in a ranking."""
+    named = reading.entities.between(start, end)
+    told = fold(reading.text[start:end]).text
+    if cue("prize").match(told):
+        return True
+    if any(e["label"] == "PERSON" and len(reading.gap(start, e["start"])) <= _TITLES for e in named[:1]):
+        return True
+    letters = sum(c.isalpha() for c in reading.text[start:end])
+    covered = sum(c.isalpha() for e in named for c in reading.text[e["start"] : min(e["end"], end)])
+    return any(e["label"] in BODIES for e in named) and covered >= 0.7 * letters
 
 
 def _item(reading: Reading, sentence: int) -> bool:

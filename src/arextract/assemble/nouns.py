@@ -87,6 +87,13 @@ class Happening:
             found += sorted(own[n].told(reading)) if n in own else [reading.sentences[n]]
         return found
 
+    def told_at(self, reading: Reading, offset: int) -> bool:
+        """Whether what stands at an offset is told of this event: no other event is named before it in its sentence, unless both share the sentence."""
+        if self.lead.shared is not None and self.lead.shared[0] < self.lead.shared[1]:
+            return True
+        last = reading.told.before(offset)
+        return last is None or last["event"] == self.number or last["start"] < reading.sentences[reading.sentence(offset)][0]
+
     def told_in(self) -> list[EventMention]:
         """Its mentions, the one that tells most first, the headline's last; a dozen at most, for what they do not tell the others hardly will."""
         lead = self.lead

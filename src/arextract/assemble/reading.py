@@ -125,8 +125,12 @@ class Reading:
     ) -> None:
         self.text, self.released, self.home = text, released, home
         self.entities, self.dates, self.numbers, self.statistics = Index(entities), Index(dates), Index(numbers), Index(statistics)
-        self.bodies = Index([e for e in entities if e["label"] in BODIES and e["rule"] != "bodies:wire"])
+        self.bodies = Index([e for e in entities if e["label"] in BODIES and e["rule"] != "bodies:wire" and not e["text"].endswith("\u064b")])
         self.body_nouns = frozenset(fold_name(b["text"]).split()[0] for b in self.bodies if fold_name(b["text"]).strip())  # «برنامج الأغذية العالمي»
+        self.heads: dict[str, list[Mention]] = {}  # the bodies named in two words or more, by their first
+        for b in self.bodies:
+            if not b["anaphor"] and " " in b["name"]:
+                self.heads.setdefault(fold_name(b["name"]).split()[0], []).append(b)
         self.roles = Index([{"start": e["role_span"][0], "end": e["role_span"][1]} for e in entities if e.get("role_span")])
         self.layout: Layout = layout(text)
         self.sentences = self.layout.sentences or ((0, len(text)),)

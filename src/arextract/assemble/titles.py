@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import ORDINAL_UNITS, nouns, stops
+from arextract.assemble.nouns import ORDINAL, ORDINAL_UNITS, nouns, stops
 from arextract.assemble.reading import phrases, verbs
 from arextract.fold import fold_name
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
 _OPENING = "\"«“”„'‘(‹"
+_THEMES = frozenset(("حول", "عن", "في", "بشان"))  # «دورة في (أساسيات المحاسبة)»
 _PUNCTUATION = frozenset((".", ",", "،", ":", ";", "؛", "(", ")", "-", "–", "\n"))
 
 
@@ -34,8 +35,8 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if norm in (".", ":", "؛", ";", "،", ",") and not (norm == ":" and k - i < 12):
             if norm != "," and norm != "،":
                 break
-            if not named and k - i > 4:
-                break
+            if not named and k - i > 4 and not any(reading.norm(x) in phrases("titled") for x in range(k + 1, k + 5)):
+                break  # «التقرير السنوي للوزارة، المعنون بـ …» goes on
         if "\n" in text[reading.words[k - 1].end : reading.words[k].start]:
             break
         if k > i + 1 and norm not in phrases("titled") and nouns().get(norm, ("", "", frozenset()))[1] == "s":
@@ -48,12 +49,12 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if named and norm in ("ب", "ل"):
             continue  # «الموسومة بـ: …»
         raw = text[reading.words[k].start]
-        if raw in _OPENING and raw != "'" and (raw != "(" or named or reading.norm(k - 1) in ("حول", "عن") or _bracketed(reading, mention, k)):
+        if raw in _OPENING and raw != "'" and (raw != "(" or named or reading.norm(k - 1) in _THEMES or _bracketed(reading, mention, k)):
             span = _quoted(text, reading.words[k].start)
             gap = [reading.norm(x) for x in range(i + 1, k)]
             if span is None or span[1] - span[0] < 4:
                 break
-            if raw == "(" and not named and (not gap or gap[-1] not in ("حول", "عن")) and not _bracketed(reading, mention, k):
+            if raw == "(" and not named and (not gap or gap[-1] not in _THEMES) and not _bracketed(reading, mention, k):
                 continue
             if named or (mention.type != "agreement" and _close(gap, mention.definite) and not _is_name(reading, span)):
                 mention.title, mention.title_span, mention.themed = text[span[0] : span[1]], span, named
@@ -80,7 +81,8 @@ def _close(gap: list[str], definite: bool) -> bool:
     told = [g for g in gap if g in verbs() and verbs()[g].tense != "masdar" and not (definite and len(gap) < 3)]
     if gap and gap[-1] in phrases("about"):
         return len(gap) <= (4 if definite else 22 if gap[-1] in ("حول", "عن") and not told else 8)
-    return not told and len(gap) <= (1 if definite else 4)
+    adjectives = definite and len(gap) <= 3 and all(g.startswith("ال") for g in gap)  # «الدورة التدريبية الإقليمية «…»»
+    return not told and (adjectives or len(gap) <= (1 if definite else 4))
 
 
 def _is_name(reading: Reading, span: tuple[int, int]) -> bool:
@@ -121,16 +123,18 @@ def _clause_end(reading: Reading, k: int) -> int:
 
 def _proper(reading: Reading, mention: EventMention) -> None:
     """A proper event name without quotes: «ملتقى المكفوفين», «المؤتمر الدولي لدعم الاقتصاد والاستثمار», «معرض سوسة الدولي للسياحة»."""
-    numbered = mention.type == "meeting" and mention.definite and mention.ordinal is not None  # «الاجتماع السابع للجنة …»
+    numbered = mention.type == "meeting" and mention.definite and ORDINAL.fullmatch(reading.norm(mention.token + 1)) is not None  # «الاجتماع السابع للجنة …»
     if not numbered and (mention.type not in ("conference", "forum", "exhibition", "competition", "other") or mention.strength not in ("s",)):
         return
     i, k = mention.token, mention.token + 1
     if reading.norm(i).endswith(("ها", "هم")):
         return  # «مؤتمرها السنوي»
+    if mention.definite and (reading.norm(i - 1) in phrases("treats") or reading.norm(i - 1) in phrases("touches")):
+        return  # «ويناقش المنتدى العملات الرقمية» says of what
     content = 0
     ends = stops()
     specific = False
-    while k < min(i + 14, len(reading.words)):
+    while k < min(i + (20 if numbered else 14), len(reading.words)):
         norm, gap = reading.norm(k), reading.text[reading.words[k - 1].end : reading.words[k].start]
         if "\n" in gap or len(gap) > 2:
             break
@@ -148,8 +152,15 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             specific = True
             while k < len(reading.words) and reading.words[k].start < entity["end"]:
                 k += 1
+        elif norm in phrases("region") and not mention.definite and k == i + 1:
+            content += 1
+            k += 1
         elif content and norm in ("و", "لل") and _goes_on(reading.norm(k + 1)):
             k += 2
+            content += 1
+            specific = True
+        elif content and _purpose(norm, reading.norm(k + 1)):
+            k += 1 if norm.startswith("لل") else 2
             content += 1
             specific = True
         elif norm == "ل" and content and reading.norm(k + 2).startswith("ال") and not reading.norm(k + 1).startswith("ال"):
@@ -164,6 +175,13 @@ def _proper(reading: Reading, mention: EventMention) -> None:
         mention.title_span = (mention.start, reading.words[k - 1].end)
         article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»
         mention.title = article + reading.text[mention.start : reading.words[k - 1].end]
+
+
+def _purpose(norm: str, following: str) -> bool:
+    """A word that says of or for what, its proclitic not cut off: «للجنة» in «الاجتماع السابع للجنة الحكومية», «لطب الطوارئ»."""
+    if norm.startswith("لل") and len(norm) > 4:
+        return True
+    return norm.startswith("ل") and len(norm) > 2 and not norm.startswith("لا") and following.startswith("ال") and following not in stops()
 
 
 def _goes_on(norm: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract.assemble.nouns import nouns, one_shot
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import new_time, postponed, told_of
 from arextract.extract.places import find_places, home_country
@@ -35,12 +36,14 @@ def where(
         signed = [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
         if not countries or [c["country"] for c in signed] == [code for code, _ in countries]:
             cities += signed
+    if not cities and event.main and not online and not one_shot(event.type) and (headline := reading.layout.headline):
+        cities += [e for e in reading.entities.between(*headline) if e["label"] == "CITY" and _located(reading, e)][:1]
     if not cities and not countries:
         _take_places(reading, event, [m for m in mentions if m not in near], cities, countries)
     if not cities and event.main and not online:
         for e in reading.entities.within(event.zone(reading)):
             told = told_of(reading.gap(max(0, e["start"] - 60), e["start"]))
-            if e["label"] == "CITY" and _located(reading, e) and told and not _elsewhere(reading, event, e):
+            if e["label"] == "CITY" and _located(reading, e) and told and event.told_at(reading, e["start"]):
                 cities.append(e)
                 break
     if not cities and not countries and not event.main and event.lead.tense != "future" and main is not None:
@@ -103,7 +106,12 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
     for m in order:
         pair = m.shared is not None and m.shared[0] < m.shared[1]  # «… والثانية … في الكرك»: both are there
         for e in [e for span in [*m.told(reading), *([reading.sentences[m.sentence]] if pair else [])] for e in reading.entities.between(*span)]:
-            if e["label"] not in ("CITY", "COUNTRY") or wire[0] <= e["start"] < wire[1] or not _located(reading, e) or _elsewhere(reading, event, e):
+            if (
+                e["label"] not in ("CITY", "COUNTRY")
+                or wire[0] <= e["start"] < wire[1]
+                or not _located(reading, e, event.type == "visit")
+                or not event.told_at(reading, e["start"])
+            ):
                 continue
             if e["label"] == "CITY" and (not cities or (_named_place(reading, e) and not _named_place(reading, cities[0]) and cities[0]["start"] > m.start)):
                 cities[:] = [e]
@@ -113,42 +121,53 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
             return
 
 
-def _elsewhere(reading: Reading, event: Happening, e: Mention) -> bool:
-    """Whether another event's noun stands between this one and the place."""
-    if event.lead.shared is not None and event.lead.shared[0] < event.lead.shared[1]:
-        return False
-    before = reading.told.before(e["start"])
-    return before is not None and before["event"] != event.number and before["start"] >= reading.sentences[reading.sentence(e["start"])][0]
-
-
 @cache
 def _settlement() -> re.Pattern[str]:
-    """«مدينة», «بالعاصمة», «بمحافظة» before a name; an adjective of nationality may follow: «بالعاصمة القطرية»."""
-    return re.compile(rf"(?<!\w)[وف]?ب?(?:ال)?(?:{'|'.join(sorted(p.removeprefix('ال') for p in phrases('settlement')))})(?: \w+يه)?\s$")
+    """«بالعاصمة», «في محافظة», «بمدينتي» before a name; an adjective of nationality may follow: «بالعاصمة القطرية». Group 1 is what comes before it."""
+    nouns = "|".join(sorted(p.removeprefix("ال") for p in phrases("settlement")))
+    return re.compile(rf"(?:^|(\w+) ?(?<!\w)|\W)[وف]?(ب?)(?:ال)?(?:{nouns})(?: \w+يه)?\s$")
 
 
 def _named_place(reading: Reading, e: Mention) -> bool:
     return _settlement().search(fold(reading.text[max(0, e["start"] - 28) : e["start"]]).text) is not None
 
 
-def _located(reading: Reading, e: Mention) -> bool:
+def _hosts(word: str) -> bool:
+    """Whether a word says that a town is where something takes place: «تحتضنه», «وتستضيف», «شهدت»."""
+    verb = verbs().get(word) or verbs().get(word[1:] if word[:1] in "وف" else word)
+    return verb is not None and verb.tense != "masdar" and (verb.role == "host" or "شهد" in word)
+
+
+def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
     """Whether something takes place at e: «بمدينة القاهرة», «في تركيا», or in apposition to such a place."""
     if reading.roles.at(e["start"]) is not None:
         return False  # «مدير مكتب الوزارة في لحج»
-    before = fold(reading.text[max(0, e["start"] - 28) : e["start"]]).text
-    if re.search(r"(?:^|\W)[وف]?(?:في|داخل|ب)\s?$|\Wب(?:ال)?$", before) or _settlement().search(before):
+    before = fold(reading.text[max(0, e["start"] - 40) : e["start"]]).text
+    if re.search(r"(?:^|\W)[وف]?(?:في|داخل|ب)\s?$|\Wب(?:ال)?$", before):
         return True
-    if any(w in verbs() and verbs()[w].role == "host" and verbs()[w].tense != "masdar" for w in before.split()[-1:]):
+    if settled := _settlement().search(before):
+        # «سكان مدينة طنجة», «وفد من مدينة إزمير» tell whose and whence; «استضافته مدينة جنيف» where.
+        return bool(settled[2]) or settled[1] is None or settled[1] in phrases("within") or _hosts(settled[1])
+    if any(_hosts(w) for w in before.split()[-1:]):
         return True  # «المؤتمر الذي تحتضنه تونس»
+    if re.search(r"\Wفرع\s$", before):
+        return True  # «دشن معهد الرواد فرع المكلا دورة»
+    if visiting and re.search(r"(?:^|\W)(?:الي|زار|زارت|يزور|تزور|سيزور|ستزور|وصل)\s$", before):
+        return True
     entity = reading.entities.at(max(0, e["start"] - 4))
     if entity is not None and entity["label"] == "CITY" and re.fullmatch(r"[\s,،–—-]+", reading.text[entity["end"] : e["start"]]):
-        return _located(reading, entity)
+        return _located(reading, entity, visiting)
     return False
 
 
 @cache
 def _venue() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[وف]?(?:ب|في )((?:{'|'.join(sorted(phrases('venue')))})(?!\w)(?: [^\n.,:;()\"-]{{2,60}})?)")
+    return re.compile(rf"(?<!\w)[وف]?(?:ب|في )((?:{'|'.join(sorted(phrases('venue')))})(?!\w)(?: [^\n.,:;()\"-]{{2,60}}(?!\w))?)")
+
+
+def _tells(word: str) -> bool:
+    verb = verbs().get(word)
+    return verb is not None and verb.tense in ("past", "future")
 
 
 def venue(reading: Reading, event: Happening) -> tuple[str, tuple[int, int]] | None:
@@ -160,7 +179,9 @@ def venue(reading: Reading, event: Happening) -> tuple[str, tuple[int, int]] | N
         if hit is None:
             continue
         stop = cue("venue_end").search(hit[1], 5)
-        end = hit.start(1) + (stop.start() if stop else len(hit[1].rstrip()))
+        size = stop.start() if stop else len(hit[1].rstrip())
+        told = next((w.start() for w in re.finditer(r"(?<= )\w+", hit[1][:size]) if w[0] in nouns() or _tells(w[0])), size)  # «… البحري لقاء تشاوري»
+        end = hit.start(1) + told
         s, e = view.source(hit.start(1), end)
         name = reading.text[a + s : a + e].strip()
         if len(name) > 3:

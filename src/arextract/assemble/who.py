@@ -1,13 +1,15 @@
-"""Who an event is of: organizers, partners, participants, and the counts that the text declares."""
+"""Who holds an event, and the counts that the text declares of it."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
-from arextract.assemble.reading import BODIES, cue, verbs
+from arextract.assemble.lists import official, unit
+from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 _JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
 _ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
 _WIRE = 120  # characters of a text in which its agency signs
+_OWNED = 90  # characters between an event noun and whose event it is: «مؤتمر إفريقيا والشرق الأوسط للغرفة الفتيّة العالمية»
 _WORDS_BETWEEN = 60  # characters between two names of one list
 
 
@@ -40,11 +43,36 @@ def _chain(reading: Reading, body: Mention) -> list[Mention]:
     found = [body]
     for following in reading.bodies.between(body["end"], body["end"] + 200)[:3]:
         gap = reading.gap(found[-1]["end"], following["start"])
-        if gap in _JOINED or _ON_BEHALF.fullmatch(gap):
+        if (gap in _JOINED and (gap not in ("في", "ب", "لدي") or unit(found[-1]))) or _ON_BEHALF.fullmatch(gap):
             found.append(following)
         else:
             break
     return found
+
+
+def by_head(reading: Reading, k: int) -> Mention | None:
+    """The body that a definite noun stands for, by its first word: «التجمّع» after «تجمّع صناعيي البقاع», «المركز» where the text names one centre."""
+    noun = reading.norm(k)
+    if len(noun) < 5 or not noun.startswith("ال"):
+        return None
+    if reading.norm(k + 1).startswith("ال") and reading.dates.at(reading.words[k + 1].start) is None:
+        return None  # «المركز الوطني …» is a name of its own
+    known: list[Mention] = sorted([*reading.heads.get(noun, ()), *reading.heads.get(noun.removeprefix("ال"), ())], key=lambda b: int(b["start"]))
+    at = bisect_left([int(b["start"]) for b in known], reading.words[k].start)
+    if at:
+        return known[at - 1]
+    return known[0] if len({fold_name(b["name"]) for b in known}) == 1 else None
+
+
+def resolved(reading: Reading, body: Mention) -> Mention:
+    """The body itself, or, for a short form that nothing before it explains («اختتم المركز …»), the one body of the text that it can stand for."""
+    return (by_head(reading, reading.token(body["start"])) or body) if body["anaphor"] and body["refers_to"] is None else body
+
+
+def joins(reading: Reading, k: int) -> bool:
+    """Whether a word says that somebody takes part in what another holds: «تشارك», «لمشاركة»; «شهد المركز ورشة» tells where it is held."""
+    verb = verbs().get(reading.norm(k).removeprefix("ل"))
+    return verb is not None and verb.role == "attend" and "شهد" not in reading.norm(k)
 
 
 def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
@@ -57,8 +85,45 @@ def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
         verb = verbs().get(word.norm)
         if verb is not None and verb.object and verb.role in ("hold", "launch", "close", "open"):
             near = reading.bodies.between(word.end, word.end + 6)
-            return near[0] if near else None
+            return near[0] if near else by_head(reading, k + 1)
     return None
+
+
+def _receives(reading: Reading, event: Happening) -> list[Mention]:
+    """For whom it is that somebody meets others: «بحث نائب رئيس غرفة جدة مع وفد …», «استقبل رئيس جامعة البصرة وفداً من …»."""
+    lead = event.lead
+    if event.type != "meeting" or lead.verb is None or lead.verb.role != "meet":
+        return []
+    start = reading.words[lead.verb_token].end
+    near = reading.bodies.between(start, min(reading.sentences[lead.sentence][1], start + _OWNED))
+    if near and official(reading, near[0]) and not any(w in phrases("delegation") for w in reading.gap(start, near[0]["start"]).split()):
+        return _chain(reading, near[0])
+    return []
+
+
+def _told_next(reading: Reading, event: Happening, roles: tuple[str, ...]) -> list[Mention]:
+    """Who holds it by the sentence that follows: «اختتمت الندوة … . وقد نظمتها جمعية …»."""
+    following = event.lead.sentence + 1
+    if following >= len(reading.sentences) or following not in event.sentences:
+        return []
+    start, end = reading.sentences[following]
+    first = reading.token(start)
+    for k in range(first, min(first + 4, reading.token(end))):
+        verb = verbs().get(reading.norm(k))
+        if verb is not None and verb.object and verb.role in roles:
+            near = reading.bodies.between(reading.words[k].end, reading.words[k].end + 6)
+            return _chain(reading, near[0]) if near else []
+    return []
+
+
+def _subject_behind(reading: Reading, m: EventMention, bodies: list[Mention]) -> list[Mention]:
+    """The subject behind its object: «وتنظم الصالون جمعية معرض صفاقس الدولي», «نظمت الدورة التدريبية غرفة تجارة …»."""
+    if m.verb is None or m.verb.tense == "masdar" or m.verb_token > m.token or m.token - m.verb_token > 2 or not m.definite:
+        return []
+    near = [b for b in bodies if m.end <= b["start"] < m.end + 40]
+    if not near or not all(w.startswith("ال") for w in reading.gap(m.end, near[0]["start"]).split()):
+        return []
+    return _chain(reading, near[0])
 
 
 def _is_verb(reading: Reading, body: Mention) -> bool:
@@ -67,14 +132,38 @@ def _is_verb(reading: Reading, body: Mention) -> bool:
     return verb is not None and verb.tense != "masdar"
 
 
+def _wire(reading: Reading, body: Mention) -> bool:
+    """«كسلا 4-3-2025 (سونا)»: the agency that signs."""
+    before = reading.gap(max(0, body["start"] - 24), body["start"])
+    return before.endswith("(") and body["start"] < _WIRE and reading.text[body["end"] : body["end"] + 2].strip()[:1] == ")"
+
+
 def _aside(reading: Reading, body: Mention) -> bool:
     """A body that only tells who somebody is («خبيرة جامعة بومرداس») or whose wire it is («(سونا)»)."""
     if reading.roles.at(body["start"]) is not None or _is_verb(reading, body):
         return True
     before = reading.gap(max(0, body["start"] - 24), body["start"])
-    if before.endswith("(") and body["start"] < _WIRE and reading.text[body["end"] : body["end"] + 2].strip()[:1] == ")":
-        return True
-    return cue("of_person", 1).search(before) is not None
+    return _wire(reading, body) or cue("of_person", 1).search(before) is not None
+
+
+def _governed(reading: Reading, event: Happening, body: Mention) -> bool:
+    """Whether a preposition makes a body a place, a source or an addressee: «في غرفة التدريب», «من جامعة …», «مجلة «القياس والتقويم»».
+
+    Not so «مدير المعهد», «وفد من الجامعة», who speak for it, «مؤتمر الغرفة» and «التقرير السنوي لوزارة …», whose event it is, and «بمقر المركز …».
+    """
+    k = reading.token(body["start"]) - 1
+    while reading.norm(k) in ("«", '"', "“", "("):
+        k -= 1
+    earlier = reading.bodies.before(body["start"])
+    if earlier is not None and reading.gap(earlier["end"], body["start"]) in ("و", ",و", ", و", ","):
+        return _governed(reading, event, earlier)  # «زيارات إلى مشيخة الأزهر ومرصد الأزهر»
+    if official(reading, body) or reading.norm(k - 1) in ("التابع", "التابعه") or (event.type == "visit" and reading.norm(k - 1) in phrases("delegation")):
+        return False
+    if event.type != "visit" and reading.norm(k) in phrases("delegation"):
+        return True  # «مع وفد شركة …»
+    if reading.norm(k) in ("ل", "لل"):
+        return not any(m.end < body["start"] < m.end + _OWNED for m in event.mentions)
+    return reading.norm(k) == "ب" or (reading.norm(k) in phrases("governing") and not (reading.norm(k) == "مقر" and event.main))
 
 
 def _under_cue(reading: Reading, body: Mention, start: int) -> bool:
@@ -128,7 +217,7 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
         if m.verb is None:
             continue
         start, end = reading.sentences[m.sentence]
-        bodies = [b for b in reading.bodies.between(start, end) if not _is_verb(reading, b)]
+        bodies = [b for b in reading.bodies.between(start, end) if not _is_verb(reading, b) and not _wire(reading, b)]
         if m.stretch is not None:
             bodies = [b for b in bodies if any(x <= b["start"] < y for x, y in m.told(reading))]
         verb = reading.words[m.verb_token]
@@ -140,12 +229,19 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
         behind = [b for b in behind if not cue("officer").search(reading.gap(verb.end, b["start"]))]
         if behind and not _under_cue(reading, behind[0], verb.end):
             return _chain(reading, behind[0])
+        if after := _subject_behind(reading, m, bodies):
+            return after
+        if m.verb.tense != "masdar" and (named := by_head(reading, m.verb_token + 1)) is not None:
+            return [named]
         ahead = [b for b in bodies if b["end"] <= verb.start and len(reading.gap(b["end"], verb.start)) <= 12]
+        ahead = [b for b in ahead if not any(w in phrases("apart") for w in reading.gap(b["end"], verb.start).split())]  # «مستشفى … حيث عقد اجتماعاً»
         if ahead and not _under_cue(reading, ahead[-1], start):
             chain = _chain(reading, ahead[-1])
             while (earlier := reading.bodies.before(chain[0]["start"])) is not None and reading.gap(earlier["end"], chain[0]["start"]) in ("و", "في", "ب"):
                 chain.insert(0, earlier)
             return chain
+    if told := _told_next(reading, event, ("hold", "launch")):
+        return told
     for kind in ("by",) if event.type == "visit" else ("by", "invites"):
         for a, b in event.zone(reading):
             text = fold(reading.text[a:b])
@@ -153,15 +249,19 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
                 at = a + text.source(hit.start(), hit.end())[1]
                 if near := reading.bodies.between(at, at + 9):
                     return _chain(reading, near[0])
-    if event.type == "appointment":
-        return []
+    if told := _told_next(reading, event, ("host",)):
+        return told
     lead = event.lead
-    if lead.stretch is not None and lead.twin_of is None or lead.strength == "d":
-        return []  # an edition told in passing
+    if lead.stretch is not None and lead.twin_of is None or lead.strength == "d" or (event.type == "agreement" and not event.main):
+        return []  # an edition told in passing, an agreement that the news rests on
+    if received := _receives(reading, event):
+        return received
+    if any(joins(reading, k) for k in range(lead.token - 4, lead.token)) and not lead.definite:
+        return []  # «تشارك الجمعية في ملتقى …»: another holds it
     start, end = reading.sentences[lead.sentence]
     wire = reading.layout.dateline or (0, 0)
     near = [b for b in reading.bodies.between(start, end) if not wire[0] <= b["start"] < wire[1] and not _is_verb(reading, b)]
-    near = [b for b in near if not _under_cue(reading, b, start)]
+    near = [b for b in near if not _under_cue(reading, b, start) and not _governed(reading, event, b) and not _wire(reading, b)]
     for body in [b for b in near if not _aside(reading, b)] or (near if event.main else []):
         if body["start"] > lead.start and event.type in ("agreement",) and cue("with").search(fold(reading.text[lead.end : body["start"]]).text):
             continue
@@ -170,107 +270,7 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     return []
 
 
-def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tuple[Mention, str]]:
-    """Bodies behind a partner's cue, with the cue as written: («جامعة اليرموك», «بالتعاون مع»)."""
-    found: list[tuple[Mention, str]] = []
-    for a, b in event.zone(reading):
-        view = fold(reading.text[a:b])
-        if not _speaks_of(reading, event, a, view.text):
-            continue
-        for hit in cue("partner").finditer(view.text):
-            cue_start, cue_end = view.source(hit.start(1), hit.end(1))
-            found += [(body, reading.text[a + cue_start : a + cue_end]) for body in _listed(reading, a + cue_end, b)]
-        if event.type == "agreement":
-            for m in event.told_in():
-                if a <= m.start < b:
-                    behind = fold(reading.text[m.end : b])
-                    for hit in cue("with").finditer(behind.text):
-                        s, e = behind.source(hit.start(1), hit.end(1))
-                        found += [(body, reading.text[m.end + s : m.end + e]) for body in _listed(reading, m.end + e, b)]
-                        break
-    return [(body, role) for body, role in found if body["name"] not in holding]
-
-
-def _speaks_of(reading: Reading, event: Happening, start: int, folded: str) -> bool:
-    """Whether the sentence that begins at `start` names the event, by any of its nouns, or follows at once a sentence that introduces it."""
-    n = reading.sentence(start)
-    return n - 1 == event.lead.sentence or n in event.named_in or cue("event_word").search(folded) is not None
-
-
-def _listed(reading: Reading, start: int, end: int) -> list[Mention]:
-    """The bodies of a list that begins at `start`: each not far behind the one before it, with no verb between."""
-    found: list[Mention] = []
-    at = start
-    for body in reading.bodies.between(start, end):
-        gap = reading.gap(at, body["start"])
-        if len(gap) > (_WORDS_BETWEEN if found else 45) or any(w in verbs() and verbs()[w].tense != "masdar" for w in gap.split()) or re.search(r"[.:؛;]", gap):
-            break
-        found.append(body)
-        at = body["end"]
-    return found
-
-
-def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple[list[Mention], list[Mention]]:
-    """Bodies and countries that took part: behind «بمشاركة», «شارك», «ممثلو», in the lists that counts announce."""
-    bodies: list[Mention] = _visited(reading, event) if event.type == "visit" else _headed(reading, event) if event.type == "appointment" else []
-    bodies = [b for b in bodies if b["name"] not in holding]
-    countries: list[Mention] = []
-    for a, b in event.zone(reading):
-        view = fold(reading.text[a:b])
-        hit = cue("joined").search(view.text)
-        if hit is None:
-            continue
-        at = a + view.source(hit.start(), hit.end())[1]
-        if not _speaks_of(reading, event, a, view.text) and not _counts(reading, a, b):
-            continue
-        for e in reading.entities.between(at, b):
-            if e["anaphor"]:
-                continue
-            if e["label"] in BODIES and e["name"] not in holding and not _spoken(reading, e, at):
-                bodies.append(e)
-            elif e["label"] == "COUNTRY" and _counts(reading, a, e["start"], "countries"):
-                countries.append(e)
-    return bodies, countries
-
-
-def _visited(reading: Reading, event: Happening) -> list[Mention]:
-    """Who is visited, and who invites: «زار الوفد معهد …», «بزيارة إلى مقر المركز …», «بدعوة من الغرفة …»."""
-    lead = event.lead
-    start, end = reading.sentences[lead.sentence]
-    view = fold(reading.text[start:end])
-    found = []
-    for hit in cue("invites").finditer(view.text):
-        at = start + view.source(hit.start(), hit.end())[1]
-        found += reading.bodies.between(at, at + 9)[:1]
-    at = lead.end
-    near = [b for b in reading.bodies.between(at, min(end, at + 45)) if not b["anaphor"] and reading.roles.at(b["start"]) is None]
-    if lead.verb is not None and lead.token == lead.verb_token:  # «زار وفد من الجامعة … معهد الإدارة»: the second one
-        near = [b for b in reading.bodies.between(at, end) if not b["anaphor"] and reading.roles.at(b["start"]) is None][1:2]
-    return [*near[:1], *[b for b in found if b not in near]]
-
-
-def _headed(reading: Reading, event: Happening) -> list[Mention]:
-    """The body that gets its head: «مديراً عاماً لمعهد الإدارة العامة»."""
-    for m in event.told_in():
-        start, end = reading.sentences[m.sentence]
-        view = fold(reading.text[start:end])
-        hit = cue("office").search(view.text)
-        if hit is None:
-            continue
-        at = start + view.source(hit.start(), hit.end())[1]
-        near = [b for b in reading.bodies.between(at, min(end, at + 40)) if not b["anaphor"]]
-        if near:
-            return near[:1]
-    return []
-
-
-def _spoken(reading: Reading, body: Mention, start: int) -> bool:
-    """Whether a body stands in somebody's role («مدير بنك …») or behind a verb of its own, beyond the list that `start` opens."""
-    gap = reading.gap(start, body["start"])
-    return any(w in verbs() and verbs()[w].tense in ("past", "future") and verbs()[w].role in ("hold", "sign", "launch", "announce") for w in gap.split())
-
-
-def _counts(reading: Reading, a: int, b: int, kind: str | None = None) -> list[tuple[str, Mention]]:
+def counts(reading: Reading, a: int, b: int, kind: str | None = None) -> list[tuple[str, Mention]]:
     """Counts of countries, bodies and people in text[a:b], from the statistics: («countries», 3)."""
     found = []
     for s in reading.statistics.between(a, b):
@@ -291,7 +291,7 @@ def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
         mentioned = reading.sentence(a) in event.named_in
         if not (mentioned or cue("joined").search(view)):
             continue
-        for what, s in _counts(reading, a, b):
+        for what, s in counts(reading, a, b):
             aimed = cue("training_target", 12).search(reading.gap(max(a, s["start"] - 30), s["start"]))  # «لتأهيل 12 ألف معلم»: not who came
             if isinstance(s["value"], int) and what not in found and not aimed:
                 found[what] = s
@@ -302,7 +302,7 @@ def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
     return found
 
 
-def _end_of_items(reading: Reading, start: int) -> int:
+def end_of_items(reading: Reading, start: int) -> int:
     """Where the list items that begin at `start` end; `start` where none do."""
     end = start
     for block in reading.layout.blocks:
@@ -318,7 +318,7 @@ def list_after(reading: Reading, count: Mention, label: frozenset[str]) -> tuple
     """The names that follow a declared count in its sentence, and whether the text says that the list is partial («منهم»)."""
     _, end = reading.sentences[reading.sentence(count["start"])]
     if reading.text[:end].rstrip().endswith((":", ":-", "؛")):
-        end = _end_of_items(reading, end)
+        end = end_of_items(reading, end)
     named = [e for e in reading.entities.between(count["end"], end) if e["label"] in label and not e["anaphor"]]
     if not named:
         return [], False
@@ -332,7 +332,7 @@ def list_after(reading: Reading, count: Mention, label: frozenset[str]) -> tuple
         if len(reading.gap(at, e["start"])) > _WORDS_BETWEEN:
             break
         # A list of bodies ends where the list of countries is announced: «… والبنك المركزي من ثلاث دول».
-        if any(count["end"] < s["start"] < e["start"] and at <= s["start"] for _, s in _counts(reading, at, e["start"])):
+        if any(count["end"] < s["start"] < e["start"] and at <= s["start"] for _, s in counts(reading, at, e["start"])):
             break
         if e["name"] not in [f["name"] for f in found]:
             found.append(e)
