@@ -142,10 +142,10 @@ def _failed(document: Document, stage: Literal["extract", "assemble"], error: Ex
 
 def _through(nlp: Language, document: Document) -> Result:
     from arextract.assemble import assemble
-    from arextract.pipeline import make_doc
+    from arextract.pipeline import read
 
     try:
-        doc = nlp(make_doc(nlp, document))
+        doc = read(nlp, document)
     except Exception as error:  # whatever it is, the documents after this one are still to be done
         return _failed(document, "extract", error)
     try:

@@ -41,10 +41,12 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from arextract.mentions import Sheet
+
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 
-def assemble(doc: Doc, document: Document) -> Release:
+def assemble(doc: Doc | Sheet, document: Document) -> Release:
     """The release of a Doc on which a pipeline has run, with its events: «انتهى المعهد من عقد ورشة …» gives a past workshop."""
     text = text_of(doc)
     dates = get(doc, "dates")
