@@ -23,6 +23,7 @@ def cut(text):
         ("بتركيا وبالقاهرة", ["ب", "تركيا", "و", "ب", "القاهرة"]),
         ("وسينظم وستعقد", ["و", "سينظم", "و", "ستعقد"]),
         ("«المعهد»،", ["«", "المعهد", "»", "،"]),
+        ("\ufef7\ufeb3\ufeae شهيد", ["\ufef7\ufeb3\ufeae", "شهيد"]),  # «لأسر» in presentation forms, its لأ one character
     ],
 )
 def test_cut(text, tokens):

@@ -7,7 +7,8 @@ Pure: `words` needs no spaCy. A proclitic (و ف ب ل ك, and لل) is cut wher
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections import defaultdict
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +28,7 @@ TOKEN = re.compile(
     r"|(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’&-][A-Za-z\u00c0-\u024f]+)*)"
     r"|(?P<other>\S)"
 )
+_ARABIC = re.compile(f"[{_LETTER}]")
 _RUN = re.compile(f"({re.sub('[?]P<[a-z]+>', '?:', TOKEN.pattern)})")
 _OPENINGS = ("ال", "ابو", "عبدال")  # what a word rarely holds behind a letter of its own
 PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "لل"))  # the tokens that `proclitics` may cut off
@@ -91,25 +93,42 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [text[w.start:w.end] for w in words(text := "قامت وزارة المالية وبوزارة 2016م")]
     ['قامت', 'وزارة', 'المالية', 'و', 'ب', 'وزارة', '2016', 'م']
     """
-    found: list[Word] = []
-    for run, start, end in zip(*runs(_RUN, text), strict=True):
-        pieces = _pieces(run)
-        if len(pieces) == 1:
-            found.append(Word(start, end, pieces[0][2]))
+    found: list[tuple[int, int, str]] = []
+    there, starts, ends = runs(_RUN, text)
+    for pieces, start, end in zip(map(_pieces, there), starts, ends, strict=True):
+        if isinstance(pieces, str):
+            found.append((start, end, pieces))
         else:
-            found += [Word(start + a, start + b, norm) for a, b, norm in pieces]
-    return tuple(found)
+            found += [(start + a, start + b, norm) for a, b, norm in pieces]
+    return tuple(map(_word, found))
+
+
+_word = partial(tuple.__new__, Word)  # half the cost of Word(...)
+
+
+@lru_cache(maxsize=4)
+def standing(text: str) -> dict[str, list[int]]:
+    """Every norm of a text with its indices in `words(text)`."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, (_, _, norm) in enumerate(words(text)):
+        found[norm].append(i)
+    return dict(found)
+
+
+def where(text: str, wanted: frozenset[str]) -> list[int]:
+    """The indices in `words(text)`, in order, of the norms that a room looks for: the list is met with the words of a text once, not word by word."""
+    there = standing(text)
+    return sorted(i for norm in wanted.intersection(there) for i in there[norm])
 
 
 @lru_cache(maxsize=1 << 15)
-def _pieces(word: str) -> tuple[tuple[int, int, str], ...]:
-    """(start, end, norm) of the parts of one run, in its own characters: only Arabic letters have several, and signs are what they are."""
-    kind = TOKEN.fullmatch(word)
-    if kind is None or kind.lastgroup != "arabic":
-        return ((0, len(word), fold_word(word) if kind is not None and kind.lastgroup == "digits" else word),)
+def _pieces(word: str) -> str | tuple[tuple[int, int, str], ...]:
+    """The norm of a run that is one word; else (start, end, norm) of its parts, in its own characters: only Arabic letters have several."""
+    if _ARABIC.match(word) is None:
+        return fold_word(word) if word[0].isdigit() else word  # a sign is what it is
     parts = proclitics(folded := fold_word(word))
     if len(parts) == 1:
-        return ((0, len(word), folded),)
+        return folded
     view = fold_once(word)
     found, at = [], 0
     for n, part in enumerate(parts):
@@ -121,7 +140,8 @@ def _pieces(word: str) -> tuple[tuple[int, int, str], ...]:
         at += size
     found[0] = (0, *found[0][1:])
     found[-1] = (found[-1][0], len(word), found[-1][2])
-    return tuple(found)
+    # «ﻷﺳﺮ»: where a ligature holds the proclitic and the letter behind it, there is nothing to cut.
+    return tuple(found) if all(first < last for first, last, _ in found) else folded
 
 
 def _norm(word: str) -> str:

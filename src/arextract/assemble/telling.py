@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns
 from arextract.assemble.pairs import pair
 from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, phrases, verbs
 from arextract.assemble.titles import find_title
+from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
@@ -19,13 +21,20 @@ _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
 _VISITS = frozenset(("سيزور", "ستزور"))
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """The norms at which an event may be told of."""
+    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_VISITS, *phrases("edition"), *phrases("phase")])
+
+
 def event_mentions(reading: Reading) -> list[EventMention]:
     """Every event noun that speaks of a happening; not those inside a body's name, a list item or another event's title."""
     found: list[EventMention] = []
     titled: list[tuple[int, int]] = []
     items = Index([{"start": b.start, "end": b.end} for b in reading.layout.blocks if b.kind in ("item", "footer")])
     headline = reading.layout.headline
-    for i, word in enumerate(reading.words):
+    for i in where(reading.text, _telling()):
+        word = reading.words[i]
         norm = word.norm
         definite = norm.startswith("ال") and norm[2:] in nouns()
         if norm in _VISITS and (visit := _visit(reading, i)) is not None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
 from arextract.fold import fold_name
-from arextract.tokenise import PROCLITICS, known, words
+from arextract.tokenise import PROCLITICS, known, standing, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -102,8 +102,9 @@ def _echoes(text: str, said: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
             if len(short[0]) > _SHORT or len(short) > 1:
                 names.setdefault(short, set()).add(claim.label)
                 sizes.setdefault(short[0], set()).add(len(short))
-    for i, word in enumerate(there if names else ()):
-        for size in sizes.get(word.norm, ()):
+    for i in where(text, frozenset(sizes)):
+        word = there[i]
+        for size in sizes[word.norm]:
             run = there[i : i + size]
             for label in names.get(tuple(w.norm for w in run), ()):
                 yield word.start, run[-1].end, label
@@ -210,7 +211,7 @@ def features(
             for part, word in (("whole", whole), ("rest", whole[1:])):
                 if known_name(word):
                     f[f"{how} {part} known"] = 1.0
-            if whole[1:] in _standing(text):
+            if whole[1:] in standing(text):
                 f[f"{how} rest stands"] = 1.0
         f |= echoes.features(name, claim) | _listed(name, claim.label)
         i = bisect_right(taken, (claim.start, claim.end))
@@ -265,12 +266,6 @@ def _events() -> frozenset[str]:
 def known_name(word: str) -> bool:
     """Whether a folded word begins a name of a list, or is a common word."""
     return word in _names() or known(word)
-
-
-@lru_cache(maxsize=4)
-def _standing(text: str) -> frozenset[str]:
-    """The folded words that stand by themselves in a text."""
-    return frozenset(w.norm for w in words(text))
 
 
 @cache

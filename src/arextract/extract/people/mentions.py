@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 # Titles that are hardly ever nouns of their own.
 _RULES = lexicon.words_by_kind("people_rules")
 _FIRM = _RULES["firm_title"]
+_BYLINES = frozenset(w for w, kinds in cues().items() if "byline" in kinds)
 _HEARD = 0.6  # what a name that only a model heard is worth here; `entities` weighs it anew
 
 
@@ -112,7 +113,7 @@ class Search:
         """«معالي الأستاذ الدكتور محمد …»: a chain of titles and the name behind it."""
         t = self.t
         done = -1
-        for i in [k for k, kind in enumerate(t.kind) if kind & HONORIFIC]:
+        for i in t.any(HONORIFIC):
             if i < done or t.body[i] or i in self.at:
                 continue
             if i and t.kind[i] & (LINK | GIVEN) and not t.look[i].cut and weight(t, i - 1) >= (1 if t.kind[i] & LINK else 2) and i - 1 not in self.honor:
@@ -214,7 +215,7 @@ class Search:
         """«مدير عام النادي رياض بن حمود …»: from the office forward to the name."""
         t = self.t
         done = dead = -1
-        for i in [k for k, kind in enumerate(t.kind) if kind & ROLE]:
+        for i in t.any(ROLE):
             if i < done or i < dead or i in self.at or i in self.honor or t.body[i] or t.kind[i] & GIVEN and not t.kind[i] & (OFFICE | ROLE):
                 continue
             if i and t.kind[i - 1] & (TITLE | ROYAL) and i in self.at:
@@ -252,7 +253,7 @@ class Search:
     def verbs(self) -> None:
         """«وأكد هيثم القاسمي»: a name right behind a verb of speech or act."""
         t = self.t
-        for i in [k for k, kind in enumerate(t.kind) if kind & (SAY | ACT | APPOINT)]:
+        for i in t.any(SAY | ACT | APPOINT):
             k = i + 1
             if i in self.at or t.body[i] or k >= t.size or k in self.at or t.body[k] or t.look[k].cut:
                 continue
@@ -298,7 +299,7 @@ class Search:
     def bylines(self) -> None:
         """«كتب/ محمد علي», «بقلم: سمية حسن»; a line that is a name and no more."""
         t = self.t
-        for i in [k for k, w in enumerate(t.norm) if "byline" in cues().get(w, "")]:
+        for i in [k for k, w in enumerate(t.norm) if w in _BYLINES]:
             if i + 2 < t.size and t.norm[i + 1] in (":", "/", "-"):
                 k = i + 2
                 end, sure = parse(t, k, 2)
@@ -315,7 +316,7 @@ class Search:
         """Two words or more that are names by themselves: «سعاد نبيل الخوري»."""
         t = self.t
         done = -1
-        for i in [k for k, kind in enumerate(t.kind) if kind & (NAME | LINK)]:
+        for i in t.any(NAME | LINK):
             if i < done or i in self.at or t.body[i] or self.eponym(i):
                 continue
             if t.look[i].cut and "ب" in t.norm[i][: t.look[i].cut]:

@@ -247,18 +247,18 @@ def look(word: str) -> Look:
 class Words:
     """A text as parallel lists over its tokens: `norm`, `start`, `end` (in the folded text), `look`; and which body or place stands over a token."""
 
-    __slots__ = ("view", "norm", "start", "end", "look", "kind", "body", "place", "size")
+    __slots__ = ("view", "norm", "start", "end", "look", "kind", "body", "place", "size", "telling")
 
     def __init__(self, text: str, bodies: Sequence[dict[str, Any]], places: Sequence[dict[str, Any]]) -> None:
         self.view: Folded = fold(text)
         self.norm, self.start, self.end = runs(_TOKEN, self.view.text)
-        self.look = [look(w) for w in self.norm]
-        self.kind = [x.kind for x in self.look]
+        self.look = list(map(look, self.norm))
+        self.kind = [kind for kind, _, _, _ in self.look]
         self.size = len(self.norm)
         self.body = self.cover(bodies)
         self.place = self.cover(places)
         first, special = phrases(), _special()
-        for i in [i for i, x in enumerate(self.look) if x.core in special]:
+        for i in [i for i, (_, _, core, _) in enumerate(self.look) if core in special]:
             core = self.look[i].core
             if core in first and not self.body[i]:
                 for words, kind in first[core]:
@@ -273,6 +273,12 @@ class Words:
             for i, word in enumerate(self.norm):
                 if word[-1] == "ا" and self.kind[i] == ARABIC and "\u064b" in self.view.quote(self.start[i], self.end[i]):
                     self.kind[i] = STOP | ARABIC  # «تجريبياً»: an accusative is no name
+
+        self.telling = [i for i, kind in enumerate(self.kind) if kind & _TELLING]
+
+    def any(self, kinds: int) -> list[int]:
+        """The tokens that may be one of these kinds, in order; kinds of _TELLING."""
+        return [i for i in self.telling if self.kind[i] & kinds]
 
     def cover(self, mentions: Sequence[dict[str, Any]]) -> list[int]:
         """Per token 0, or 1 + the index of the mention that holds its core."""
@@ -302,4 +308,5 @@ class Words:
         return i >= self.size or self.norm[i] in _ENDS and not (self.norm[i] == "." and i and self.kind[i - 1] & SHORT)
 
 
+_TELLING = HONORIFIC | ROLE | SAY | ACT | APPOINT | NAME | LINK
 _ENDS = frozenset((".", "!", "?", "\n", "…", ";"))

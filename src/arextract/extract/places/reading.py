@@ -130,16 +130,15 @@ def read(text: str) -> tuple[Text, list[Hit]]:
     spans = list(zip(starts, ends, strict=True))
     newline = view.text.find("\n")
     body = Text(view, there, spans, newline if newline >= 0 else len(view.text))
-    stems = {w: s for w in set(there) if (s := _stems(w))}
+    stems = list(map(_stems, there))
     names, phrases, pairs = place_names(), _phrases(), _pairs()
     hits: list[Hit] = []
     taken = 0
-    for i in [i for i, word in enumerate(there) if word in stems]:
+    for i in [i for i, readings in enumerate(stems) if readings]:
         if i < taken:
             continue
-        word = body.words[i]
         best: Hit | None = None
-        for proclitic, stem, cut in stems[word]:
+        for proclitic, stem, cut in stems[i]:
             reach = 1
             if phrases[stem] > 1 and i + 1 < len(body.words) and f"{stem} {body.words[i + 1]}" in pairs:
                 while reach < phrases[stem] and body.beside(i + reach):
