@@ -100,6 +100,14 @@ def fold(text: str) -> Folded:
     return _part(text) if len(text) < _PART else _text(text)
 
 
+_COUNT = array("L", range(1 << 14))
+
+
+def _counting(start: int, end: int) -> array[int] | range:
+    """The numbers from start to end, copied at once where a text is not very long."""
+    return _COUNT[start:end] if end <= len(_COUNT) else range(start, end)
+
+
 def fold_once(text: str) -> Folded:
     """`fold` for a text that nobody asks for again soon: nothing is kept."""
     if _ODD.search(text) is None:
@@ -111,7 +119,7 @@ def fold_once(text: str) -> Folded:
         start, end = m.span()
         if start > at:
             parts.append(text[at:start])
-            origin.extend(range(at, start))
+            origin.extend(_counting(at, start))
         at = end
         kind = m.lastgroup
         if kind == "dash":
@@ -122,7 +130,7 @@ def fold_once(text: str) -> Folded:
             parts.append(plain)
             origin.extend([start] * len(plain))
     parts.append(text[at:])
-    origin.extend(range(at, len(text) + 1))
+    origin.extend(_counting(at, len(text) + 1))
     return Folded(text, _exchange("".join(parts)), origin)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+(?:[.'-][A-Za-z\u00c0-\u024f]+)*|[^\W\d_]+|[0-9]+|\n|[^\s])")
+_FATHATAN = re.compile("\u064b")
 _PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
 _CLITICS = frozenset(p[0] for p in _PREFIXES)
 _BOTH = frozenset(("علي", "خلف"))  # a preposition and a name
@@ -269,9 +270,10 @@ class Words:
                         break
             if core in _PREPOSITIONS and self._preposition(i):
                 self.kind[i] = STOP | ARABIC
-        if "\u064b" in text:
-            for i, word in enumerate(self.norm):
-                if word[-1] == "ا" and self.kind[i] == ARABIC and "\u064b" in self.view.quote(self.start[i], self.end[i]):
+        if (origin := self.view.origin) is not None:
+            for mark in _FATHATAN.finditer(text):
+                i = bisect_right(self.start, bisect_left(origin, mark.start()) - 1) - 1  # the token of the letter that carries it
+                if i >= 0 and self.norm[i][-1] == "ا" and self.kind[i] == ARABIC and "\u064b" in self.view.quote(self.start[i], self.end[i]):
                     self.kind[i] = STOP | ARABIC  # «تجريبياً»: an accusative is no name
 
         self.telling = [i for i, kind in enumerate(self.kind) if kind & _TELLING]
