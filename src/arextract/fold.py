@@ -11,6 +11,8 @@ from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
+from arextract.by_word import by_word
+
 # One character for one character. ٫ (decimal) and ٬ (thousands) say what they are, so they stay.
 _ONE_FOR_ONE = {
     **dict.fromkeys("أإآٱٲٳ", "ا"),
@@ -146,7 +148,7 @@ _text = lru_cache(maxsize=4)(fold_once)
 _part = lru_cache(maxsize=256)(fold_once)
 
 
-@lru_cache(maxsize=1 << 14)
+@by_word
 def fold_name(name: str) -> str:
     """A name as gazetteers hold it: folded, its white space single («وزارة  المـالية» -> «وزاره الماليه»). `fold` keeps the texts in hand."""
     return " ".join(fold_word(name).split())
@@ -155,7 +157,7 @@ def fold_name(name: str) -> str:
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]")
 
 
-@lru_cache(maxsize=1 << 15)
+@by_word
 def letters(word: str) -> str:
     """A word without marks, tatweel, controls and presentation forms, its digits ASCII, but its letters as written: «مديـرُ» -> «مدير», «الأُولى» stays.
 

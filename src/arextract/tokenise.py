@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
+from arextract.by_word import by_word
 from arextract.fold import fold_once, fold_word
 from arextract.mentions import keep_text
 
@@ -60,7 +61,7 @@ def known(folded: str) -> bool:
     return proclitics(folded)[-1] in _known()
 
 
-@lru_cache(maxsize=1 << 16)
+@by_word
 def proclitics(folded: str) -> tuple[str, ...]:
     """The proclitics that a folded word begins with, and the rest as the last item: «وبالقاهره» -> ("و", "ب", "القاهره").
 
@@ -121,7 +122,7 @@ def where(text: str, wanted: frozenset[str]) -> list[int]:
     return sorted(i for norm in wanted.intersection(there) for i in there[norm])
 
 
-@lru_cache(maxsize=1 << 15)
+@by_word
 def _pieces(word: str) -> str | tuple[tuple[int, int, str], ...]:
     """The norm of a run that is one word; else (start, end, norm) of its parts, in its own characters: only Arabic letters have several."""
     if _ARABIC.match(word) is None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from arextract.extract.entities.weighing import BODIES
+from arextract.by_word import by_word
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ def restored(text: str, start: int, end: int) -> str:
     return "ال" + name if re.search(r"(?:^|[^\w]|[^\w][وف])لل$", before) or before in ("لل", "ولل") else name
 
 
-@lru_cache(maxsize=4096)
+@by_word
 def stems(name: str) -> frozenset[str]:
     """The words of a name without article and proclitics, to hold short forms against full ones."""
     return frozenset(re.sub(r"^(?:و?(?:ال|لل|بال|ل(?=ل)))(?=..)", "", w) for w in fold_name(name).split() if len(w) > 1)
 
 
-@lru_cache(maxsize=4096)
+@by_word
 def _head(name: str) -> str:
     return fold_name(name).split()[0].removeprefix("ال") if name.split() else ""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from enum import IntFlag
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
+from arextract.by_word import by_word
 from arextract.fold import Folded, fold, fold_name
 from arextract.tokenise import runs
 
@@ -211,7 +212,7 @@ def _bare(word: str) -> int:
     return ARABIC
 
 
-@lru_cache(maxsize=1 << 16)
+@by_word
 def look(word: str) -> Look:
     """Look a folded token up: «والدكتور» is الدكتور behind a cut of 1; «للمدير» المدير behind 2, its ال restored in `core`."""
     if not word[0].isalpha():
@@ -259,7 +260,8 @@ class Words:
         self.body = self.cover(bodies)
         self.place = self.cover(places)
         first, special = phrases(), _special()
-        for i in [i for i, (_, _, core, _) in enumerate(self.look) if core in special]:
+        self.telling = [i for i, (kind, _, core, _) in enumerate(self.look) if kind & _TELLING or core in special]
+        for i in self.telling:
             core = self.look[i].core
             if core in first and not self.body[i]:
                 for words, kind in first[core]:
@@ -276,7 +278,6 @@ class Words:
                 if i >= 0 and self.norm[i][-1] == "ا" and self.kind[i] == ARABIC and "\u064b" in self.view.quote(self.start[i], self.end[i]):
                     self.kind[i] = STOP | ARABIC  # «تجريبياً»: an accusative is no name
 
-        self.telling = [i for i, kind in enumerate(self.kind) if kind & _TELLING]
 
     def any(self, kinds: int) -> list[int]:
         """The tokens that may be one of these kinds, in order; kinds of _TELLING."""

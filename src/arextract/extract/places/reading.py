@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 
+from arextract.by_word import by_word
 from arextract.fold import Folded, fold
 from arextract.lexicon import Place, column, place_names, words_by_kind
 from arextract.tokenise import runs
@@ -101,7 +102,7 @@ def _traps() -> frozenset[str]:
     return frozenset(column("place_traps"))
 
 
-@lru_cache(maxsize=1 << 16)
+@by_word
 def _stems(word: str) -> tuple[tuple[str, str, int], ...]:
     """(proclitic, stem as gazetteers spell it, letters cut) for every reading in which the stem begins a name: «لليمن» -> («لل», «اليمن», 2)."""
     phrases = _phrases()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from arextract.by_word import by_word
 from arextract.fold import Folded, fold, fold_name
 from arextract.layout import Block, layout
 from arextract.lexicon import column, rows
@@ -59,7 +60,7 @@ def counted_kinds() -> dict[str, str]:
     return {**dict.fromkeys(cues()["body"], "body"), **found}
 
 
-@lru_cache(maxsize=1 << 15)
+@by_word
 def is_speech(word: str) -> bool:
     """Whether a folded word is a verb of saying, و and ف before it allowed."""
     return word in _speech() or (word[:1] in ("و", "ف") and word[1:] in _speech())
@@ -96,7 +97,7 @@ def _events() -> frozenset[str]:
     return frozenset(form for n in nouns if " " not in n for form in (n, n + "ا", "ال" + n, n.removesuffix("ه") + "ته", n + "ها"))
 
 
-@lru_cache(maxsize=1 << 14)
+@by_word
 def is_event(word: str) -> bool:
     """Whether a folded word, or what stands behind و ب ل in it, names a kind of event: «ورشة», «للملتقى»."""
     known = _events()
