@@ -82,7 +82,7 @@ def assemble(doc: Doc | Sheet, document: Document) -> Release:
 
 def _made(record: type, mention: Mention, **changed: Any) -> Any:
     columns = column_names(record)
-    return record(**{k: _frozen(v) for k, v in mention.items() if k in columns} | changed)
+    return record(**{k: _frozen(v) if isinstance(v, list) else v for k, v in mention.items() if k in columns} | changed)
 
 
 def _frozen(value: Any) -> Any:

@@ -49,14 +49,10 @@ def _figures_listed(reading: Reading, items: Spans) -> bool:
 
 
 @cache
-def _axes() -> regex.Pattern[str]:
+def _axes() -> re.Pattern[str]:
     """«ثلاثة محاور هي: …», «تمحورت الدورة حول …» on folded text."""
-    return regex.compile(
-        r"(?<!\w)[وف]?(?:(?:ال)?\L<axes>(?: [^\W\d_]+){0,3}? ?(?:\L<are>(?!\w)|:) ?:?|\L<turns>(?: [^\W\d_]+){0,3}? (?:حول|علي)) ?",
-        axes=phrases("axes"),
-        are=phrases("are"),
-        turns=phrases("turns"),
-    )
+    axes, are, turns = (f"(?:{alternation(phrases(kind))})" for kind in ("axes", "are", "turns"))
+    return re.compile(rf"(?<!\w)[وف]?(?:(?:ال)?{axes}(?: [^\W\d_]+){{0,3}}? ?(?:{are}(?!\w)|:) ?:?|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
 
 
 def _in_prose(reading: Reading, event: Happening) -> Spans:

@@ -163,15 +163,15 @@ def _verb(reading: Reading, mention: EventMention) -> None:
     forms = verbs()
     first, last = reading.sentences[mention.sentence]
     low = max(reading.token(first), mention.token - 40)
+    there = reading.words
     best: tuple[Verb, int] | None = None
     for k in range(mention.token - 1, low - 1, -1):
-        if reading.norm(k) in ("ان", "انه", "انها") and best is not None:
+        if best is not None and there[k].norm in ("ان", "انه", "انها"):
             break
-        tense = auxiliary(reading.norm(k))
-        if tense is not None and best is not None and best[0].tense == "masdar" and best[1] == k + 1:
+        if best is not None and best[0].tense == "masdar" and best[1] == k + 1 and (tense := auxiliary(there[k].norm)) is not None:
             best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …»
             break
-        verb = forms.get(reading.norm(k))
+        verb = forms.get(there[k].norm)
         if verb is None or verb.object or verb.role == "none":
             continue
         if verb.tense == "masdar":
@@ -184,11 +184,11 @@ def _verb(reading: Reading, mention: EventMention) -> None:
         if best is None or best[0].tense == "masdar":
             best = (verb if best is None else Verb(best[0].role, verb.tense), k)
         break
-    high = min(len(reading.words), mention.token + 26)
+    high = min(len(there), mention.token + 26)
     for k in range(mention.token + 1, high):
-        if reading.words[k].start >= last:
+        if there[k].start >= last:
             break
-        verb = forms.get(reading.norm(k))
+        verb = forms.get(there[k].norm)
         if verb is None or reading.entities.at(reading.words[k].start) is not None:
             continue
         if verb.tense == "masdar":

@@ -48,6 +48,8 @@ def yielding(voices: Mapping[str, Sequence[Mention]]) -> list[Mention]:
 def restored(text: str, start: int, end: int) -> str:
     """A name as written, ال restored behind لل: «لل⟦بنك الإسلامي⟧» -> «البنك الإسلامي»."""
     name = " ".join(text[start:end].split())
+    if start == 0 or text[start - 1].isspace():
+        return name
     before = fold(text[max(0, start - 6) : start]).text
     return "ال" + name if re.search(r"(?:^|[^\w]|[^\w][وف])لل$", before) or before in ("لل", "ولل") else name
 

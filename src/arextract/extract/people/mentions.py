@@ -299,7 +299,7 @@ class Search:
     def bylines(self) -> None:
         """«كتب/ محمد علي», «بقلم: سمية حسن»; a line that is a name and no more."""
         t = self.t
-        for i in [k for k, w in enumerate(t.norm) if w in _BYLINES]:
+        for i in [] if _BYLINES.isdisjoint(t.norm) else [k for k, w in enumerate(t.norm) if w in _BYLINES]:
             if i + 2 < t.size and t.norm[i + 1] in (":", "/", "-"):
                 k = i + 2
                 end, sure = parse(t, k, 2)

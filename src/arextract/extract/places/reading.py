@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from arextract.by_word import by_word
@@ -35,7 +35,8 @@ class Hit:
 
     def copied(self) -> Hit:
         """A hit of its own for who weighs it."""
-        return replace(self, cues=set(self.cues), other=None if self.other is None else self.other.copied())
+        other = None if self.other is None else self.other.copied()
+        return Hit(self.first, self.last, self.start, self.end, self.proclitic, self.name, self.places, other, self.place, set(self.cues), self.score, self.rule)
 
 
 @dataclass(slots=True)

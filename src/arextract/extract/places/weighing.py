@@ -39,7 +39,10 @@ def count_votes(text: Text, hits: list[Hit]) -> dict[str, float]:
             for land in lands:
                 votes[land] += weight
     known = _peoples()
-    for iso, times in Counter([known[w] for w in text.words if w in known]).items():
+    peoples: Counter[str] = Counter()
+    for word in sorted(known.keys() & set(text.words)):
+        peoples[known[word]] += text.words.count(word)
+    for iso, times in peoples.items():
         votes[iso] += min(1.5 * times, 9.0)
     return votes
 
