@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+(?:[.'-][A-Za-z\u00c0-\u024f]+)*|[^\W\d_]+|[0-9]+|\n|[^\s])")
 _FATHATAN = re.compile("\u064b")
-_PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
-_CLITICS = frozenset(p[0] for p in _PREFIXES)
+_PREFIXES = {"و": ("و", "وب", "ول", "وك"), **{letter: (letter,) for letter in "فبلك"}}
 _BOTH = frozenset(("علي", "خلف"))  # a preposition and a name
 _SUFFIXES = ("ها", "ه", "هم", "هما", "نا")
 COMMON_FROM = 40  # tenths of a Zipf: a word as frequent is one that everybody uses
@@ -200,14 +199,15 @@ def cues() -> dict[str, str]:
 
 
 def _bare(word: str) -> int:
-    known = vocabulary().get(word)
+    listed = vocabulary()
+    known = listed.get(word)
     if known is not None:
         return known | ARABIC
     if len(word) > 6 and word.startswith(("عبدال", "ابوال")):
         return GIVEN | ARABIC
-    if word[-2:] in ("ها", "هم") and vocabulary().get(word[:-2], 0) & VERB and len(word) > 5:
+    if len(word) > 5 and word.endswith(("ها", "هم")) and listed.get(word[:-2], 0) & VERB:
         return VERB | ARABIC
-    if word[0] == "س" and len(word) > 4 and word[1] in "يتن" and vocabulary().get(word[1:], 0) & VERB:
+    if word[0] == "س" and len(word) > 4 and word[1] in "يتن" and listed.get(word[1:], 0) & VERB:
         return VERB | ARABIC
     return ARABIC
 
@@ -223,10 +223,8 @@ def look(word: str) -> Look:
     kind = _bare(word)
     if kind != ARABIC or len(word) < 4:
         return Look(kind, 0, word, freq)
-    if word[0] not in _CLITICS:
-        return Look(ARABIC, 0, word, freq)
     best: Look | None = None
-    for prefix in _PREFIXES:
+    for prefix in _PREFIXES.get(word[0], ()):
         if not word.startswith(prefix) or len(word) - len(prefix) < 3:
             continue
         rest = word[len(prefix) :]
@@ -238,11 +236,12 @@ def look(word: str) -> Look:
             return Look(inner, len(prefix), rest, int(frequencies().get(rest, 0)))
         if best is None and not freq and rest in frequencies():
             best = Look(ARABIC, len(prefix), rest, int(frequencies()[rest]))
-    for prefix in ("لل", "ولل", "فلل"):
-        if word.startswith(prefix) and len(word) - len(prefix) > 2:
-            rest = "ال" + word[len(prefix) :]
-            if _bare(rest) != ARABIC or rest in frequencies():
-                return Look(_bare(rest), len(prefix), rest, int(frequencies().get(rest, 0)))
+    if "لل" in word[:3]:
+        for prefix in ("لل", "ولل", "فلل"):
+            if word.startswith(prefix) and len(word) - len(prefix) > 2:
+                rest = "ال" + word[len(prefix) :]
+                if _bare(rest) != ARABIC or rest in frequencies():
+                    return Look(_bare(rest), len(prefix), rest, int(frequencies().get(rest, 0)))
     return best or Look(ARABIC, 0, word, freq)
 
 

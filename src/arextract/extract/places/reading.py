@@ -114,8 +114,8 @@ def _stems(word: str) -> tuple[tuple[str, str, int], ...]:
     if len(word) < 3 or word[0] not in "وفبلك" or word in _traps():
         return ()
     found: list[tuple[str, str, int]] = []
-    for p in ("", "و", "ف"):
-        rest = word[len(p) :] if word.startswith(p) else ""
+    for p in ("", word[0]) if word[0] in "وف" else ("",):
+        rest = word[len(p) :]
         if p and rest in phrases:
             found.append((p, rest, len(p)))
         if rest.startswith("لل") and "ال" + rest[2:] in phrases:

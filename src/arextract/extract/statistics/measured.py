@@ -16,7 +16,6 @@ from arextract.extract.statistics.phrases import (
     is_verbal,
     leads,
     masked,
-    measure_verb,
     possessed,
     stretch,
     topic_of,
@@ -24,7 +23,7 @@ from arextract.extract.statistics.phrases import (
     until_pair,
     words_ahead,
 )
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, says
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, measure_verb, says
 from arextract.fold import fold_name
 from arextract.tokenise import proclitics
 

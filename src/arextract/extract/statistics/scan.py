@@ -124,6 +124,12 @@ def says(word: str, name: str) -> bool:
     return word in known or (len(word) > 2 and word[0] in "وفبل" and (word[1:] in known or (len(word) > 3 and word[1] in "بل" and word[2:] in known)))
 
 
+@by_word
+def measure_verb(word: str) -> bool:
+    """Whether a folded word is a verb of measure: «بلغ», «تجاوزت», «ناهز»."""
+    return bool(stem(word, "measure") or stem(word, "over") or stem(word, "near") or stem(word, "under"))
+
+
 class Word(NamedTuple):
     """A word or mark of a sentence, on folded offsets."""
 
@@ -232,9 +238,19 @@ class View:
         texts, starts, ends = runs(_WORD, self.flat[start:end])
         words = [Word(start + a, start + b, text) for text, a, b in zip(texts, starts, ends, strict=True)]
         line = Line(start, end, words, [w.start for w in words])
-        line.cuts = [words[n].start for n in range(len(words)) if not n or _opens(words, n)]
+        line.cuts = [words[n].start for n, text in enumerate(texts) if not n or (_may_open(text) and _opens(words, n))]
         self._lines[first, last] = line
         return line
+
+
+@by_word
+def _may_open(word: str) -> bool:
+    """Whether a new statement may begin at a folded word, whatever stands beside it."""
+    known = cues()
+    if word in known["connective"] or word in known["participle"] or word in ("وان", "وانه", "وانها", "وبان", ";"):
+        return True
+    rest = word[1:] if word[0] in "وف" else ""
+    return bool(rest) and any(rest in forms for forms in (known["participle"], _speech(), _verbs(), known["measure"]))
 
 
 def _opens(words: list[Word], n: int) -> bool:
