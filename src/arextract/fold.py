@@ -33,6 +33,7 @@ _ONE_FOR_ONE = {
     "۔": ".",
 }
 _CHANGED = frozenset(_ONE_FOR_ONE)
+_TABLE = str.maketrans(_ONE_FOR_ONE)
 _USUAL = "أإآىة،"
 _RARE = re.compile(f"[{re.escape(''.join(_CHANGED.difference(_USUAL)))}]")
 
@@ -146,7 +147,7 @@ def fold_word(word: str) -> str:
     """The folded text of a word or name, for those who never come back to its characters as read."""
     if _UNLIKE.search(word) is None:
         return word
-    return _exchange(word) if _ODD.search(word) is None else fold_once(word).text
+    return word.translate(_TABLE) if _ODD.search(word) is None else fold_once(word).text
 
 
 _PART = 1000  # characters: what is shorter is folded by the dozen from every text

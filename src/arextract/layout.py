@@ -39,6 +39,8 @@ def _item() -> regex.Pattern[str]:
     )
 
 
+_ENDS = re.compile("[\n\r\u2028\u2029]")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2}")
 
 
@@ -120,11 +122,13 @@ class Layout:
 
 def _lines(text: str) -> list[tuple[int, int]]:
     found = []
-    for m in regex.finditer(r"[^\n\r\u2028\u2029]+", text):
-        body = m[0].strip()
+    at = 0
+    for line in _ENDS.split(text):
+        body = line.strip()
         if body:
-            start = m.start() + m[0].index(body[0])
+            start = at + line.index(body[0])
             found.append((start, start + len(body)))
+        at += len(line) + 1
     return found
 
 
@@ -219,5 +223,6 @@ def _dateline(line: str) -> int:
     """How many characters of a body's first line are its dateline; 0 when it has none."""
     view = fold(line[:200])
     flat = view.text
-    longest = max((m.end() for p in (_agency(), _DATED, _CLOSED) if (m := p.match(flat))), default=0)
+    patterns = (_agency(), _DATED, _CLOSED) if _DIGIT.search(flat) else (_CLOSED,)
+    longest = max((m.end() for p in patterns if (m := p.match(flat))), default=0)
     return view.source(0, longest)[1] if longest and (longest < len(flat) or len(line) < 100) else 0

@@ -29,7 +29,7 @@ TOKEN = re.compile(
     r"|(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’&-][A-Za-z\u00c0-\u024f]+)*)"
     r"|(?P<other>\S)"
 )
-_ARABIC = re.compile(f"[{_LETTER}]")
+_ARABIC = frozenset(re.findall(f"[{_LETTER}]", "".join(map(chr, range(0x620, 0xFEFD)))))
 _RUN = re.compile(f"({re.sub('[?]P<[a-z]+>', '?:', TOKEN.pattern)})")
 _OPENINGS = ("ال", "ابو", "عبدال")  # what a word rarely holds behind a letter of its own
 PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "لل"))  # the tokens that `proclitics` may cut off
@@ -61,8 +61,7 @@ def known(folded: str) -> bool:
     return proclitics(folded)[-1] in _known()
 
 
-@by_word
-def proclitics(folded: str) -> tuple[str, ...]:
+def _cut(folded: str) -> tuple[str, ...]:
     """The proclitics that a folded word begins with, and the rest as the last item: «وبالقاهره» -> ("و", "ب", "القاهره").
 
     A word without any gives itself alone. The rest after لل has its ال restored: «للبنك» -> ("لل", "البنك").
@@ -75,7 +74,7 @@ def proclitics(folded: str) -> tuple[str, ...]:
         future = rest[0] == "س" and rest[1] in "يت" and rest[1:] in known  # «وسينظم»: the س of the future stays with its verb
         if rest in known or future or (len(rest) > 4 and rest.startswith(_OPENINGS)):
             return (first, rest)
-        tail = proclitics(rest) if rest[0] in "بلك" and len(rest) > _SHORTEST else (rest,)
+        tail = _cut(rest) if rest[0] in "بلك" and len(rest) > _SHORTEST else (rest,)
         if len(tail) > 1:
             return (first, *tail)
     elif first in "بلك":
@@ -85,6 +84,9 @@ def proclitics(folded: str) -> tuple[str, ...]:
         if len(rest) >= _SHORTEST and (rest in known or (len(rest) > 4 and rest.startswith(_OPENINGS))):
             return (first, rest)
     return (folded,)
+
+
+proclitics = by_word(_cut)
 
 
 @lru_cache(maxsize=4)
@@ -125,9 +127,9 @@ def where(text: str, wanted: frozenset[str]) -> list[int]:
 @by_word
 def _pieces(word: str) -> str | tuple[tuple[int, int, str], ...]:
     """The norm of a run that is one word; else (start, end, norm) of its parts, in its own characters: only Arabic letters have several."""
-    if _ARABIC.match(word) is None:
+    if word[0] not in _ARABIC:
         return fold_word(word) if word[0].isdigit() else word  # a sign is what it is
-    parts = proclitics(folded := fold_word(word))
+    parts = _cut(folded := fold_word(word))
     if len(parts) == 1:
         return folded
     view = fold_once(word)

@@ -40,7 +40,7 @@ def count_votes(text: Text, hits: list[Hit]) -> dict[str, float]:
                 votes[land] += weight
     known = _peoples()
     peoples: Counter[str] = Counter()
-    for word in sorted(known.keys() & set(text.words)):
+    for word in sorted(_people_words().intersection(text.words)):
         peoples[known[word]] += text.words.count(word)
     for iso, times in peoples.items():
         votes[iso] += min(1.5 * times, 9.0)
@@ -51,6 +51,11 @@ def count_votes(text: Text, hits: list[Hit]) -> dict[str, float]:
 def _peoples() -> dict[str, str]:
     """Adjectives of nationality, also behind a proclitic, -> ISO code."""
     return {p + word: iso for word, iso in nationalities().items() for p in ("", "و", "ب", "ل")}
+
+
+@cache
+def _people_words() -> frozenset[str]:
+    return frozenset(_peoples())
 
 
 def leading(votes: dict[str, float]) -> str | None:

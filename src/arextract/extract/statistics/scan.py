@@ -104,10 +104,11 @@ def is_event(word: str) -> bool:
     return word in known or any(len(p) > 3 and p in known for p in (word[1:], word[2:])) or (word.startswith("لل") and "ال" + word[2:] in known)
 
 
-@lru_cache(maxsize=1 << 15)
 def stem(word: str, name: str) -> str | None:
     """The word as class `name` knows it, without و ف س ل before it, or None: «وستبلغ» -> «تبلغ»."""
     known = cues()[name]
+    if word not in known and word[:1] not in ("و", "ف", "س", "ل"):
+        return None
     for _ in range(3):
         if word in known:
             return word
