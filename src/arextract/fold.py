@@ -45,6 +45,8 @@ _GONE = (
 _WIDE = r"\ufb50-\ufdff\ufe70-\ufefc"  # presentation forms: NFKC may turn one into several
 _ODD = re.compile(f"[{_GONE}{_WIDE}]")  # a text without these keeps its length
 _UNLIKE = re.compile(f"[{_GONE}{_WIDE}{re.escape(''.join(_ONE_FOR_ONE))}]")  # what folding leaves has none of these
+_MARKS = re.compile(f"([{_GONE}]+)")
+_WIDES = re.compile(f"[{_WIDE}]")
 _SPECIAL = re.compile(rf"(?P<dash>(?<=\s)\u0640+(?=\s))|(?P<gone>[{_GONE}]+)|(?P<wide>[{_WIDE}])")
 _LOOSE = frozenset("\u0640\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 
@@ -124,6 +126,13 @@ def fold_once(text: str) -> Folded:
     parts: list[str] = []
     origin = array("L")
     at = 0
+    if "\u0640" not in text and _WIDES.search(text) is None:  # marks alone, as in most texts: what stands between them is copied
+        gaps = _MARKS.split(text)
+        for piece, gone in zip(gaps[::2], [*gaps[1::2], ""], strict=True):
+            origin.extend(_counting(at, at + len(piece)))
+            at += len(piece) + len(gone)
+        origin.append(at)
+        return Folded(text, _exchange("".join(gaps[::2])), origin)
     for m in _SPECIAL.finditer(text):
         start, end = m.span()
         if start > at:

@@ -16,6 +16,7 @@ from arextract.numerals import alternation
 if TYPE_CHECKING:
     from arextract.assemble.nouns import Happening
     from arextract.assemble.reading import Mention, Reading, Spans
+    from arextract.layout import Block
 
 
 def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[int, int]]]:
@@ -23,11 +24,11 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
     found: dict[int, list[tuple[int, int]]] = {}
     # Where the talk is of which event, list items aside.
     spoken = sorted((reading.sentences[s][0], n) for n, event in enumerate(events) for s in set(event.sentences) if not _item(reading, s))
-    other = False
+    above: Block | None = None  # what leads in to the items that follow
     for block in reading.layout.blocks:
         if block.kind != "item":
-            other = cue("no_topics").search(fold(reading.text[max(block.start, block.end - 120) : block.end]).text) is not None
-        if block.kind != "item" or other or not events or _names_a_body(reading, block.start, block.end):
+            above = block
+        if block.kind != "item" or not events or (above and _lists_other(reading, above)) or _names_a_body(reading, block.start, block.end):
             continue
         before = bisect_left(spoken, (block.start, -1))
         owner = spoken[before - 1][1] if before else 0
@@ -41,6 +42,11 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
         elif n not in found and (told := _in_prose(reading, event)):
             found[n] = told
     return found
+
+
+def _lists_other(reading: Reading, above: Block) -> bool:
+    """Whether the end of a paragraph says that no topics are listed below it."""
+    return cue("no_topics").search(fold(reading.text[max(above.start, above.end - 120) : above.end]).text) is not None
 
 
 def _figures_listed(reading: Reading, items: Spans) -> bool:
