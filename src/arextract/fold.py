@@ -152,6 +152,11 @@ def fold_once(text: str) -> Folded:
     return Folded(text, _exchange("".join(parts)), origin)
 
 
+def in_step(text: str) -> bool:
+    """Whether a text and its folded form run in step: it has nothing that vanishes or becomes several characters."""
+    return _ODD.search(text) is None
+
+
 def fold_word(word: str) -> str:
     """The folded text of a word or name, for those who never come back to its characters as read."""
     if _UNLIKE.search(word) is None:

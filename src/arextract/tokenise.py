@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
 from arextract.by_word import by_word
-from arextract.fold import fold_once, fold_word
+from arextract.fold import fold_once, fold_word, in_step
 from arextract.mentions import keep_text
 
 if TYPE_CHECKING:
@@ -118,6 +118,12 @@ def standing(text: str) -> dict[str, list[int]]:
     return dict(found)
 
 
+@lru_cache(maxsize=4)
+def starts(text: str) -> list[int]:
+    """Where each of `words(text)` begins, for finding words by their place in the text."""
+    return [start for start, _, _ in words(text)]
+
+
 def where(text: str, wanted: frozenset[str]) -> list[int]:
     """The indices in `words(text)`, in order, of the norms that a room looks for: the list is met with the words of a text once, not word by word."""
     there = standing(text)
@@ -132,13 +138,13 @@ def _pieces(word: str) -> str | tuple[tuple[int, int, str], ...]:
     parts = _cut(folded := fold_word(word))
     if len(parts) == 1:
         return folded
-    view = fold_once(word)
+    view = None if in_step(word) else fold_once(word)
     found, at = [], 0
     for n, part in enumerate(parts):
         size = len(part) - (2 if n and parts[n - 1] == "لل" else 0)
-        first, last = view.source(at, at + size)
-        if n < len(parts) - 1:  # tatweel and marks behind a proclitic go with it
-            last = view.origin[at + size] if view.origin is not None else last
+        first, last = (at, at + size) if view is None else view.source(at, at + size)
+        if n < len(parts) - 1 and view is not None and view.origin is not None:  # tatweel and marks behind a proclitic go with it
+            last = view.origin[at + size]
         found.append((first, last, part))
         at += size
     found[0] = (0, *found[0][1:])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
 from arextract.fold import fold_name
-from arextract.tokenise import PROCLITICS, known, standing, where, words
+from arextract.tokenise import PROCLITICS, known, standing, starts, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,9 +95,9 @@ def _echoes(text: str, said: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
     names: dict[tuple[str, ...], set[str]] = {}
     sizes: dict[str, set[int]] = {}
     there = words(text)
-    starts = [w.start for w in there]
+    begins = starts(text)
     for claim in said:
-        parts = tuple(w.norm for w in there[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)])
+        parts = tuple(w.norm for w in there[bisect_left(begins, claim.start) : bisect_left(begins, claim.end)])
         for short in {parts, parts[-1:]} if claim.label == "PERSON" else {parts}:
             if len(short[0]) > _SHORT or len(short) > 1:
                 names.setdefault(short, set()).add(claim.label)

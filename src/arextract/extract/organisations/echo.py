@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from arextract.extract.organisations.names import names_lexicon, norms
 from arextract.fold import fold_name
-from arextract.tokenise import where
+from arextract.tokenise import starts, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,9 @@ class Echo:
     def __init__(self, text: str, tokens: Sequence[Word], found: Sequence[Mention]) -> None:
         self.text, self.tokens = text, tokens
         self.taken: set[int] = set()
-        starts = [t.start for t in tokens] if found else []
+        begins = starts(text)
         for m in found:
-            self.taken.update(starts[bisect_left(starts, m["start"]) : bisect_left(starts, m["end"])])
+            self.taken.update(begins[bisect_left(begins, m["start"]) : bisect_left(begins, m["end"])])
 
     def again(self, names: dict[tuple[str, ...], Mention], rule: str, confidence: float) -> list[Mention]:
         """Where the names (as norms of tokens) stand again on free tokens; a Latin or a quoted short form only, where its source says so."""
