@@ -72,8 +72,8 @@ def read(nlp: Language, document: Document) -> Doc | Sheet:
     from arextract.components import Component
     from arextract.mentions import Sheet, notes
 
-    components = [component for _, component in nlp.pipeline]
-    if not all(isinstance(component, Component) for component in components):
+    components = [component for _, component in nlp.pipeline if isinstance(component, Component)]
+    if len(components) < len(nlp.pipeline):
         return nlp(make_doc(nlp, document))
     sheet = Sheet(_text(document))
     notes(sheet)["document"] = _about(document)

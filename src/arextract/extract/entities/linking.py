@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.entities.weighing import BODIES
 from arextract.by_word import by_word
+from arextract.extract.entities.weighing import BODIES
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:

@@ -259,7 +259,7 @@ class Words:
         self.body = self.cover(bodies)
         self.place = self.cover(places)
         first, special = phrases(), _special()
-        self.telling = [i for i, (kind, _, core, _) in enumerate(self.look) if kind & _TELLING or core in special]
+        self.telling = [i for i, look in enumerate(self.look) if look[0] & _TELLING or look[2] in special]
         for i in self.telling:
             core = self.look[i].core
             if core in first and not self.body[i]:
@@ -276,7 +276,6 @@ class Words:
                 i = bisect_right(self.start, bisect_left(origin, mark.start()) - 1) - 1  # the token of the letter that carries it
                 if i >= 0 and self.norm[i][-1] == "ا" and self.kind[i] == ARABIC and "\u064b" in self.view.quote(self.start[i], self.end[i]):
                     self.kind[i] = STOP | ARABIC  # «تجريبياً»: an accusative is no name
-
 
     def any(self, kinds: int) -> list[int]:
         """The tokens that may be one of these kinds, in order; kinds of _TELLING."""

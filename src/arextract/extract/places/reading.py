@@ -36,7 +36,9 @@ class Hit:
     def copied(self) -> Hit:
         """A hit of its own for who weighs it."""
         other = None if self.other is None else self.other.copied()
-        return Hit(self.first, self.last, self.start, self.end, self.proclitic, self.name, self.places, other, self.place, set(self.cues), self.score, self.rule)
+        return Hit(
+            self.first, self.last, self.start, self.end, self.proclitic, self.name, self.places, other, self.place, set(self.cues), self.score, self.rule
+        )
 
 
 @dataclass(slots=True)
