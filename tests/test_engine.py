@@ -94,7 +94,7 @@ def test_what_raises_becomes_a_failure_and_the_rest_goes_on(monkeypatch):
             return doc
 
     monkeypatch.setattr(engine, "_loaded", lambda pipeline: Broken())
-    monkeypatch.setattr("arextract.pipeline.make_doc", lambda nlp, document: document.text)
+    monkeypatch.setattr("arextract.pipeline.read", lambda nlp, document: nlp(document.text))
 
     def assemble(doc, document):
         if "تجميع" in doc:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import arextract
 from arextract import assemble, pipeline
-from arextract.mentions import get
+from arextract.mentions import Sheet, get, notes
 from arextract.records import Document, Release
 
 TEXT = "نظمت وزارة المالية والبنك المركزي يومي 5 و6 مايو 2024 في مدينة عمّان ورشة عمل بمشاركة 40 متدربا، وقال المهندس سامي عودة إن الورشة مهمة."
@@ -87,6 +87,27 @@ def test_an_unknown_pipeline_names_those_there_are():
 def test_a_lone_surrogate_is_no_end(nlp):
     doc = pipeline.make_doc(nlp, Document("a", "وزارة المالية \ud800 هنا"))
     assert "\ud800" not in doc.text and len(doc.text) == len("وزارة المالية \ud800 هنا")
+
+
+def test_a_run_needs_no_doc_and_finds_what_a_doc_carries(nlp):
+    document = Document("a", "نظمت وزارة المالية بـصفاقس ورشة عمل حضرها 120 مدرباً يوم 5 مايو 2024، وقال الدكتور أحمد صبري إنها ناجحة \ud800.")
+    sheet, doc = pipeline.read(nlp, document), nlp(pipeline.make_doc(nlp, document))
+    assert isinstance(sheet, Sheet) and isinstance(doc, spacy.tokens.Doc)
+    assert notes(sheet) == notes(doc) and get(sheet, "entities") and get(sheet, "statistics")
+    assert assemble.assemble(sheet, document) == assemble.assemble(doc, document)
+
+
+def test_a_component_that_is_not_ours_is_given_a_doc():
+    @spacy.Language.component("reads_tokens")
+    def reads_tokens(doc):
+        doc.user_data["seen"] = [token.text for token in doc]
+        return doc
+
+    theirs = pipeline.load("press_release_fast")
+    theirs.add_pipe("reads_tokens", last=True)
+    doc = pipeline.read(theirs, Document("a", "نظمت وزارة المالية ورشة في تونس."))
+    assert doc.user_data["seen"][:3] == ["نظمت", "وزارة", "المالية"]
+    assert [s.text for s in doc.spans["organisations"]] == ["وزارة المالية"]
 
 
 def quotes(release: Release):

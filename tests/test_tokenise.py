@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arextract.tokenise import Tokenizer, proclitics, words
+from arextract.by_word import by_word
+from arextract.tokenise import Tokenizer, proclitics, where, words
 
 
 def cut(text):
@@ -23,6 +24,7 @@ def cut(text):
         ("بتركيا وبالقاهرة", ["ب", "تركيا", "و", "ب", "القاهرة"]),
         ("وسينظم وستعقد", ["و", "سينظم", "و", "ستعقد"]),
         ("«المعهد»،", ["«", "المعهد", "»", "،"]),
+        ("\ufef7\ufeb3\ufeae شهيد", ["\ufef7\ufeb3\ufeae", "شهيد"]),  # «لأسر» in presentation forms, its لأ one character
     ],
 )
 def test_cut(text, tokens):
@@ -32,6 +34,22 @@ def test_cut(text, tokens):
 @pytest.mark.parametrize("word", "بغداد ورشة وزارة وكالة واحد بيان كان كلية لجنة بنك فيصل فهد وليد باريس كمال بلدية وفد ولاية لبنان ليبيا بن".split())
 def test_left_whole(word):
     assert cut(word) == [word]
+
+
+def test_a_list_meets_the_words_of_a_text_in_their_order():
+    text = "نظمت الوزارة ورشة، وبالوزارة ورشة للوزارة"
+    there = words(text)
+    found = where(text, frozenset(("الوزاره", "ورشه", "غائبه")))
+    assert [there[i].norm for i in found] == ["الوزاره", "ورشه", "الوزاره", "ورشه", "الوزاره"]
+    assert found == sorted(found) and where(text, frozenset()) == []
+
+
+def test_what_is_remembered_by_word_is_bounded_and_changes_no_answer(monkeypatch):
+    monkeypatch.setattr("arextract.by_word.MOST", 2)
+    asked = []
+    length = by_word(lambda word: asked.append(word) or len(word))
+    assert [length(w) for w in ("ا", "اب", "ا", "ابج", "ا", "اب")] == [1, 2, 1, 3, 1, 2]
+    assert asked == ["ا", "اب", "ابج", "ا", "اب"]  # two are kept; the third begins anew
 
 
 def test_the_article_comes_back_behind_lam_lam():

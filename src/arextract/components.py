@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from spacy.language import Language
 
-from arextract.mentions import Mention, get, notes, put, register, text_of
+from arextract.mentions import Mention, Sheet, get, notes, put, register, text_of
 from arextract.tokenise import Tokenizer
 
 if TYPE_CHECKING:
@@ -41,12 +41,16 @@ class Component:
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
-    def find(self, doc: Doc) -> list[Mention]:
+    def find(self, doc: Doc | Sheet) -> list[Mention]:
         """The mentions of this component's group."""
         raise NotImplementedError
 
-    def __call__(self, doc: Doc) -> Doc:
+    def write(self, doc: Doc | Sheet) -> None:
+        """Leave the group on a Doc, or on what stands in for it: releases are made of these groups alone."""
         put(doc, self.group, self.find(doc), self.label)
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.write(doc)
         return doc
 
 
@@ -76,7 +80,7 @@ class Places(Component):
 
         self.room = find_places
 
-    def find(self, doc: Doc) -> list[Mention]:
+    def find(self, doc: Doc | Sheet) -> list[Mention]:
         return self.room(text_of(doc))
 
 
@@ -92,7 +96,7 @@ class Dates(Component):
 
         self.room = find_dates
 
-    def find(self, doc: Doc) -> list[Mention]:
+    def find(self, doc: Doc | Sheet) -> list[Mention]:
         released = (notes(doc).get("document") or {}).get("released")
         return _records(self.room(text_of(doc), reference=date.fromisoformat(released) if released else None))
 
@@ -110,7 +114,7 @@ class Numbers(Component):
 
         self.room = find_numbers
 
-    def find(self, doc: Doc) -> list[Mention]:
+    def find(self, doc: Doc | Sheet) -> list[Mention]:
         return _records(self.room(text_of(doc), taken=[(d["start"], d["end"]) for d in get(doc, "dates")]))
 
 
@@ -126,7 +130,7 @@ class Organisations(Component):
 
         self.room = find_organisations
 
-    def find(self, doc: Doc) -> list[Mention]:
+    def find(self, doc: Doc | Sheet) -> list[Mention]:
         return self.room(text_of(doc), get(doc, "places"))
 
 
@@ -144,7 +148,7 @@ class People(Component):
         self.room = find_people
         self.heard = people
 
-    def find(self, doc: Doc) -> list[Mention]:
+    def find(self, doc: Doc | Sheet) -> list[Mention]:
         return self.room(text_of(doc), get(doc, "organisations"), get(doc, "places"), self.heard(get(doc, "ner")))
 
 
@@ -157,7 +161,7 @@ class Names(Component):
         super().__init__(nlp, name)
         self.hear = _hearing(model)
 
-    def find(self, doc: Doc) -> list[Mention]:
+    def find(self, doc: Doc | Sheet) -> list[Mention]:
         return self.hear(text_of(doc)).names()
 
 
@@ -173,7 +177,7 @@ class Camel(Component):
         self.room = camel.find_names
         self.recognizer = camel.recognizer()
 
-    def find(self, doc: Doc) -> list[Mention]:
+    def find(self, doc: Doc | Sheet) -> list[Mention]:
         return self.room(text_of(doc), self.recognizer)
 
 
@@ -191,7 +195,7 @@ class Entities(Component):
         self.hear = _hearing(model) if model is not None else None
         self.weights = model or "rules"
 
-    def find(self, doc: Doc) -> list[Mention]:
+    def find(self, doc: Doc | Sheet) -> list[Mention]:
         voices = {"places": get(doc, "places"), "organisations": get(doc, "organisations"), "people": get(doc, "people"), "camel": get(doc, "camel")}
         heard = None
         if self.hear is not None:
@@ -221,7 +225,7 @@ class Statistics(Component):
 
         self.room = find_statistics
 
-    def find(self, doc: Doc) -> list[Mention]:
+    def find(self, doc: Doc | Sheet) -> list[Mention]:
         released = (notes(doc).get("document") or {}).get("released")
         return self.room(text_of(doc), get(doc, "numbers"), get(doc, "dates"), get(doc, "entities"), released=released)
 

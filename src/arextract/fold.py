@@ -11,6 +11,8 @@ from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
+from arextract.by_word import by_word
+
 # One character for one character. ٫ (decimal) and ٬ (thousands) say what they are, so they stay.
 _ONE_FOR_ONE = {
     **dict.fromkeys("أإآٱٲٳ", "ا"),
@@ -31,7 +33,9 @@ _ONE_FOR_ONE = {
     "۔": ".",
 }
 _CHANGED = frozenset(_ONE_FOR_ONE)
-_CHANGES = re.compile(f"[{re.escape(''.join(_ONE_FOR_ONE))}]")
+_TABLE = str.maketrans(_ONE_FOR_ONE)
+_USUAL = "أإآىة،"
+_RARE = re.compile(f"[{re.escape(''.join(_CHANGED.difference(_USUAL)))}]")
 
 # What vanishes: harakat and Quranic marks, tatweel, zero-width characters, bidi controls, soft hyphen, BOM.
 _GONE = (
@@ -40,6 +44,9 @@ _GONE = (
 )
 _WIDE = r"\ufb50-\ufdff\ufe70-\ufefc"  # presentation forms: NFKC may turn one into several
 _ODD = re.compile(f"[{_GONE}{_WIDE}]")  # a text without these keeps its length
+_UNLIKE = re.compile(f"[{_GONE}{_WIDE}{re.escape(''.join(_ONE_FOR_ONE))}]")  # what folding leaves has none of these
+_MARKS = re.compile(f"([{_GONE}]+)")
+_WIDES = re.compile(f"[{_WIDE}]")
 _SPECIAL = re.compile(rf"(?P<dash>(?<=\s)\u0640+(?=\s))|(?P<gone>[{_GONE}]+)|(?P<wide>[{_WIDE}])")
 _LOOSE = frozenset("\u0640\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 
@@ -76,11 +83,13 @@ class Folded:
 
 
 def _exchange(text: str) -> str:
-    if _CHANGES.search(text) is None:
-        return text
-    # A replacement per character that is there: 1.8 times as fast as str.translate (measured on a release), which asks a dict for every character.
-    for c in _CHANGED.intersection(text):
+    # A replacement per character: 1.8 times as fast as str.translate (measured on a release), which asks a dict for every character. What nearly every
+    # text holds is replaced unasked; a look for the rest costs less than a set of all characters.
+    for c in _USUAL:
         text = text.replace(c, _ONE_FOR_ONE[c])
+    if _RARE.search(text) is not None:
+        for c in _CHANGED.intersection(text):
+            text = text.replace(c, _ONE_FOR_ONE[c])
     return text
 
 
@@ -102,6 +111,14 @@ def fold(text: str) -> Folded:
     return _part(text) if len(text) < _PART else _text(text)
 
 
+_COUNT = array("L", range(1 << 14))
+
+
+def _counting(start: int, end: int) -> array[int] | range:
+    """The numbers from start to end, copied at once where a text is not very long."""
+    return _COUNT[start:end] if end <= len(_COUNT) else range(start, end)
+
+
 def fold_once(text: str) -> Folded:
     """`fold` for a text that nobody asks for again soon: nothing is kept."""
     if _ODD.search(text) is None:
@@ -109,11 +126,18 @@ def fold_once(text: str) -> Folded:
     parts: list[str] = []
     origin = array("L")
     at = 0
+    if "\u0640" not in text and _WIDES.search(text) is None:  # marks alone, as in most texts: what stands between them is copied
+        gaps = _MARKS.split(text)
+        for piece, gone in zip(gaps[::2], [*gaps[1::2], ""], strict=True):
+            origin.extend(_counting(at, at + len(piece)))
+            at += len(piece) + len(gone)
+        origin.append(at)
+        return Folded(text, _exchange("".join(gaps[::2])), origin)
     for m in _SPECIAL.finditer(text):
         start, end = m.span()
         if start > at:
             parts.append(text[at:start])
-            origin.extend(range(at, start))
+            origin.extend(_counting(at, start))
         at = end
         kind = m.lastgroup
         if kind == "dash":
@@ -124,13 +148,20 @@ def fold_once(text: str) -> Folded:
             parts.append(plain)
             origin.extend([start] * len(plain))
     parts.append(text[at:])
-    origin.extend(range(at, len(text) + 1))
+    origin.extend(_counting(at, len(text) + 1))
     return Folded(text, _exchange("".join(parts)), origin)
+
+
+def in_step(text: str) -> bool:
+    """Whether a text and its folded form run in step: it has nothing that vanishes or becomes several characters."""
+    return _ODD.search(text) is None
 
 
 def fold_word(word: str) -> str:
     """The folded text of a word or name, for those who never come back to its characters as read."""
-    return _exchange(word) if _ODD.search(word) is None else fold_once(word).text
+    if _UNLIKE.search(word) is None:
+        return word
+    return word.translate(_TABLE) if _ODD.search(word) is None else fold_once(word).text
 
 
 _PART = 1000  # characters: what is shorter is folded by the dozen from every text
@@ -138,7 +169,7 @@ _text = lru_cache(maxsize=4)(fold_once)
 _part = lru_cache(maxsize=256)(fold_once)
 
 
-@lru_cache(maxsize=1 << 14)
+@by_word
 def fold_name(name: str) -> str:
     """A name as gazetteers hold it: folded, its white space single («وزارة  المـالية» -> «وزاره الماليه»). `fold` keeps the texts in hand."""
     return " ".join(fold_word(name).split())
@@ -147,7 +178,7 @@ def fold_name(name: str) -> str:
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]")
 
 
-@lru_cache(maxsize=1 << 15)
+@by_word
 def letters(word: str) -> str:
     """A word without marks, tatweel, controls and presentation forms, its digits ASCII, but its letters as written: «مديـرُ» -> «مدير», «الأُولى» stays.
 

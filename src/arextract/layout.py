@@ -5,6 +5,7 @@ Pure, on characters alone; offsets are those of the text as read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from arextract import lexicon
-from arextract.fold import fold, fold_name
+from arextract.fold import fold, fold_name, fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,22 @@ def _item() -> regex.Pattern[str]:
         r"|\(?(?:[0-9]{1,2}|[ابجدهوزحطي])[ ]?(?:[-.)/:]|\)-)(?![0-9])[ ]*"
         rf"|(?:{_listed('ordinal')})[ ]?[:,.-][ ]*)(?=[^\s])"
     )
+
+
+_ENDS = re.compile("[\n\r\u2028\u2029]")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2}")
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    """The first two letters of the ordinals that open items."""
+    return frozenset(fold_name(row["phrase"])[:2] for row in lexicon.rows("layout_words") if row["kind"] == "ordinal")
+
+
+def _may_open_item(line: str) -> bool:
+    """Whether a line begins with anything but a word, or with what may be an ordinal: most lines need not be folded."""
+    return _WORD.match(line) is None or fold_word(line[:2]) in _ordinals()
 
 
 @cache
@@ -105,11 +122,13 @@ class Layout:
 
 def _lines(text: str) -> list[tuple[int, int]]:
     found = []
-    for m in regex.finditer(r"[^\n\r\u2028\u2029]+", text):
-        body = m[0].strip()
+    at = 0
+    for line in _ENDS.split(text):
+        body = line.strip()
         if body:
-            start = m.start() + m[0].index(body[0])
+            start = at + line.index(body[0])
             found.append((start, start + len(body)))
+        at += len(line) + 1
     return found
 
 
@@ -152,10 +171,10 @@ def layout(text: str) -> Layout:
     heads = _headlines(text, lines)
     for n, (start, end) in enumerate(lines):
         line = text[start:end]
-        flat = fold(line).text if len(line) < 400 else ""
         if n < heads:
             blocks.append(Block(start + len(line) - len(line.lstrip("# ")), end, "headline"))
             continue
+        flat = fold(line).text if len(line) < 60 or len(line) < 400 and _may_open_item(line) else ""
         if m := _item().match(flat):
             skip = fold(line).source(0, m.end())[1]
             if end - start - skip > 1:
@@ -204,5 +223,6 @@ def _dateline(line: str) -> int:
     """How many characters of a body's first line are its dateline; 0 when it has none."""
     view = fold(line[:200])
     flat = view.text
-    longest = max((m.end() for p in (_agency(), _DATED, _CLOSED) if (m := p.match(flat))), default=0)
+    patterns = (_agency(), _DATED, _CLOSED) if _DIGIT.search(flat) else (_CLOSED,)
+    longest = max((m.end() for p in patterns if (m := p.match(flat))), default=0)
     return view.source(0, longest)[1] if longest and (longest < len(flat) or len(line) < 100) else 0

@@ -239,6 +239,7 @@ class Reading:
     others: tuple[Number, ...] = ()
 
 
+_MARKED, _BEFORE_MARK = re.compile("[0-9][.,][0-9]"), 5  # what every evidence holds, and the digits that it may have before these
 _EVIDENCE = re.compile(
     r"(?<![0-9.,٫٬/])(?:[0-9]{1,3}(?P<both>[.,])[0-9]{3}(?!(?P=both))(?P<last>[.,])[0-9]{1,3}(?![0-9.,/])"
     r"|[0-9]{1,3}(?P<thousands>[.,])[0-9]{3}(?:(?P=thousands)[0-9]{3}){1,4}(?![0-9])"
@@ -249,7 +250,8 @@ _EVIDENCE = re.compile(
 def convention(folded: str) -> Convention:
     """What the numbers of a text that can be read in one way only say about the others: «59,19» shows a decimal comma, «1.250.000» a grouping point."""
     seen = {"decimal": {",": 0, ".": 0}, "thousands": {",": 0, ".": 0}}
-    for m in _EVIDENCE.finditer(folded):
+    first = _MARKED.search(folded)
+    for m in () if first is None else _EVIDENCE.finditer(folded, max(0, first.start() - _BEFORE_MARK)):
         if m["both"]:
             seen["thousands"][m["both"]] += 1
             seen["decimal"][m["last"]] += 1

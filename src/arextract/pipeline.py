@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from arextract.mentions import Sheet
     from arextract.records import Document
 
 # spaCy's own limit of a million characters is there for parsers and taggers that need memory for each; none of our components does.
@@ -58,9 +59,36 @@ def make_doc(nlp: Language, document: Document) -> Doc:
     """The Doc of a document, with what is known about it beside its text, before any component has run."""
     from arextract.mentions import notes
 
-    doc = nlp.make_doc(document.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _lone(document.text) else document.text)
-    notes(doc)["document"] = {"released": document.meta.get("released") or document.published, "title": document.title}
+    doc = nlp.make_doc(_text(document))
+    notes(doc)["document"] = _about(document)
     return doc
+
+
+def read(nlp: Language, document: Document) -> Doc | Sheet:
+    """A document with what the pipeline finds in it, ready for `assemble`.
+
+    Where all components are of this package, which leave mentions and look at no token, that is a Sheet: tokens and spans take a fifth of the time.
+    """
+    from arextract.components import Component
+    from arextract.mentions import Sheet, notes
+
+    components = [component for _, component in nlp.pipeline if isinstance(component, Component)]
+    if len(components) < len(nlp.pipeline):
+        return nlp(make_doc(nlp, document))
+    sheet = Sheet(_text(document))
+    notes(sheet)["document"] = _about(document)
+    for component in components:
+        component.write(sheet)
+    return sheet
+
+
+def _about(document: Document) -> dict[str, str | None]:
+    return {"released": document.meta.get("released") or document.published, "title": document.title}
+
+
+def _text(document: Document) -> str:
+    """The text, what is no character replaced: spaCy and files take no lone surrogate."""
+    return document.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _lone(document.text) else document.text
 
 
 def _lone(text: str) -> bool:

@@ -7,12 +7,14 @@ Pure: `words` needs no spaCy. A proclitic (و ف ب ل ك, and لل) is cut wher
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections import defaultdict
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
-from arextract.fold import fold_once, fold_word
+from arextract.by_word import by_word
+from arextract.fold import fold_once, fold_word, in_step
 from arextract.mentions import keep_text
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ TOKEN = re.compile(
     r"|(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’&-][A-Za-z\u00c0-\u024f]+)*)"
     r"|(?P<other>\S)"
 )
+_ARABIC = frozenset(re.findall(f"[{_LETTER}]", "".join(map(chr, range(0x620, 0xFEFD)))))
 _RUN = re.compile(f"({re.sub('[?]P<[a-z]+>', '?:', TOKEN.pattern)})")
 _OPENINGS = ("ال", "ابو", "عبدال")  # what a word rarely holds behind a letter of its own
 PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "لل"))  # the tokens that `proclitics` may cut off
@@ -58,8 +61,7 @@ def known(folded: str) -> bool:
     return proclitics(folded)[-1] in _known()
 
 
-@lru_cache(maxsize=1 << 16)
-def proclitics(folded: str) -> tuple[str, ...]:
+def _cut(folded: str) -> tuple[str, ...]:
     """The proclitics that a folded word begins with, and the rest as the last item: «وبالقاهره» -> ("و", "ب", "القاهره").
 
     A word without any gives itself alone. The rest after لل has its ال restored: «للبنك» -> ("لل", "البنك").
@@ -72,7 +74,7 @@ def proclitics(folded: str) -> tuple[str, ...]:
         future = rest[0] == "س" and rest[1] in "يت" and rest[1:] in known  # «وسينظم»: the س of the future stays with its verb
         if rest in known or future or (len(rest) > 4 and rest.startswith(_OPENINGS)):
             return (first, rest)
-        tail = proclitics(rest) if rest[0] in "بلك" and len(rest) > _SHORTEST else (rest,)
+        tail = _cut(rest) if rest[0] in "بلك" and len(rest) > _SHORTEST else (rest,)
         if len(tail) > 1:
             return (first, *tail)
     elif first in "بلك":
@@ -84,6 +86,9 @@ def proclitics(folded: str) -> tuple[str, ...]:
     return (folded,)
 
 
+proclitics = by_word(_cut)
+
+
 @lru_cache(maxsize=4)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, without white space; cached for the few texts in hand, for several rooms ask.
@@ -91,39 +96,61 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [text[w.start:w.end] for w in words(text := "قامت وزارة المالية وبوزارة 2016م")]
     ['قامت', 'وزارة', 'المالية', 'و', 'ب', 'وزارة', '2016', 'م']
     """
-    found: list[Word] = []
-    for run, start, end in zip(*runs(_RUN, text), strict=True):
-        pieces = _pieces(run)
-        if len(pieces) == 1:
-            found.append(Word(start, end, pieces[0][2]))
+    found: list[tuple[int, int, str]] = []
+    there, starts, ends = runs(_RUN, text)
+    for pieces, start, end in zip(map(_pieces, there), starts, ends, strict=True):
+        if isinstance(pieces, str):
+            found.append((start, end, pieces))
         else:
-            found += [Word(start + a, start + b, norm) for a, b, norm in pieces]
-    return tuple(found)
+            found += [(start + a, start + b, norm) for a, b, norm in pieces]
+    return tuple(map(_word, found))
 
 
-@lru_cache(maxsize=1 << 15)
-def _pieces(word: str) -> tuple[tuple[int, int, str], ...]:
-    """(start, end, norm) of the parts of one run, in its own characters: only Arabic letters have several, and signs are what they are."""
-    kind = TOKEN.fullmatch(word)
-    if kind is None or kind.lastgroup != "arabic":
-        return ((0, len(word), fold_word(word) if kind is not None and kind.lastgroup == "digits" else word),)
-    parts = proclitics(folded := fold_word(word))
+_word = partial(tuple.__new__, Word)  # half the cost of Word(...)
+
+
+@lru_cache(maxsize=4)
+def standing(text: str) -> dict[str, list[int]]:
+    """Every norm of a text with its indices in `words(text)`."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, (_, _, norm) in enumerate(words(text)):
+        found[norm].append(i)
+    return dict(found)
+
+
+@lru_cache(maxsize=4)
+def starts(text: str) -> list[int]:
+    """Where each of `words(text)` begins, for finding words by their place in the text."""
+    return [start for start, _, _ in words(text)]
+
+
+def where(text: str, wanted: frozenset[str]) -> list[int]:
+    """The indices in `words(text)`, in order, of the norms that a room looks for: the list is met with the words of a text once, not word by word."""
+    there = standing(text)
+    return sorted(i for norm in wanted.intersection(there) for i in there[norm])
+
+
+@by_word
+def _pieces(word: str) -> str | tuple[tuple[int, int, str], ...]:
+    """The norm of a run that is one word; else (start, end, norm) of its parts, in its own characters: only Arabic letters have several."""
+    if word[0] not in _ARABIC:
+        return fold_word(word) if word[0].isdigit() else word  # a sign is what it is
+    parts = _cut(folded := fold_word(word))
     if len(parts) == 1:
-        return ((0, len(word), folded),)
-    view = fold_once(word)
+        return folded
+    view = None if in_step(word) else fold_once(word)
     found, at = [], 0
     for n, part in enumerate(parts):
         size = len(part) - (2 if n and parts[n - 1] == "لل" else 0)
-        first, last = view.source(at, at + size)
-        if n < len(parts) - 1:  # tatweel and marks behind a proclitic go with it
-            last = view.origin[at + size] if view.origin is not None else last
+        first, last = (at, at + size) if view is None else view.source(at, at + size)
+        if n < len(parts) - 1 and view is not None and view.origin is not None:  # tatweel and marks behind a proclitic go with it
+            last = view.origin[at + size]
         found.append((first, last, part))
         at += size
     found[0] = (0, *found[0][1:])
     found[-1] = (found[-1][0], len(word), found[-1][2])
-    if any(first >= last for first, last, _ in found):
-        return ((0, len(word), folded),)  # «ﻷميرنا»: the preposition is half of a ligature, and cannot be cut off
-    return tuple(found)
+    # «ﻷﺳﺮ»: where a ligature holds the proclitic and the letter behind it, there is nothing to cut.
+    return tuple(found) if all(first < last for first, last, _ in found) else folded
 
 
 def _norm(word: str) -> str:

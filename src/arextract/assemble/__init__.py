@@ -41,10 +41,12 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from arextract.mentions import Sheet
+
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 
-def assemble(doc: Doc, document: Document) -> Release:
+def assemble(doc: Doc | Sheet, document: Document) -> Release:
     """The release of a Doc on which a pipeline has run, with its events: «انتهى المعهد من عقد ورشة …» gives a past workshop."""
     text = text_of(doc)
     dates = get(doc, "dates")
@@ -80,7 +82,7 @@ def assemble(doc: Doc, document: Document) -> Release:
 
 def _made(record: type, mention: Mention, **changed: Any) -> Any:
     columns = column_names(record)
-    return record(**{k: _frozen(v) for k, v in mention.items() if k in columns} | changed)
+    return record(**{k: _frozen(v) if isinstance(v, list) else v for k, v in mention.items() if k in columns} | changed)
 
 
 def _frozen(value: Any) -> Any:

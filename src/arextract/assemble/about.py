@@ -17,6 +17,7 @@ from arextract.numerals import alternation
 if TYPE_CHECKING:
     from arextract.assemble.nouns import Happening
     from arextract.assemble.reading import Mention, Reading, Spans
+    from arextract.layout import Block
 
 
 _LONGEST = 22  # words of a topic
@@ -29,12 +30,14 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
     # Where the talk is of which event, list items aside.
     spoken = sorted((reading.sentences[s][0], n) for n, event in enumerate(events) for s in set(event.sentences) if not _item(reading, s))
     other = False
+    above: Block | None = None  # what leads in to the items that follow
     blocks = reading.layout.blocks
     for n, block in enumerate(blocks):
         if block.kind != "item":
-            other = cue("no_topics").search(fold(reading.text[max(block.start, block.end - 120) : block.end]).text) is not None
+            above = block
             continue
         if not n or blocks[n - 1].kind != "item":
+            other = above is not None and _lists_other(reading, above)
             run = list(takewhile(lambda b: b.kind == "item", blocks[n:]))
             names = {b.start for b in run if _names(reading, b.start, b.end)}
             # «إدارة المخزون» among topics is one of them, whatever was taken for a body.
@@ -55,20 +58,21 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
     return found
 
 
+def _lists_other(reading: Reading, above: Block) -> bool:
+    """Whether the end of a paragraph says that no topics are listed below it."""
+    return cue("no_topics").search(fold(reading.text[max(above.start, above.end - 120) : above.end]).text) is not None
+
+
 def _figures_listed(reading: Reading, items: Spans) -> bool:
     """Whether a list is one of figures, and so no list of topics: «- القروض المتعثرة 9,7 بالمئة»."""
     return bool(items) and 2 * sum(bool(reading.statistics.between(a, b)) for a, b in items) > len(items)
 
 
 @cache
-def _axes() -> regex.Pattern[str]:
+def _axes() -> re.Pattern[str]:
     """«ثلاثة محاور هي: …», «تمحورت الدورة حول …» on folded text."""
-    return regex.compile(
-        r"(?<!\w)[وف]?(?:(?:ال)?\L<axes>(?: [^\W\d_]+){0,3}? ?(?:\L<are>(?!\w)|:) ?:?|\L<turns>(?: [^\W\d_]+){0,3}? (?:حول|علي)) ?",
-        axes=phrases("axes"),
-        are=phrases("are"),
-        turns=phrases("turns"),
-    )
+    axes, are, turns = (f"(?:{alternation(phrases(kind))})" for kind in ("axes", "are", "turns"))
+    return re.compile(rf"(?<!\w)[وف]?(?:(?:ال)?{axes}(?: [^\W\d_]+){{0,3}}? ?(?:{are}(?!\w)|:) ?:?|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
 
 
 @cache

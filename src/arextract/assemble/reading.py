@@ -12,7 +12,7 @@ from arextract import lexicon
 from arextract.fold import fold_name
 from arextract.layout import Layout, layout
 from arextract.numerals import alternation
-from arextract.tokenise import Word, words
+from arextract.tokenise import Word, starts, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,7 +135,7 @@ class Reading:
         self.layout: Layout = layout(text)
         self.sentences = self.layout.sentences or ((0, len(text)),)
         self.words: tuple[Word, ...] = words(text)
-        self._starts = [w.start for w in self.words]
+        self._starts = starts(text)
         self.told = Index(())  # the mentions of events, each with the number of its event, once these are known
         self.main_place: Any = None
         self.usable: Index | None = None  # the dates that an event may be on, once they are asked for

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns
 from arextract.assemble.pairs import pair
 from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, phrases, verbs
 from arextract.assemble.titles import find_title
+from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
@@ -24,13 +26,20 @@ _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
 _VISITS = frozenset(("سيزور", "ستزور"))
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """The norms at which an event may be told of."""
+    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_VISITS, *phrases("edition"), *phrases("phase")])
+
+
 def event_mentions(reading: Reading) -> list[EventMention]:
     """Every event noun that speaks of a happening; not those inside a body's name, a list item or another event's title."""
     found: list[EventMention] = []
     titled: list[tuple[int, int]] = []
     items = Index([{"start": b.start, "end": b.end} for b in reading.layout.blocks if b.kind in ("item", "footer")])
     headline = reading.layout.headline
-    for i, word in enumerate(reading.words):
+    for i in where(reading.text, _telling()):
+        word = reading.words[i]
         norm = word.norm
         definite = norm.startswith("ال") and norm[2:] in nouns()
         if norm in _VISITS and (visit := _visit(reading, i)) is not None:
@@ -174,15 +183,15 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
     forms = verbs()
     first, last = reading.sentences[mention.sentence]
     low = max(reading.token(first), mention.token - 40)
+    there = reading.words
     best: tuple[Verb, int] | None = None
     for k in range(mention.token - 1, low - 1, -1):
-        if reading.norm(k) in ("ان", "انه", "انها") and best is not None:
+        if best is not None and there[k].norm in ("ان", "انه", "انها"):
             break
-        tense = auxiliary(reading.norm(k))
-        if tense is not None and best is not None and best[0].tense == "masdar" and best[1] == k + 1:
+        if best is not None and best[0].tense == "masdar" and best[1] == k + 1 and (tense := auxiliary(there[k].norm)) is not None:
             best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …»
             break
-        verb = forms.get(reading.norm(k))
+        verb = forms.get(there[k].norm)
         if verb is None or verb.object or verb.role == "none":
             continue
         if verb.tense == "masdar":
@@ -195,11 +204,11 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
         if best is None or best[0].tense == "masdar":
             best = (verb if best is None else Verb(best[0].role, verb.tense), k)
         break
-    high = min(len(reading.words), mention.token + 26)
+    high = min(len(there), mention.token + 26)
     for k in range(mention.token + 1, high):
-        if reading.words[k].start >= last:
+        if there[k].start >= last:
             break
-        verb = forms.get(reading.norm(k))
+        verb = forms.get(there[k].norm)
         if verb is None or reading.entities.at(reading.words[k].start) is not None:
             continue
         if verb.tense == "masdar":

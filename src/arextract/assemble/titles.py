@@ -30,8 +30,9 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             return
     limit = min(i + 24, len(reading.words))
     named = False
+    titled, slogan = phrases("titled"), phrases("slogan")
     for k in range(i + 1, limit):
-        norm = reading.norm(k)
+        norm = reading.words[k].norm
         if norm in (".", ":", "؛", ";", "،", ",") and not (norm == ":" and k - i < 12):
             if norm != "," and norm != "،":
                 break
@@ -39,11 +40,11 @@ def find_title(reading: Reading, mention: EventMention) -> None:
                 break  # «التقرير السنوي للوزارة، المعنون بـ …» goes on
         if "\n" in text[reading.words[k - 1].end : reading.words[k].start]:
             break
-        if k > i + 1 and norm not in phrases("titled") and nouns().get(norm, ("", "", frozenset()))[1] == "s":
+        if k > i + 1 and norm not in titled and nouns().get(norm, ("", "", frozenset()))[1] == "s":
             break  # «على هامش المعرض تُعقد ندوة بعنوان …»: the title is the seminar's
-        if norm in phrases("slogan"):
+        if norm in slogan:
             break
-        if k < i + 14 and (norm in phrases("titled") or fold_name(norm) in phrases("titled")):
+        if k < i + 14 and (norm in titled or fold_name(norm) in titled):
             named = True
             continue
         if named and norm in ("ب", "ل"):

@@ -58,7 +58,8 @@ def appointments(reading: Reading) -> list[EventMention]:
         for n in range(reading.sentence(block.start), min(reading.sentence(block.start) + 3, reading.sentence(max(block.start, block.end - 1)) + 1)):
             start, end = max(reading.sentences[n][0], block.start), min(reading.sentences[n][1], block.end)
             view = fold(reading.text[start:end])
-            act, office = cue("appoint").search(view.text), cue("office").search(view.text)
+            office = cue("office").search(view.text)
+            act = cue("appoint").search(view.text) if office is not None else None
             if office is None or (act is None and block.kind != "headline"):
                 continue
             at = start + view.source(office.start(), office.end())[0]

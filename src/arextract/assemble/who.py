@@ -11,6 +11,7 @@ from arextract import lexicon
 from arextract.assemble.lists import official, unit
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold, fold_name
+from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
@@ -286,6 +287,7 @@ def counts(reading: Reading, a: int, b: int, kind: str | None = None) -> list[tu
 def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
     """The counts that the text declares of an event: organizations, countries, people; the first of each stands."""
     found: dict[str, Mention] = {}
+    twos = where(reading.text, frozenset(_duals()))
     for a, b in event.zone(reading):
         view = fold(reading.text[a:b]).text
         mentioned = reading.sentence(a) in event.named_in
@@ -295,8 +297,8 @@ def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
             aimed = cue("training_target", 12).search(reading.gap(max(a, s["start"] - 30), s["start"]))  # «لتأهيل 12 ألف معلم»: not who came
             if isinstance(s["value"], int) and what not in found and not aimed:
                 found[what] = s
-        for k in range(reading.token(a), reading.token(b)):
-            what = _duals().get(reading.norm(k), "")
+        for k in twos[bisect_left(twos, reading.token(a)) : bisect_left(twos, reading.token(b))]:
+            what = _duals()[reading.norm(k)]
             if what and what not in found:
                 found[what] = {"start": reading.words[k].start, "end": reading.words[k].end, "value": 2}
     return found

@@ -104,7 +104,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("today", r"(?P<r>R)"),
     ("now", r"T"),
     ("year", r"[yZ][jG]?"),
-    ("whole", r"[wxy]|rW"),
+    ("whole", r"w|x|y|rW"),
 )  # fmt: skip
 # What a text must hold for a shape to be worth trying: a letter of each group.
 _NEEDS: dict[str, tuple[str, ...]] = {
@@ -135,5 +135,17 @@ def _three(needs: tuple[str, ...]) -> tuple[int, int, int]:
     return first, second, third
 
 
-SHAPES = tuple((name, re.compile(rf"(?<![dqy][/-])(?:{pattern})" if name in _CHAINED else pattern), *_three(_NEEDS[name])) for name, pattern in _PATTERNS)
-"""(name, pattern, and three sets of letters of which a text must hold one each, as bits of `held`)."""
+_OPENS = r"(?=[TRw~dcoSEmhqy*1+])(?<![dqy][/-])"  # what a shape of _CHAINED begins with; most letters are told off by it
+# What a text must hold besides, where nearly all texts hold the letters alone: two ends joined, two days joined.
+_ENDS_JOINED = re.compile(rf"[dcoqy*jGmhnptsJZ]{_TO}")
+_DAYS_JOINED = re.compile(rf"[dcomh]{_AND}~?[dco]")
+
+
+def _hint(name: str, pattern: str) -> re.Pattern[str] | None:
+    return _DAYS_JOINED if name == "list" else _ENDS_JOINED if name == "range" and _TO in pattern else None
+
+
+SHAPES = tuple(
+    (name, re.compile(rf"{_OPENS}(?:{pattern})" if name in _CHAINED else pattern), _hint(name, pattern), *_three(_NEEDS[name])) for name, pattern in _PATTERNS
+)
+"""(name, pattern, what must be found for it to be worth trying, and three sets of letters of which a text must hold one each, as bits of `held`)."""

@@ -20,8 +20,13 @@ def shapes(line: Line, text: str) -> list[Found]:
     letters = line.letters
     found: list[Found] = []
     bits = held(letters)
-    for name, pattern, one, two, three in SHAPES:
+    hinted: dict[re.Pattern[str] | None, bool] = {None: True}  # on the letters as read: what a mention covers makes nothing new
+    for name, pattern, hint, one, two, three in SHAPES:
         if not (bits & one and bits & two and bits & three):
+            continue
+        if hint not in hinted:
+            hinted[hint] = hint is not None and hint.search(letters) is not None
+        if not hinted[hint]:
             continue
         m = pattern.search(letters)
         if m is None:

@@ -31,6 +31,7 @@ from functools import cache
 from arextract.fold import fold_name
 from arextract.lexicon import rows
 from arextract.numerals import CARDINAL, ORDINAL, cardinal_value, ordinal_value
+from arextract.tokenise import runs
 
 Value = int | str | tuple[int, ...] | None
 
@@ -204,63 +205,49 @@ def _digits(token: str) -> tuple[str, Value]:
 def read(text: str) -> Line:
     """The letters of a folded text. Linear: every word is looked up once."""
     known = vocabulary()
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[Value] = []
-    get, reached = known.get, 0
-
-    def put(letter: str, start: int, end: int, value: Value) -> None:
-        letters.append(letter)
-        starts.append(start)
-        ends.append(end)
-        values.append(value)
+    marks: list[tuple[str, int, int, Value]] = []
+    put = marks.append
+    reached = 0
 
     def between(start: int, end: int) -> None:
         at = start
         for mark in _gap(text[start:end], unknown):
             if mark in "/-,()":
                 at = max(text.find(mark, at, end), at)
-                put(mark, at, at + 1, None)
+                put((mark, at, at + 1, None))
             else:
-                put(mark, at, at, None)
+                put((mark, at, at, None))
 
     unknown = False
-    end = 0
-    pieces_of_text = iter(_WORD.split(text))  # gap, word, gap, word … gap: half the cost of a match each
-    for gap, token in zip(pieces_of_text, pieces_of_text, strict=False):
-        start = end + len(gap)
-        end = start + len(token)
-        word = get(token)
-        if word is None and token[0] > "~":
-            unknown = unknown or start >= reached
-            continue
+    tokens, begins, stops = runs(_WORD, text)
+    before = -1  # the last word that was looked at: most words are none of the lists, and no digits or Latin letters
+    for i in [i for i, token in enumerate(tokens) if token in known or token < "\x7f"]:
+        token, start, end = tokens[i], begins[i], stops[i]
+        unknown = unknown or (i - 1 > before and begins[i - 1] >= reached)
+        before = i
         if start < reached:
             continue
-        if word is None:
-            if token[0] > "9":
-                if token[0].isascii() and start == reached and token in _ORDINAL_ENDINGS and letters and letters[-1] == "d":
-                    ends[-1] = reached = end  # «1er août», «5th May»
-                    continue
-                if token[0].isascii() and token.lower() in known:
-                    word = known[token.lower()]
-                else:
-                    unknown = True
-                    continue
-            else:
-                if unknown or start - reached > 1 or text[reached] != " ":
-                    between(reached, start)
-                    unknown = False
-                letter, value = _digits(token)
-                put(letter, start, end, value)
-                reached = end
+        word = known.get(token)
+        if word is None and token[0] > "9":
+            if start == reached and token in _ORDINAL_ENDINGS and marks and marks[-1][0] == "d":
+                reached = end  # «1er août», «5th May»
+                marks[-1] = (*marks[-1][:2], end, marks[-1][3])
+                continue
+            word = known.get(token.lower())
+            if word is None:
+                unknown = True
                 continue
         if unknown or start - reached > 1 or text[reached] != " ":
             between(reached, start)
             unknown = False
+        if word is None:
+            letter, value = _digits(token)
+            put((letter, start, end, value))
+            reached = end
+            continue
         pieces = word.pieces
         for letter, value, a, b in pieces[:-1]:
-            put(letter, start + a, start + b, value)
+            put((letter, start + a, start + b, value))
         letter, value, a, b = pieces[-1]
         a, b = start + a, start + b
         if word.rest is not None:
@@ -270,9 +257,11 @@ def read(text: str) -> Line:
                 b = more.end()
         if letter == _NUMBER:
             letter, value, b = _number(text, a, b)
-        put(letter, a, b, value)
+        put((letter, a, b, value))
         reached = b
+    unknown = unknown or (len(tokens) - 1 > before and begins[-1] >= reached)
     between(reached, len(text))
+    letters, starts, ends, values = map(list, zip(*marks, strict=True)) if marks else ([], [], [], [])
     return _doubles(Line("".join(letters), starts, ends, values))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from arextract.by_word import by_word
 from arextract.extract.entities.weighing import BODIES
 from arextract.fold import fold, fold_name
 
@@ -47,17 +47,19 @@ def yielding(voices: Mapping[str, Sequence[Mention]]) -> list[Mention]:
 def restored(text: str, start: int, end: int) -> str:
     """A name as written, ال restored behind لل: «لل⟦بنك الإسلامي⟧» -> «البنك الإسلامي»."""
     name = " ".join(text[start:end].split())
+    if start == 0 or text[start - 1].isspace():
+        return name
     before = fold(text[max(0, start - 6) : start]).text
     return "ال" + name if re.search(r"(?:^|[^\w]|[^\w][وف])لل$", before) or before in ("لل", "ولل") else name
 
 
-@lru_cache(maxsize=4096)
+@by_word
 def stems(name: str) -> frozenset[str]:
     """The words of a name without article and proclitics, to hold short forms against full ones."""
     return frozenset(re.sub(r"^(?:و?(?:ال|لل|بال|ل(?=ل)))(?=..)", "", w) for w in fold_name(name).split() if len(w) > 1)
 
 
-@lru_cache(maxsize=4096)
+@by_word
 def _head(name: str) -> str:
     return fold_name(name).split()[0].removeprefix("ال") if name.split() else ""
 

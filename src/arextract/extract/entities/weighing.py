@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
 from arextract.fold import fold_name
 from arextract.namesakes import namesakes
-from arextract.tokenise import PROCLITICS, known, words
+from arextract.tokenise import PROCLITICS, known, standing, starts, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -100,15 +100,16 @@ def _echoes(text: str, said: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
     names: dict[tuple[str, ...], set[str]] = {}
     sizes: dict[str, set[int]] = {}
     there = words(text)
-    starts = [w.start for w in there]
+    begins = starts(text)
     for claim in said:
-        parts = tuple(w.norm for w in there[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)])
+        parts = tuple(w.norm for w in there[bisect_left(begins, claim.start) : bisect_left(begins, claim.end)])
         for short in {parts, parts[-1:]} if claim.label == "PERSON" else {parts}:
             if len(short[0]) > _SHORT or len(short) > 1:
                 names.setdefault(short, set()).add(claim.label)
                 sizes.setdefault(short[0], set()).add(len(short))
-    for i, word in enumerate(there if names else ()):
-        for size in sizes.get(word.norm, ()):
+    for i in where(text, frozenset(sizes)):
+        word = there[i]
+        for size in sizes[word.norm]:
             run = there[i : i + size]
             for label in names.get(tuple(w.norm for w in run), ()):
                 yield word.start, run[-1].end, label
@@ -223,7 +224,7 @@ def features(
             for part, word in (("whole", whole), ("rest", whole[1:])):
                 if known_name(word):
                     f[f"{how} {part} known"] = 1.0
-            if whole[1:] in _standing(text):
+            if whole[1:] in standing(text):
                 f[f"{how} rest stands"] = 1.0
         f |= echoes.features(name, claim) | _listed(name, claim.label)
         i = bisect_right(taken, (claim.start, claim.end))
@@ -278,12 +279,6 @@ def _events() -> frozenset[str]:
 def known_name(word: str) -> bool:
     """Whether a folded word begins a name of a list, or is a common word."""
     return word in _names() or known(word)
-
-
-@lru_cache(maxsize=4)
-def _standing(text: str) -> frozenset[str]:
-    """The folded words that stand by themselves in a text."""
-    return frozenset(w.norm for w in words(text))
 
 
 @cache

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from arextract.extract.organisations.names import names_lexicon, norms
 from arextract.fold import fold_name
+from arextract.tokenise import starts, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +25,9 @@ class Echo:
     def __init__(self, text: str, tokens: Sequence[Word], found: Sequence[Mention]) -> None:
         self.text, self.tokens = text, tokens
         self.taken: set[int] = set()
-        at = 0
-        for m in sorted(found, key=lambda m: int(m["start"])):
-            while at < len(tokens) and tokens[at].start < m["start"]:
-                at += 1
-            while at < len(tokens) and tokens[at].start < m["end"]:
-                self.taken.add(tokens[at].start)
-                at += 1
+        begins = starts(text)
+        for m in found:
+            self.taken.update(begins[bisect_left(begins, m["start"]) : bisect_left(begins, m["end"])])
 
     def again(self, names: dict[tuple[str, ...], Mention], rule: str, confidence: float) -> list[Mention]:
         """Where the names (as norms of tokens) stand again on free tokens; a Latin or a quoted short form only, where its source says so."""
@@ -37,8 +35,9 @@ class Echo:
         for name in names:
             firsts.setdefault(name[0], []).append(name)
         found: list[Mention] = []
-        for i, token in enumerate(self.tokens):
-            for name in firsts.get(token.norm, ()):
+        for i in where(self.text, frozenset(firsts)):
+            token = self.tokens[i]
+            for name in firsts[token.norm]:
                 if tuple(w.norm for w in self.tokens[i : i + len(name)]) != name or any(w.start in self.taken for w in self.tokens[i : i + len(name)]):
                     continue
                 source = names[name]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from arextract.extract.organisations.names import Head, definite, kind, names_lexicon
-from arextract.tokenise import known, words
+from arextract.tokenise import known, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,20 +26,19 @@ class Parser:
 
     def run(self) -> list[Mention]:
         found: list[Mention] = []
-        i, n = 0, len(self.words)
         heads, known = self.lexicon.heads, self.lexicon.known
-        while i < n:
+        behind = 0
+        for i in where(self.text, self.lexicon.openings):
+            if i < behind:
+                continue
             norm = self.words[i].norm
-            after = 0
             if norm in known and (after := self.known(i, found)):
-                i = after
+                behind = after
                 continue
             bare = norm[2:] if norm.startswith("ال") and norm not in heads else norm
             head = heads.get(bare)
-            if head is not None and (after := self.headed(i, head, bare is not norm, found)):
-                i = after
-                continue
-            i += 1
+            if head is not None:
+                behind = self.headed(i, head, bare is not norm, found)
         return found
 
     # -- what stands where ------------------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ class Lexicon:
     nations: frozenset[str]
     verbs: frozenset[str]
     organs: dict[str, tuple[tuple[str, ...], ...]]
+    openings: frozenset[str]  # all norms at which a name may begin
 
 
 @cache
@@ -65,6 +66,7 @@ def names_lexicon() -> Lexicon:
         nations=lexicon.nationality_adjectives(),
         verbs=frozenset(lexicon.column("verbs")),
         organs=organs,
+        openings=frozenset([*known, *heads, *("ال" + head for head in heads)]),
     )
 
 

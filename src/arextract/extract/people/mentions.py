@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 _RULES = lexicon.words_by_kind("people_rules")
 _FIRM = _RULES["firm_title"]
 _TITLES = 9  # tokens of the titles before a name, points among them
+_BYLINES = frozenset(w for w, kinds in cues().items() if "byline" in kinds)
 _HEARD = 0.6  # what a name that only a model heard is worth here; `entities` weighs it anew
 
 
@@ -116,7 +117,7 @@ class Search:
         """«معالي الأستاذ الدكتور محمد …»: a chain of titles and the name behind it."""
         t = self.t
         done = -1
-        for i in [k for k, kind in enumerate(t.kind) if kind & HONORIFIC]:
+        for i in t.any(HONORIFIC):
             if i < done or t.body[i] or i in self.at:
                 continue
             if i and t.kind[i] & (LINK | GIVEN) and not t.look[i].cut and weight(t, i - 1) >= (1 if t.kind[i] & LINK else 2) and i - 1 not in self.honor:
@@ -218,7 +219,7 @@ class Search:
         """«مدير عام النادي رياض بن حمود …»: from the office forward to the name."""
         t = self.t
         done = dead = -1
-        for i in [k for k, kind in enumerate(t.kind) if kind & ROLE]:
+        for i in t.any(ROLE):
             if i < done or i < dead or i in self.at or i in self.honor or t.body[i] or t.kind[i] & GIVEN and not t.kind[i] & (OFFICE | ROLE):
                 continue
             if i and t.kind[i - 1] & (TITLE | ROYAL) and i in self.at:
@@ -258,7 +259,7 @@ class Search:
     def verbs(self) -> None:
         """«وأكد هيثم القاسمي»: a name right behind a verb of speech or act."""
         t = self.t
-        for i in [k for k, kind in enumerate(t.kind) if kind & (SAY | ACT | APPOINT)]:
+        for i in t.any(SAY | ACT | APPOINT):
             k = i + 1
             if i in self.at or t.body[i] or k >= t.size or k in self.at or t.body[k] or t.look[k].cut:
                 continue
@@ -304,7 +305,7 @@ class Search:
     def bylines(self) -> None:
         """«كتب/ محمد علي», «بقلم: سمية حسن»; a line that is a name and no more."""
         t = self.t
-        for i in [k for k, w in enumerate(t.norm) if "byline" in cues().get(w, "")]:
+        for i in [] if _BYLINES.isdisjoint(t.norm) else [k for k, w in enumerate(t.norm) if w in _BYLINES]:
             if i + 2 < t.size and t.norm[i + 1] in (":", "/", "-"):
                 k = i + 2
                 end, sure = parse(t, k, 2)
@@ -321,7 +322,7 @@ class Search:
         """Two words or more that are names by themselves: «سعاد نبيل الخوري»."""
         t = self.t
         done = -1
-        for i in [k for k, kind in enumerate(t.kind) if kind & (NAME | LINK)]:
+        for i in t.any(NAME | LINK):
             if i < done or i in self.at or t.body[i] or self.eponym(i):
                 continue
             if t.look[i].cut and "ب" in t.norm[i][: t.look[i].cut]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from enum import IntFlag
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
+from arextract.by_word import by_word
 from arextract.fold import Folded, fold, fold_name
 from arextract.tokenise import runs
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+(?:[.'-][A-Za-z\u00c0-\u024f]+)*|[^\W\d_]+|[0-9]+|\n|[^\s])")
-_PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
-_CLITICS = frozenset(p[0] for p in _PREFIXES)
+_FATHATAN = re.compile("\u064b")
+_PREFIXES = {"و": ("و", "وب", "ول", "وك"), **{letter: (letter,) for letter in "فبلك"}}
 _BOTH = frozenset(("علي", "خلف"))  # a preposition and a name
 _SUFFIXES = ("ها", "ه", "هم", "هما", "نا")
 COMMON_FROM = 40  # tenths of a Zipf: a word as frequent is one that everybody uses
@@ -201,19 +202,20 @@ def cues() -> dict[str, str]:
 
 
 def _bare(word: str) -> int:
-    known = vocabulary().get(word)
+    listed = vocabulary()
+    known = listed.get(word)
     if known is not None:
         return known | ARABIC
     if len(word) > 6 and word.startswith(("عبدال", "ابوال")):
         return GIVEN | ARABIC
-    if word[-2:] in ("ها", "هم") and vocabulary().get(word[:-2], 0) & VERB and len(word) > 5:
+    if len(word) > 5 and word.endswith(("ها", "هم")) and listed.get(word[:-2], 0) & VERB:
         return VERB | ARABIC
-    if word[0] == "س" and len(word) > 4 and word[1] in "يتن" and vocabulary().get(word[1:], 0) & VERB:
+    if word[0] == "س" and len(word) > 4 and word[1] in "يتن" and listed.get(word[1:], 0) & VERB:
         return VERB | ARABIC
     return ARABIC
 
 
-@lru_cache(maxsize=1 << 16)
+@by_word
 def look(word: str) -> Look:
     """Look a folded token up: «والدكتور» is الدكتور behind a cut of 1; «للمدير» المدير behind 2, its ال restored in `core`."""
     if not word[0].isalpha():
@@ -226,10 +228,8 @@ def look(word: str) -> Look:
         return Look(inner, 1, word[1:], int(frequencies().get(word[1:], 0)))  # «وقص», «وحث»
     if kind != ARABIC or len(word) < 4:
         return Look(kind, 0, word, freq)
-    if word[0] not in _CLITICS:
-        return Look(ARABIC, 0, word, freq)
     best: Look | None = None
-    for prefix in _PREFIXES:
+    for prefix in _PREFIXES.get(word[0], ()):
         if not word.startswith(prefix) or len(word) - len(prefix) < 3:
             continue
         rest = word[len(prefix) :]
@@ -241,24 +241,25 @@ def look(word: str) -> Look:
             return Look(inner, len(prefix), rest, int(frequencies().get(rest, 0)))
         if best is None and not freq and rest in frequencies():
             best = Look(ARABIC, len(prefix), rest, int(frequencies()[rest]))
-    for prefix in ("لل", "ولل", "فلل"):
-        if word.startswith(prefix) and len(word) - len(prefix) > 2:
-            rest = "ال" + word[len(prefix) :]
-            if _bare(rest) != ARABIC or rest in frequencies():
-                return Look(_bare(rest), len(prefix), rest, int(frequencies().get(rest, 0)))
+    if "لل" in word[:3]:
+        for prefix in ("لل", "ولل", "فلل"):
+            if word.startswith(prefix) and len(word) - len(prefix) > 2:
+                rest = "ال" + word[len(prefix) :]
+                if _bare(rest) != ARABIC or rest in frequencies():
+                    return Look(_bare(rest), len(prefix), rest, int(frequencies().get(rest, 0)))
     return best or Look(ARABIC, 0, word, freq)
 
 
 class Words:
     """A text as parallel lists over its tokens: `norm`, `start`, `end` (in the folded text), `look`; and which body or place stands over a token."""
 
-    __slots__ = ("view", "norm", "start", "end", "look", "kind", "body", "place", "size")
+    __slots__ = ("view", "norm", "start", "end", "look", "kind", "body", "place", "size", "telling")
 
     def __init__(self, text: str, bodies: Sequence[dict[str, Any]], places: Sequence[dict[str, Any]]) -> None:
         self.view: Folded = fold(text)
         self.norm, self.start, self.end = runs(_TOKEN, self.view.text)
-        self.look = [look(w) for w in self.norm]
-        self.kind = [x.kind for x in self.look]
+        self.look = list(map(look, self.norm))
+        self.kind = [kind for kind, _, _, _ in self.look]
         self.size = len(self.norm)
         self.body = self.cover(bodies)
         self.place = self.cover(places)
@@ -268,7 +269,8 @@ class Words:
                 self.look[i] = Look(vocabulary()[word[1]] | ARABIC, 1, word[1], 0)  # «وأ.د. وفاء …»
                 self.kind[i] = self.look[i].kind
         first, special = phrases(), _special()
-        for i in [i for i, x in enumerate(self.look) if x.core in special]:
+        self.telling = [i for i, look in enumerate(self.look) if look[0] & _TELLING or look[2] in special]
+        for i in self.telling:
             core = self.look[i].core
             if core in first and not self.body[i]:
                 for words, kind in first[core]:
@@ -279,10 +281,15 @@ class Words:
                         break
             if core in _PREPOSITIONS and self._preposition(i):
                 self.kind[i] = STOP | ARABIC
-        if "\u064b" in text:
-            for i, word in enumerate(self.norm):
-                if word[-1] == "ا" and self.kind[i] == ARABIC and "\u064b" in self.view.quote(self.start[i], self.end[i]):
+        if (origin := self.view.origin) is not None:
+            for mark in _FATHATAN.finditer(text):
+                i = bisect_right(self.start, bisect_left(origin, mark.start()) - 1) - 1  # the token of the letter that carries it
+                if i >= 0 and self.norm[i][-1] == "ا" and self.kind[i] == ARABIC and "\u064b" in self.view.quote(self.start[i], self.end[i]):
                     self.kind[i] = STOP | ARABIC  # «تجريبياً»: an accusative is no name
+
+    def any(self, kinds: int) -> list[int]:
+        """The tokens that may be one of these kinds, in order; kinds of _TELLING."""
+        return [i for i in self.telling if self.kind[i] & kinds]
 
     def cover(self, mentions: Sequence[dict[str, Any]]) -> list[int]:
         """Per token 0, or 1 + the index of the mention that holds its core."""
@@ -312,4 +319,5 @@ class Words:
         return i >= self.size or self.norm[i] in _ENDS and not (self.norm[i] == "." and i and self.kind[i - 1] & SHORT)
 
 
+_TELLING = HONORIFIC | ROLE | SAY | ACT | APPOINT | NAME | LINK
 _ENDS = frozenset((".", "!", "?", "\n", "…", ";"))

@@ -17,8 +17,12 @@ _TANWEEN = re.compile("[\u064b-\u064d]")
 
 
 @cache
-def _blocks() -> frozenset[tuple[str, str, str]]:
-    return frozenset((fold_name(r["name"]), r["side"], fold_name(r["word"])) for r in rows("place_blocks"))
+def _blocks() -> dict[str, frozenset[tuple[str, str]]]:
+    """Folded name -> the words (side, word) that make none of it."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for r in rows("place_blocks"):
+        found.setdefault(fold_name(r["name"]), set()).add((r["side"], fold_name(r["word"])))
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 @cache
@@ -37,6 +41,7 @@ def is_given(text: Text, index: int) -> bool:
 
 
 _TENS = frozenset(ten + end for ten in ("عشر", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثمان", "تسع") for end in ("ين", "ون")) | {"عشر", "عشره"}
+_NONE: frozenset[tuple[str, str]] = frozenset()
 _HALVES = frozenset({"القدس", "برلين"})  # towns whose halves are spoken of as the town
 
 
@@ -54,10 +59,10 @@ def blocked(text: Text, hit: Hit) -> bool:
         return True  # «من بابها»: a door; but «بأبها»
     before = text.words[hit.first - 1] if text.beside(hit.first) else ""
     after = text.words[hit.last] if text.beside(hit.last) else ""
-    blocks = _blocks()
-    if not blocks.isdisjoint({(hit.name, "before", before), (hit.name, "before", before.removeprefix("و")), (hit.name, "after", after)}):
+    blocks = _blocks().get(hit.name, _NONE)
+    if blocks and not blocks.isdisjoint({("before", before), ("before", before.removeprefix("و")), ("after", after)}):
         return True
-    if hit.proclitic == "ب" and (hit.name, "number", "") in blocks and _digit_follows(text, hit.last):
+    if hit.proclitic == "ب" and ("number", "") in blocks and _digit_follows(text, hit.last):
         return True  # «بقطر 20 ملم»
     kinds = cue_of(text, hit.first - 1) if before else NO_CUE
     if (

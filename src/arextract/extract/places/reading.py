@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache
 
+from arextract.by_word import by_word
 from arextract.fold import Folded, fold
 from arextract.lexicon import Place, column, place_names, words_by_kind
 from arextract.tokenise import runs
@@ -34,7 +35,10 @@ class Hit:
 
     def copied(self) -> Hit:
         """A hit of its own for who weighs it."""
-        return replace(self, cues=set(self.cues), other=None if self.other is None else self.other.copied())
+        other = None if self.other is None else self.other.copied()
+        return Hit(
+            self.first, self.last, self.start, self.end, self.proclitic, self.name, self.places, other, self.place, set(self.cues), self.score, self.rule
+        )
 
 
 @dataclass(slots=True)
@@ -101,7 +105,7 @@ def _traps() -> frozenset[str]:
     return frozenset(column("place_traps"))
 
 
-@lru_cache(maxsize=1 << 16)
+@by_word
 def _stems(word: str) -> tuple[tuple[str, str, int], ...]:
     """(proclitic, stem as gazetteers spell it, letters cut) for every reading in which the stem begins a name: «لليمن» -> («لل», «اليمن», 2)."""
     phrases = _phrases()
@@ -112,8 +116,8 @@ def _stems(word: str) -> tuple[tuple[str, str, int], ...]:
     if len(word) < 3 or word[0] not in "وفبلك" or word in _traps():
         return ()
     found: list[tuple[str, str, int]] = []
-    for p in ("", "و", "ف"):
-        rest = word[len(p) :] if word.startswith(p) else ""
+    for p in ("", word[0]) if word[0] in "وف" else ("",):
+        rest = word[len(p) :]
         if p and rest in phrases:
             found.append((p, rest, len(p)))
         if rest.startswith("لل") and "ال" + rest[2:] in phrases:
@@ -130,16 +134,15 @@ def read(text: str) -> tuple[Text, list[Hit]]:
     spans = list(zip(starts, ends, strict=True))
     newline = view.text.find("\n")
     body = Text(view, there, spans, newline if newline >= 0 else len(view.text))
-    stems = {w: s for w in set(there) if (s := _stems(w))}
+    stems = list(map(_stems, there))
     names, phrases, pairs = place_names(), _phrases(), _pairs()
     hits: list[Hit] = []
     taken = 0
-    for i in [i for i, word in enumerate(there) if word in stems]:
+    for i in [i for i, readings in enumerate(stems) if readings]:
         if i < taken:
             continue
-        word = body.words[i]
         best: Hit | None = None
-        for proclitic, stem, cut in stems[word]:
+        for proclitic, stem, cut in stems[i]:
             reach = 1
             if phrases[stem] > 1 and i + 1 < len(body.words) and f"{stem} {body.words[i + 1]}" in pairs:
                 while reach < phrases[stem] and body.beside(i + reach):

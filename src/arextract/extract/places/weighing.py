@@ -43,7 +43,10 @@ def count_votes(text: Text, hits: list[Hit]) -> dict[str, float]:
             for land in lands:
                 votes[land] += weight
     known = _peoples()
-    for iso, times in Counter([known[w] for w in text.words if w in known]).items():
+    peoples: Counter[str] = Counter()
+    for word in sorted(_people_words().intersection(text.words)):
+        peoples[known[word]] += text.words.count(word)
+    for iso, times in peoples.items():
         votes[iso] += min(1.5 * times, 9.0)
     return votes
 
@@ -52,6 +55,11 @@ def count_votes(text: Text, hits: list[Hit]) -> dict[str, float]:
 def _peoples() -> dict[str, str]:
     """Adjectives of nationality, also behind a proclitic, -> ISO code."""
     return {p + word: iso for word, iso in nationalities().items() for p in ("", "و", "ب", "ل")}
+
+
+@cache
+def _people_words() -> frozenset[str]:
+    return frozenset(_peoples())
 
 
 def leading(votes: dict[str, float]) -> str | None:

@@ -97,6 +97,8 @@ def _events(view: View, marks: _Marks) -> list[str]:
 def _mentioning(view: View, read: set[int]) -> list[Line]:
     """The other sentences that speak of a report, for «وبحسب التقرير» in one that follows; `read` tells where those with figures begin."""
     found: dict[int, Line] = {}
+    if not any(noun in view.flat for noun in cues()["report"]):
+        return []
     at = 0
     while (m := _report().search(view.flat, at)) is not None:
         line = view.line(view.folded.source(m.start(), m.end())[0])

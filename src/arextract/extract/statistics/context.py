@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech, stem
+from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech, measure_verb, stem
 from arextract.extract.statistics.sources import Source
 from arextract.fold import fold_name
 
@@ -198,6 +198,8 @@ def hedge(view: View, figure: Figure, line: Line, previous: Figure | None) -> No
         word = line.words[k]
         if word.start < lower:
             break
+        if not measure_verb(word.text):
+            continue
         over, near, under = stem(word.text, "over"), stem(word.text, "near"), stem(word.text, "under")
         if near:
             gap = [w.text for w in line.words[k + 1 : n]]

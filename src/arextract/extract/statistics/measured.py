@@ -15,7 +15,6 @@ from arextract.extract.statistics.phrases import (
     is_verbal,
     leads,
     masked,
-    measure_verb,
     possessed,
     starts_verb,
     stretch,
@@ -23,7 +22,7 @@ from arextract.extract.statistics.phrases import (
     until_pair,
     words_ahead,
 )
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, says, stem
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, measure_verb, says, stem
 from arextract.extract.statistics.topics import event_of, named_before, points_at_event, topic_of
 from arextract.fold import fold_name
 from arextract.tokenise import proclitics

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_common, is_speech, is_verb, says, stem
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_common, is_speech, is_verb, measure_verb, says, stem
 from arextract.tokenise import proclitics
 
 _BACK = 34  # words looked at before a figure
@@ -102,11 +102,6 @@ def _antecedent(line: Line, k: int, floor: int, masks: Sequence[Span]) -> list[W
     while found and found[-1].text in OPENING:
         found.pop()
     return found
-
-
-def measure_verb(word: str) -> bool:
-    """Whether a folded word is a verb of measure: «بلغ», «تجاوزت», «ناهز»."""
-    return bool(stem(word, "measure") or stem(word, "over") or stem(word, "near") or stem(word, "under"))
 
 
 def _change_verb(word: str) -> bool:

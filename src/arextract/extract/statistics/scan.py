@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from arextract.by_word import by_word
 from arextract.fold import Folded, fold, fold_name
 from arextract.layout import Block, layout
 from arextract.lexicon import column, rows
@@ -59,7 +60,7 @@ def counted_kinds() -> dict[str, str]:
     return {**dict.fromkeys(cues()["body"], "body"), **found}
 
 
-@lru_cache(maxsize=1 << 15)
+@by_word
 def is_speech(word: str) -> bool:
     """Whether a folded word is a verb of saying, و and ف before it allowed."""
     return word in _speech() or (word[:1] in ("و", "ف") and word[1:] in _speech())
@@ -97,17 +98,18 @@ def _events() -> frozenset[str]:
     return frozenset(form for n in nouns for form in (n, n + "ا", "ال" + n, n.removesuffix("ه") + "ته", n + "ها"))
 
 
-@lru_cache(maxsize=1 << 14)
+@by_word
 def is_event(word: str) -> bool:
     """Whether a folded word, or what stands behind و ب ل in it, names a kind of event: «ورشة», «للملتقى», «حلقة (عمل)»."""
     known = _events()
     return word in known or any(len(p) > 3 and p in known for p in (word[1:], word[2:])) or (word.startswith("لل") and "ال" + word[2:] in known)
 
 
-@lru_cache(maxsize=1 << 15)
 def stem(word: str, name: str) -> str | None:
     """The word as class `name` knows it, without و ف س ل before it, or None: «وستبلغ» -> «تبلغ»."""
     known = cues()[name]
+    if word not in known and word[:1] not in ("و", "ف", "س", "ل"):
+        return None
     for _ in range(3):
         if word in known:
             return word
@@ -122,6 +124,12 @@ def says(word: str, name: str) -> bool:
     """Whether a folded word, or what stands behind و ف ب ل in it, belongs to class `name`: «وأكثر» is filler as «أكثر» is."""
     known = cues()[name]
     return word in known or (len(word) > 2 and word[0] in "وفبل" and (word[1:] in known or (len(word) > 3 and word[1] in "بل" and word[2:] in known)))
+
+
+@by_word
+def measure_verb(word: str) -> bool:
+    """Whether a folded word is a verb of measure: «بلغ», «تجاوزت», «ناهز»."""
+    return bool(stem(word, "measure") or stem(word, "over") or stem(word, "near") or stem(word, "under"))
 
 
 class Word(NamedTuple):
@@ -232,9 +240,19 @@ class View:
         texts, starts, ends = runs(_WORD, self.flat[start:end])
         words = [Word(start + a, start + b, text) for text, a, b in zip(texts, starts, ends, strict=True)]
         line = Line(start, end, words, [w.start for w in words])
-        line.cuts = [words[n].start for n in range(len(words)) if not n or _opens(words, n)]
+        line.cuts = [words[n].start for n, text in enumerate(texts) if not n or (_may_open(text) and _opens(words, n))]
         self._lines[first, last] = line
         return line
+
+
+@by_word
+def _may_open(word: str) -> bool:
+    """Whether a new statement may begin at a folded word, whatever stands beside it."""
+    known = cues()
+    if word in known["connective"] or word in known["participle"] or word in ("وان", "وانه", "وانها", "وبان", ";"):
+        return True
+    rest = word[1:] if word[0] in "وف" else ""
+    return bool(rest) and any(rest in forms for forms in (known["participle"], _speech(), _verbs(), known["measure"]))
 
 
 def _opens(words: list[Word], n: int) -> bool:
