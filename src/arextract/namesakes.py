@@ -15,6 +15,7 @@ from arextract.lexicon import Place, place_names, words_by_kind
 _WORD = re.compile("[\u0621-\u0652\u0670]+")
 _NEXT = re.compile("[ \u00a0]{1,2}")
 _COMMA = re.compile("[ \u00a0]?[،,][ \u00a0]{0,2}(?=و)")
+_MOST = 60  # offsets of a list, two for a name
 _LONGEST = 3  # words of a quarter's name
 _GREAT = 150_000  # people of a town that «أحياء» may stand before: «أحياء حلب» are Aleppo's, «أحياء القصور» none's
 _OTHERS = frozenset({"اخري", "عده", "عديده", "مختلفه", "كثيره", "جديده"})
@@ -67,7 +68,7 @@ def _joined(text: str, word: re.Match[str]) -> set[int]:
     """The beginnings of the names that a list goes on with by و; «وادي» may be one that has the letter for its own."""
     found: set[int] = set()
     length = 1
-    while length <= _LONGEST and not _closes(fold_name(word[0])):
+    while length <= _LONGEST and len(found) < _MOST and not _closes(fold_name(word[0])):
         comma = _COMMA.match(text, word.end())
         after = _WORD.match(text, comma.end()) if comma else _word_after(text, word.end())
         if after is None or _closes(fold_name(after[0]).removeprefix("و")):
