@@ -133,9 +133,9 @@ def _named_place(reading: Reading, e: Mention) -> bool:
 
 
 def _hosts(word: str) -> bool:
-    """Whether a word says that a town is where something takes place: «تحتضنه», «وتستضيف», «شهدت»."""
+    """Whether a word says that a town is where something takes place: «تحتضنه», «وتستضيف», «شهدت», «تستقبل مدينة …»."""
     verb = verbs().get(word) or verbs().get(word[1:] if word[:1] in "وف" else word)
-    return verb is not None and verb.tense != "masdar" and (verb.role == "host" or "شهد" in word)
+    return verb is not None and verb.tense != "masdar" and (verb.role == "host" or "شهد" in word or "ستقبل" in word)
 
 
 def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
@@ -144,6 +144,8 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
         return False  # «مدير مكتب الوزارة في لحج»
     before = fold(reading.text[max(0, e["start"] - 40) : e["start"]]).text
     if re.search(r"(?:^|\W)[وف]?(?:في|داخل|ب)\s?$|\Wب(?:ال)?$", before):
+        return True
+    if _launched_from().search(before):
         return True
     if settled := _settlement().search(before):
         # «سكان مدينة طنجة», «وفد من مدينة إزمير» tell whose and whence; «استضافته مدينة جنيف» where.
@@ -158,6 +160,14 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
     if entity is not None and entity["label"] == "CITY" and re.fullmatch(r"[\s,،–—-]+", reading.text[entity["end"] : e["start"]]):
         return _located(reading, entity, visiting)
     return False
+
+
+@cache
+def _launched_from() -> re.Pattern[str]:
+    """«أطلقت الوزارة من مدينة » on folded text: what is launched from a town begins in it."""
+    verbs = "|".join(sorted(phrases("launched_from")))
+    nouns = "|".join(sorted(phrases("settlement")))
+    return re.compile(rf"(?<!\w)[وف]?(?:{verbs})(?: \w+){{0,3}} من (?:(?:{nouns}) )?$")
 
 
 @cache
