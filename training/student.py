@@ -266,6 +266,8 @@ def main() -> None:
     for name in ("corpora", "encoder", "silver", "out"):
         ap.add_argument(name, type=pathlib.Path)
     ap.add_argument("--start", type=pathlib.Path, help="the student.pt of an earlier run to go on from")
+    ap.add_argument("--average", type=pathlib.Path, help="the student.pt of an earlier run: what is written is the mean of its weights and these")
+    ap.add_argument("--vectors", type=pathlib.Path, help="what vectors.py wrote, to begin the table of whole words with")
     ap.add_argument("--teacher", type=pathlib.Path), ap.add_argument("--epochs", type=int, default=10), ap.add_argument("--width", type=int, default=192)
     (
         ap.add_argument("--dilations", type=lambda s: [int(x) for x in s.split(",")], default=[1, 2, 4, 1, 1]),
@@ -298,9 +300,13 @@ def main() -> None:
         silver = [e for _, found in labelled_examples(a.silver, "probabilities") for e in found] + told["wikifane"] + told["wojood"]
         pool = names_of([e for found in told.values() for e in found])
     model = Student(initial(a.encoder, a.teacher), a.width, a.dilations)
+    if a.vectors:
+        known = torch.from_numpy(np.load(a.vectors))
+        model.whole.weight.data[known.any(1)] = known[known.any(1)]
     if a.start:
         model.load_state_dict(torch.load(a.start))
     size = sum(p.numel() for p in model.parameters()) / 1e6
+    other = torch.load(a.average) if a.average else None  # before anything is written there
     print(f"{len(gold)} gold and {len(silver)} silver examples, {sum(map(len, pool.values()))} names to swap, {size:.2f} M parameters", flush=True)
     slow = [p for n, p in model.named_parameters() if n.startswith("pieces")]
     rest = [p for n, p in model.named_parameters() if not n.startswith("pieces")]
@@ -332,6 +338,8 @@ def main() -> None:
             running = 0.98 * running + 0.02 * loss.item()
             if step % 200 == 0:
                 print(f"epoch {epoch} step {step}/{int(total)} loss {running:.4f} {time.time() - began:.0f}s", flush=True)
+        if epoch == a.epochs - 1 and other:
+            mean = {k: (v + other[k]) / 2 for k, v in mean.items()}
         if epoch % 3 == 2 or epoch == a.epochs - 1:
             live = {k: v.detach().clone() for k, v in model.state_dict().items()}
             model.load_state_dict(mean)
