@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from enum import IntFlag
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
@@ -250,6 +250,13 @@ def look(word: str) -> Look:
     return best or Look(ARABIC, 0, word, freq)
 
 
+@lru_cache(maxsize=4)
+def _tokens(text: str) -> tuple[list[str], list[int], list[int], list[Look]]:
+    """The folded tokens of a text, where they begin and end, and what each may be; cached, for people are read twice."""
+    norm, start, end = runs(_TOKEN, fold(text).text)
+    return norm, start, end, list(map(look, norm))
+
+
 class Words:
     """A text as parallel lists over its tokens: `norm`, `start`, `end` (in the folded text), `look`; and which body or place stands over a token."""
 
@@ -257,9 +264,9 @@ class Words:
 
     def __init__(self, text: str, bodies: Sequence[dict[str, Any]], places: Sequence[dict[str, Any]]) -> None:
         self.view: Folded = fold(text)
-        self.norm, self.start, self.end = runs(_TOKEN, self.view.text)
-        self.look = list(map(look, self.norm))
-        self.kind = [kind for kind, _, _, _ in self.look]
+        self.norm, self.start, self.end, looks = _tokens(text)
+        self.look = list(looks)
+        self.kind = [kind for kind, _, _, _ in looks]
         self.size = len(self.norm)
         self.body = self.cover(bodies)
         self.place = self.cover(places)

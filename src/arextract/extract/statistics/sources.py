@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from arextract.by_word import by_word
 from arextract.extract.statistics.phrases import leads, opens_clause
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_role, is_speech, is_verb, stem
 from arextract.fold import fold_name
@@ -240,17 +241,25 @@ def _nameless(source: Source, bodies: Sequence[Span]) -> bool:
     return name[0] in cues()["report"] or head in cues()["report"] or head + "ه" in cues()["report"]
 
 
+@by_word
+def _report_of(word: str) -> str:
+    """The noun of a report as the list has it, where a folded word is one without article, perhaps with a suffix («تقريرها»); else "" ."""
+    reports = cues()["report"]
+    head = next((w for w in (word.removesuffix(s) for s in ("ا", "ها", "ه", "هم", "ته")) if w in reports or w + "ه" in reports), word)
+    head = head if head in reports else head + "ه"
+    return head if head in reports and not head.startswith("ال") else ""
+
+
 def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Source]) -> list[Source]:
     """The reports of a sentence that have a title («نشر المعهد دراسة بعنوان «…»»).
 
     They are remembered by their noun, those that have none by who issued them («أصدر الجهاز بيانا …»).
     """
     found: list[Source] = []
-    words, reports = line.words, cues()["report"]
+    words = line.words
     for n, word in enumerate(words):
-        head = next((w for w in (word.text.removesuffix(s) for s in ("ا", "ها", "ه", "هم", "ته")) if w in reports or w + "ه" in reports), word.text)
-        head = head if head in reports else head + "ه"
-        if head not in reports or head.startswith("ال"):
+        head = _report_of(word.text)
+        if not head:
             continue
         title = next((k for k in range(n + 1, min(n + 5, len(words) - 2)) if words[k].text in cues()["titled"]), None)
         opening = next((k for k in range(title + 1, title + 3) if words[k].text == '"'), None) if title is not None else None
