@@ -251,10 +251,20 @@ def look(word: str) -> Look:
 
 
 @lru_cache(maxsize=4)
-def _tokens(text: str) -> tuple[list[str], list[int], list[int], list[Look]]:
-    """The folded tokens of a text, where they begin and end, and what each may be; cached, for people are read twice."""
+def _tokens(text: str) -> tuple[list[str], list[int], list[int], list[Look], list[int], list[int]]:
+    """The folded tokens of a text, where they begin and end, what each may be (whole, and as kinds), and which may tell of a person.
+
+    Cached, for people are read twice.
+    """
     norm, start, end = runs(_TOKEN, fold(text).text)
-    return norm, start, end, list(map(look, norm))
+    looks = list(map(look, norm))
+    listed = vocabulary()
+    for i, word in enumerate(norm[:-1]):
+        if len(word) == 2 and word[0] == "و" and norm[i + 1] in (".", "/") and listed.get(word[1], 0) & SHORT:
+            looks[i] = Look(listed[word[1]] | ARABIC, 1, word[1], 0)  # «وأ.د. وفاء …»
+    special = _special()
+    telling = [i for i, (kind, _, core, _) in enumerate(looks) if kind & _TELLING or core in special]
+    return norm, start, end, looks, [kind for kind, _, _, _ in looks], telling
 
 
 class Words:
@@ -264,19 +274,12 @@ class Words:
 
     def __init__(self, text: str, bodies: Sequence[dict[str, Any]], places: Sequence[dict[str, Any]]) -> None:
         self.view: Folded = fold(text)
-        self.norm, self.start, self.end, looks = _tokens(text)
-        self.look = list(looks)
-        self.kind = [kind for kind, _, _, _ in looks]
+        self.norm, self.start, self.end, self.look, kinds, self.telling = _tokens(text)
+        self.kind = list(kinds)
         self.size = len(self.norm)
         self.body = self.cover(bodies)
         self.place = self.cover(places)
-        for i in range(self.size - 1):
-            word = self.norm[i]
-            if len(word) == 2 and word[0] == "و" and self.norm[i + 1] in (".", "/") and vocabulary().get(word[1], 0) & SHORT:
-                self.look[i] = Look(vocabulary()[word[1]] | ARABIC, 1, word[1], 0)  # «وأ.د. وفاء …»
-                self.kind[i] = self.look[i].kind
-        first, special = phrases(), _special()
-        self.telling = [i for i, look in enumerate(self.look) if look[0] & _TELLING or look[2] in special]
+        first = phrases()
         for i in self.telling:
             core = self.look[i].core
             if core in first and not self.body[i]:
