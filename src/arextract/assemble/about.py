@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from arextract import lexicon
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
-from arextract.fold import fold
+from arextract.fold import fold, fold_name
 from arextract.numerals import alternation
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 22  # words of a topic
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TITLES = 16  # characters of titles before the name of a person: «معالي الدكتور »
 
 
@@ -72,24 +74,32 @@ def _figures_listed(reading: Reading, items: Spans) -> bool:
 def _axes() -> re.Pattern[str]:
     """«ثلاثة محاور هي: …», «تمحورت الدورة حول …» on folded text."""
     axes, are, turns = (f"(?:{alternation(phrases(kind))})" for kind in ("axes", "are", "turns"))
-    return re.compile(rf"(?<!\w)[وف]?(?:(?:ال)?{axes}(?: [^\W\d_]+){{0,3}}? ?(?:{are}(?!\w)|:) ?:?|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
+    return re.compile(rf"(?<!\w)[وفبل]?(?:(?:ال)?{axes}(?:ها?)?(?: [^\W\d_]+){{0,3}}? ?(?:{are}(?!\w)|:) ?:?|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
 
 
 @cache
-def _treated() -> regex.Pattern[str]:
-    """«تناولت الورشة …», «سلطت الندوة الضوء على …», «تطرقت الجلسات إلى …» on folded text: the event itself speaks of what follows."""
+def _treated(meeting: bool) -> regex.Pattern[str]:
+    """«تناولت الورشة …», «سلطت الندوة الضوء على …», «بحث المجتمعون …» on folded text: the event itself, or those at it, speak of what follows.
+
+    A meeting is also those who meet by office: «ناقش المجلس …», «استعرضت اللجنة …».
+    """
     return regex.compile(
         r"(?<!\w)[وف]?\L<treats> (?:\L<whose>(?: [^\W\d_]+){0,2}? )(?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{4}))?(?:\L<kinds> (?:حول |عن |في ))?",
         treats=phrases("treats") | phrases("touches"),
-        whose=phrases("event_word"),
+        whose=phrases("event_word") | phrases("those_there") | (phrases("those_meeting") if meeting else frozenset()),
         kinds=phrases("sessions"),
     )
 
 
 @cache
 def _joints() -> regex.Pattern[str]:
-    """What parts one topic from the next: a comma or a semicolon with its «و», «إضافة إلى», «فضلا عن»."""
-    return regex.compile(r" ?(?:[،,؛;] ?(?:و(?=\w))?(?:\L<further> )?|(?<!\w)و?\L<further> )", further=phrases("further"))
+    """What parts one topic from the next: a comma or a semicolon with its «و», «إضافة إلى», «فضلا عن», or the verb again («، كما بحثت …»)."""
+    return regex.compile(
+        r" ?(?:[،,؛;]? ?(?:كما |(?<=[،,؛;] ?)و)\L<treats>(?: \L<whose>)?(?: الضوء)?(?: الي| علي)? |[،,؛;] ?(?:و(?=\w))?(?:\L<further> )?|(?<!\w)و?\L<further> )",
+        further=phrases("further"),
+        treats=phrases("treats") | phrases("touches"),
+        whose=phrases("event_word") | phrases("those_there"),
+    )
 
 
 def _in_prose(reading: Reading, event: Happening) -> Spans:
@@ -97,7 +107,7 @@ def _in_prose(reading: Reading, event: Happening) -> Spans:
     for a, b in event.zone(reading):
         view = fold(reading.text[a:b])
         told = _axes().search(view.text)
-        hit = told or _treated().search(view.text)
+        hit = told or _treated(event.type == "meeting").search(view.text)
         if hit is None:
             continue
         rest = regex.split(r"[.\n]", view.text[hit.end() :])[0]
@@ -144,13 +154,22 @@ def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spa
 def _no_topic(part: str) -> bool:
     """Whether a part of a sentence goes on to something else: a verb, or who came."""
     first = part.split()[0]
-    return first in verbs() or first in phrases("joined") or first in phrases("tells") or first in phrases("closes") or cue("partner").match(part) is not None
+    told = first in verbs() or first in phrases("joined") or first in phrases("tells") or first in phrases("closes") or first in _deeds()
+    return told or cue("partner").match(part) is not None
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Verbs of speech and act in the past, those aside that are nouns too («عرض», «شرح»): «ووافق المجلس على …» goes on to something else."""
+    past = {fold_name(row["past"]) for row in lexicon.rows("speech_verbs")}
+    return frozenset(form for verb in past for form in (verb, verb.removesuffix("ي") + "ت", verb + "وا") if len(form) > 3)
 
 
 def _clause(part: str) -> bool:
     """Whether a part says something («أن …», a verb) and names no topic."""
     tokens = part.split()
-    return any(t in ("ان", "انه", "انها", "التي", "الذي") or (t in verbs() and verbs()[t].tense != "masdar") for t in tokens) or any(c.isdigit() for c in part)
+    said = any(t in ("ان", "انه", "انها", "التي", "الذي") or (t in verbs() and verbs()[t].tense != "masdar") for t in tokens)
+    return said or any(c.isdigit() for c in _YEAR.sub("", part))  # «موازنة العام 2025» is a topic
 
 
 def _no_words(reading: Reading, start: int, end: int) -> bool:

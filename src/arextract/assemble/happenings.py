@@ -39,6 +39,8 @@ def happenings(reading: Reading) -> list[Happening]:
         known = next((e for e in events if e.type == m.type), None) if alias else None
         if known is not None and not _another_edition(reading, m, known):
             known.mentions.append(m)  # the headline's name for it
+        elif alias and known is None and m.sentence <= _LEAD:
+            events.append(_start(m))  # the headline tells it
         else:
             _place(reading, m, events)
     for m in heads:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(r"(?<!\w)و?(?:الذي|التي)(?!\w)")
 _OPENED = frozenset(("open", "begin"))
+_HOLDS = frozenset(("hold", "held", "host"))
 
 
 def _usable(reading: Reading) -> Index:
@@ -160,6 +161,8 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
     first, last = d["first"], d["last"]
     if postponed(reading, event) and first != last and d["precision"] == "day" and reading.sentence(d["start"]) != event.lead.sentence:
         return Days(first, last, True)
+    if postponed(reading, event) and first != last and d["precision"] == "day" and _moved_from(reading, d):
+        return Days(first, last, True)
     if postponed(reading, event):
         return Days(last, last)
     if d.get("bound") == "until" and first == last:
@@ -180,6 +183,12 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
             return Days((day - rest).isoformat(), last)
         return Days(first, (day + rest).isoformat())
     return Days(first, last, days == 1)
+
+
+def _moved_from(reading: Reading, d: Mention) -> bool:
+    """Whether another date before d in its sentence is the one that is given up: «المقرر من 20 إلى 24 أكتوبر إلى الفترة من 17 إلى 21 نوفمبر»."""
+    start = reading.sentences[reading.sentence(d["start"])][0]
+    return any(o["first"] for o in _usable(reading).between(start, d["start"]))
 
 
 def _opened(reading: Reading, event: Happening, closed: str) -> str | None:
@@ -264,6 +273,8 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
         return "upcoming"
     if role == "close":
         return "past"
+    if tense == "present" and first and first == last and not now and role in _HOLDS:
+        return "upcoming"  # «تنظم النقابة ندوة يوم الأربعاء 21 كانون الثاني»: what goes on is told of «اليوم»
     if tense == "present":
         return "ongoing" if not one_shot(event.type) else "past"
     if role in _OPENED and (days or 0) > 1:

@@ -53,13 +53,21 @@ def where(
         cities += _further(reading, cities[-1])
     if not cities and not countries and wire and not event.main and not online and event.lead.stretch is None and venue(reading, event):
         cities += [e for e in reading.entities.between(*wire) if e["label"] == "CITY" and e.get("country") == reading.home][:1]
-    codes = [c["country"] for c in cities if c.get("country")]
+    codes = [code for c in cities if (code := _country_behind(reading, c) or c.get("country"))]
     if not codes:
         codes = [code for code, _ in countries]
     if not codes and (nation := _nation(reading, event, holders, online)):
         codes = [nation]
     quotes = [(e["start"], e["end"]) for e in cities] + [(e["start"], e["end"]) for _, e in countries]
     return cities, list(dict.fromkeys(codes)), quotes
+
+
+def _country_behind(reading: Reading, city: Mention) -> str | None:
+    """The country that the text itself names right behind a city, whatever we know of the city: «في مدينة صلالة بسلطنة عمان»."""
+    named = reading.entities.at(min(len(reading.text), city["end"] + 2))
+    if named is None or named["label"] != "COUNTRY" or not named["kb_id"] or reading.gap(city["end"], named["start"]) not in ("ب", "في", ",", "،", "-"):
+        return None
+    return str(named["kb_id"][4:])
 
 
 def on_margin(reading: Reading, event: Happening) -> bool:
