@@ -74,7 +74,8 @@ def _figures_listed(reading: Reading, items: Spans) -> bool:
 def _axes() -> re.Pattern[str]:
     """«ثلاثة محاور هي: …», «تمحورت الدورة حول …» on folded text."""
     axes, are, turns = (f"(?:{alternation(phrases(kind))})" for kind in ("axes", "are", "turns"))
-    return re.compile(rf"(?<!\w)[وفبل]?(?:(?:ال)?{axes}(?:ها?)?(?: [^\W\d_]+){{0,3}}? ?(?:{are}(?!\w)|:) ?:?|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
+    led = rf"(?:(?:ال)?{axes}(?: [^\W\d_]+){{0,3}}?|{axes}ها?(?: ال[^\W\d_]+){{0,2}}) ?(?:{are}(?!\w)|:) ?:?"  # «محاورها الثلاثة: …»
+    return re.compile(rf"(?<!\w)[وفبل]?(?:{led}|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
 
 
 @cache
@@ -168,8 +169,14 @@ def _deeds() -> frozenset[str]:
 def _clause(part: str) -> bool:
     """Whether a part says something («أن …», a verb) and names no topic."""
     tokens = part.split()
-    said = any(t in ("ان", "انه", "انها", "التي", "الذي") or (t in verbs() and verbs()[t].tense != "masdar") for t in tokens)
+    said = any(t in ("ان", "انه", "انها", "التي", "الذي") or _finite(t, first=not n) for n, t in enumerate(tokens))
     return said or any(c.isdigit() for c in _YEAR.sub("", part))  # «موازنة العام 2025» is a topic
+
+
+def _finite(norm: str, first: bool) -> bool:
+    """Whether a word of a topic is a verb; what could be one in the past is a noun inside it («طرق كشف التجاوزات», «حساب كلفة الطن»)."""
+    verb = verbs().get(norm)
+    return verb is not None and verb.tense != "masdar" and (first or verb.tense != "past")
 
 
 def _no_words(reading: Reading, start: int, end: int) -> bool:

@@ -231,7 +231,8 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
         relative = verb.object or reading.norm(k - 1) in ("التي", "الذي", "والتي", "والذي", "و")
         role = best[0].role if best is not None else None
         # «أعلن المدير أن ورشة تعريفية ستعقد في …»: what follows the noun tells of it, and not what announces it.
-        if (relative and role in (None, "attend", "lead", "announce", "meet")) or (role in (None, "announce") and k - mention.token < 12):
+        revealed = role == "issue" and verb.object and verb.tense == "future"  # «كشفت الوزارة عن دورة ستعقدها»
+        if revealed or (relative and role in (None, "attend", "lead", "announce", "meet")) or (role in (None, "announce") and k - mention.token < 12):
             best = (verb, k)
             break
     before = reading.gap(first, mention.start)
