@@ -1,0 +1,153 @@
+"""Officials who speak or act by their office alone: «وقالت عميدة الكلية إن …» where the release names her elsewhere.
+
+The office leads back to the one person who is told to hold it; where nobody is, to the one person beside it whom the release names without an office:
+«نوه المدير العام للمعهد بـ… . وذكر الدكتور راشد الدوسري أن …» is one man by two descriptions, as the genre likes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from arextract import lexicon
+from arextract.extract.people.roles import behind, by_head, starts, whose
+from arextract.extract.people.words import ACT, FEMALE, HONORIFIC, OFFICE, SAY, STOP, VERB, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from arextract.extract.people.mentions import Found
+
+_RULES = lexicon.words_by_kind("people_rules")
+_TURN = _RULES["turn"]  # «من جهته», «بدوره»: somebody else speaks
+_BETWEEN = 2  # words between a verb and the office that is its subject: «قال أيضاً مدير …»
+_FEW = 3  # tokens before a verb within which a change of speaker is said
+
+
+class Office(NamedTuple):
+    """An office without a name behind a verb: its tokens (first, end excluded), and the token of the verb."""
+
+    first: int
+    last: int
+    verb: int
+
+
+def offices(t: Words, found: Sequence[Found]) -> list[Office]:
+    """The offices that speak or act without a name beside them."""
+    heads = {k: p.start for p in found for k in (p.first, p.start)}
+    inside = {k for p in found for k in range(p.first, p.last)}
+    seen: list[Office] = []
+    for i in t.any(SAY | ACT):
+        if i in inside or t.body[i] or not t.kind[i] & VERB or t.kind[i] & STOP and not t.look[i].cut:
+            continue
+        j = next((j for j in range(i + 1, min(i + 2 + _BETWEEN, t.size)) if starts(t, j) and t.kind[j] & OFFICE), None)
+        if j is None or j in inside or t.look[j].cut or any(t.stops(k) or t.norm[k] in (",", ":") or t.body[k] for k in range(i + 1, j)):
+            continue
+        if j > i + 1 and not all(t.norm[k] in _RULES["also"] for k in range(i + 1, j)):
+            continue
+        read = behind(t, j, {}, {})
+        if read is None or any(k in heads for k in range(j, min(read[1] + 3, t.size))):
+            continue
+        seen.append(Office(j, _end(t, *read, told=bool(t.kind[i] & SAY)), i))
+    return seen
+
+
+def _end(t: Words, first: int, last: int, told: bool) -> int:
+    """Where an office ends that no name closes: before what it speaks of («نوه المدير العام للمعهد | بما …») or acts on («سلم رئيس المعهد | الشهادات»)."""
+    whose_is_it = False
+    for k in range(first + 1, last):
+        if t.body[k] or t.place[k]:
+            whose_is_it = True
+            continue
+        norm, cut = t.norm[k], t.look[k].cut
+        if cut and norm[0] == "ب" and not norm.startswith("بال"):
+            return k
+        adjective = t.look[k].core.endswith(("ي", "يه")) or t.look[k].core in ("العام", "العامه", "المساعد", "المساعده")
+        if not told and whose_is_it and not cut and not adjective:
+            return k
+        whose_is_it = whose_is_it or norm.startswith("لل") or norm.startswith("ال") and not adjective
+    return last
+
+
+def settle(t: Words, found: Sequence[Found], results: Sequence[dict[str, Any]], bodies: Sequence[dict[str, Any]]) -> None:
+    """Let what is told of an office alone count for the person who holds it: `lead`, and the role of one who is named without any."""
+    if not (told := offices(t, found)):
+        return
+    groups: dict[int, list[int]] = {}
+    for n, p in enumerate(found):
+        root = p
+        for _ in range(4):  # a short mention of a shorter form of the full name
+            root = root.full or root
+        groups.setdefault(root.start, []).append(n)
+    owners = by_head(bodies, t.view.raw)
+    for office in told:
+        holders = [g for g in groups.values() if any(_same(t, office, found[n].role) for n in g)]
+        if len(holders) == 1:
+            n = next(n for n in holders[0] if found[n].role is not None)
+            if not results[n]["teaches"]:
+                results[n]["lead"] = True
+        elif not holders and (n := _beside(t, office, found, results, groups)) is not None:
+            start, end = t.span(office.first, office.last, t.look[office.first].cut)
+            organization, index = whose(t, office.first, office.last, bodies, owners)
+            results[n].update(role=t.view.raw[start:end], role_span=[start, end], office=True, organization=organization, organization_index=index)
+
+
+def _stems(t: Words, first: int, last: int) -> list[str]:
+    """The words of a role without ال, so that «المدير العام للمنظمة» is «مدير عام المنظمة»."""
+    cores = [t.norm[k][2:] if t.norm[k].startswith("لل") else t.look[k].core.removeprefix("ال") for k in range(first, last)]
+    return [core for core in cores if core]
+
+
+def _same(t: Words, office: Office, role: tuple[int, int] | None) -> bool:
+    """Whether an office is a person's role or the short form of it: «الوزير» of «وزير الزراعة», «عميدة الكلية»."""
+    if role is None:
+        return False
+    short, full = _stems(t, office.first, office.last), _stems(t, *role)
+    rest = set(full) | _RULES["body_head"]  # «المدير العام للمنظمة» of the «المدير العام»
+    return bool(short and full) and short[0] == full[0] and all(w in rest for w in short[1:])
+
+
+def _beside(t: Words, office: Office, found: Sequence[Found], results: Sequence[dict[str, Any]], groups: dict[int, list[int]]) -> int | None:
+    """The one person without an office who speaks right before or behind an office without a name; None where another could be meant."""
+    low, high = _sentence(t, office.verb, -1), _sentence(t, office.verb, 1)
+    near = [n for n, p in enumerate(found) if low <= p.start < high]
+    if len({root for root, g in groups.items() if set(g) & set(near)}) != 1:
+        return None
+    n = next((n for n in near if results[n]["lead"] and not results[n]["byline"]), None)
+    if n is None or results[n]["teaches"] or any(results[m]["role"] for g in groups.values() if n in g for m in g):
+        return None
+    p = found[n]
+    if _turns(t, office.verb if p.start < office.first else p.first):
+        return None
+    lady = t.kind[office.first] & FEMALE and t.look[office.first].core.endswith("ه")
+    titled = p.title is not None and t.kind[p.title[0]] & HONORIFIC
+    return None if lady and (not _lady(t, p)) or titled and not lady and _lady(t, p) else n
+
+
+def _lady(t: Words, p: Found) -> bool:
+    if p.title is not None:
+        return any(t.look[k].core.endswith("ه") for k in range(*p.title))
+    return bool(t.kind[p.start] & FEMALE)
+
+
+def _turns(t: Words, at: int) -> bool:
+    """Whether the talk turns to somebody else right before token `at`: «من جهته أكد …», «بدوره أوضح …»."""
+    for k in range(at - 1, max(-1, at - 1 - _FEW), -1):
+        if t.stops(k):
+            return False
+        if t.look[k].core in _TURN or t.norm[k] in _TURN:
+            return True
+    return t.look[at].core in _TURN
+
+
+def _sentence(t: Words, at: int, way: int) -> int:
+    """Where the sentence before the one of token `at` begins (way -1), or where the one behind it ends (1), within the paragraph."""
+    k, passed = at, 0
+    while 0 <= k < t.size:
+        if t.norm[k] == "\n":
+            return k
+        if k != at and t.stops(k):
+            passed += 1
+            if passed == 2:
+                return k
+        k += way
+    return max(k, 0)
