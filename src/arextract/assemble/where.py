@@ -157,7 +157,7 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
         return True
     if settled := _settlement().search(before):
         # «سكان مدينة طنجة», «وفد من مدينة إزمير» tell whose and whence; «استضافته مدينة جنيف» where.
-        return bool(settled[2]) or settled[1] is None or settled[1] in phrases("within") or _hosts(settled[1])
+        return bool(settled[2]) or settled[1] is None or settled[1].removeprefix("و") in phrases("within") or _hosts(settled[1])
     if any(_hosts(w) for w in before.split()[-1:]):
         return True  # «المؤتمر الذي تحتضنه تونس»
     if re.search(r"\Wفرع\s$", before):

@@ -45,7 +45,7 @@ def offices(t: Words, found: Sequence[Found]) -> list[Office]:
         if j > i + 1 and not all(t.norm[k] in _RULES["also"] for k in range(i + 1, j)):
             continue
         read = behind(t, j, {}, {})
-        if read is None or any(k in heads for k in range(j, min(read[1] + 3, t.size))):
+        if read is None or any(k in heads for k in range(j, min(read[1] + 2, t.size))):
             continue
         seen.append(Office(j, _end(t, *read, told=bool(t.kind[i] & SAY)), i))
     return seen
@@ -59,7 +59,7 @@ def _end(t: Words, first: int, last: int, told: bool) -> int:
             whose_is_it = True
             continue
         norm, cut = t.norm[k], t.look[k].cut
-        if cut and norm[0] == "ب" and not norm.startswith("بال"):
+        if norm in _RULES["that"] or norm in _RULES["of_what"] or cut and norm[0] == "ب" and not norm.startswith("بال"):
             return k
         adjective = t.look[k].core.endswith(("ي", "يه")) or t.look[k].core in ("العام", "العامه", "المساعد", "المساعده")
         if not told and whose_is_it and not cut and not adjective:
