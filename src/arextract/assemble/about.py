@@ -95,8 +95,9 @@ def _treated(meeting: bool) -> regex.Pattern[str]:
 @cache
 def _joints() -> regex.Pattern[str]:
     """What parts one topic from the next: a comma or a semicolon with its «و», «إضافة إلى», «فضلا عن», or the verb again («، كما بحثت …»)."""
+    again = r"[،,؛;]? ?(?:كما |(?<=[،,؛;] ?)و)\L<treats>(?: \L<whose>)?(?: الضوء)?(?: الي| علي)? "
     return regex.compile(
-        r" ?(?:[،,؛;]? ?(?:كما |(?<=[،,؛;] ?)و)\L<treats>(?: \L<whose>)?(?: الضوء)?(?: الي| علي)? |[،,؛;] ?(?:و(?=\w))?(?:\L<further> )?|(?<!\w)و?\L<further> )",
+        rf" ?(?:{again}|[،,؛;] ?(?:و(?=\w))?(?:\L<further> )?|(?<!\w)و?\L<further> )",
         further=phrases("further"),
         treats=phrases("treats") | phrases("touches"),
         whose=phrases("event_word") | phrases("those_there"),

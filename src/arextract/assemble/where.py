@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract import lexicon
 from arextract.assemble.nouns import nouns, one_shot
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import new_time, postponed, told_of
@@ -53,7 +54,7 @@ def where(
         cities += _further(reading, cities[-1])
     if not cities and not countries and wire and not event.main and not online and event.lead.stretch is None and venue(reading, event):
         cities += [e for e in reading.entities.between(*wire) if e["label"] == "CITY" and e.get("country") == reading.home][:1]
-    codes = [code for c in cities if (code := _country_behind(reading, c) or c.get("country"))]
+    codes = [code for c in cities if (code := stated_country(reading, c) or c.get("country"))]
     if not codes:
         codes = [code for code, _ in countries]
     if not codes and (nation := _nation(reading, event, holders, online)):
@@ -62,12 +63,26 @@ def where(
     return cities, list(dict.fromkeys(codes)), quotes
 
 
-def _country_behind(reading: Reading, city: Mention) -> str | None:
-    """The country that the text itself names right behind a city, whatever we know of the city: «في مدينة صلالة بسلطنة عمان»."""
-    named = reading.entities.at(min(len(reading.text), city["end"] + 2))
-    if named is None or named["label"] != "COUNTRY" or not named["kb_id"] or reading.gap(city["end"], named["start"]) not in ("ب", "في", ",", "،", "-"):
-        return None
-    return str(named["kb_id"][4:])
+def stated_country(reading: Reading, city: Mention) -> str | None:
+    """The country that is written beside a city: «إسطنبول التركية», «صفاقس، تونس», «العاصمة القطرية الدوحة»."""
+    k = reading.token(city["end"])
+    after = reading.norm(k)
+    if after.startswith("ال") and reading.text[city["end"] : reading.words[k].start].strip(" ") == "" and not reading.norm(k + 1).startswith("لل"):
+        if code := lexicon.nationalities().get(after):
+            return str(code)
+    for e in reading.entities.between(city["end"], city["end"] + 8):
+        if e["label"] == "COUNTRY" and e["kb_id"] and reading.gap(city["end"], e["start"]) in (",", "(", "-", "في", "ب") and not _list_goes_on(reading, e):
+            return str(e["kb_id"][4:])
+    start = reading.token(city["start"])
+    if reading.norm(start - 2) in phrases("settlement") or reading.norm(start - 2).removeprefix("ب") in phrases("settlement"):
+        return lexicon.nationalities().get(reading.norm(start - 1))
+    return None
+
+
+def _list_goes_on(reading: Reading, country: Mention) -> bool:
+    """«في عمّان، العراق ومصر والأردن …» lists countries and does not say where Amman lies."""
+    near = reading.entities.between(country["end"], country["end"] + 6)
+    return any(e["label"] in ("COUNTRY", "CITY") for e in near)
 
 
 def on_margin(reading: Reading, event: Happening) -> bool:

@@ -82,9 +82,8 @@ def settle(t: Words, found: Sequence[Found], results: Sequence[dict[str, Any]], 
     for office in told:
         holders = [g for g in groups.values() if any(_same(t, office, found[n].role) for n in g)]
         if len(holders) == 1:
-            n = next(n for n in holders[0] if found[n].role is not None)
-            if not results[n]["teaches"]:
-                results[n]["lead"] = True
+            holder = results[next(n for n in holders[0] if found[n].role is not None)]
+            holder["lead"] = holder["lead"] or not holder["teaches"]
         elif not holders and (n := _beside(t, office, found, results, groups)) is not None:
             start, end = t.span(office.first, office.last, t.look[office.first].cut)
             organization, index = whose(t, office.first, office.last, bodies, owners)
@@ -103,6 +102,8 @@ def _same(t: Words, office: Office, role: tuple[int, int] | None) -> bool:
         return False
     short, full = _stems(t, office.first, office.last), _stems(t, *role)
     rest = set(full) | _RULES["body_head"]  # «المدير العام للمنظمة» of the «المدير العام»
+    if _RULES["former"].intersection(full) - set(short):
+        return False  # «مدير المركز السابق» is not he who speaks for it
     return bool(short and full) and short[0] == full[0] and all(w in rest for w in short[1:])
 
 
@@ -118,14 +119,15 @@ def _beside(t: Words, office: Office, found: Sequence[Found], results: Sequence[
     p = found[n]
     if _turns(t, office.verb if p.start < office.first else p.first):
         return None
-    lady = t.kind[office.first] & FEMALE and t.look[office.first].core.endswith("ه")
-    titled = p.title is not None and t.kind[p.title[0]] & HONORIFIC
-    return None if lady and (not _lady(t, p)) or titled and not lady and _lady(t, p) else n
+    return n if bool(t.kind[office.verb] & FEMALE) == _lady(t, p) else None
 
 
 def _lady(t: Words, p: Found) -> bool:
-    if p.title is not None:
-        return any(t.look[k].core.endswith("ه") for k in range(*p.title))
+    """Whether a title or the given name is a woman's, or the verb before it."""
+    if p.title is not None and any(t.kind[k] & HONORIFIC and t.look[k].core.endswith("ه") for k in range(*p.title)):
+        return True
+    if p.first and t.kind[p.first - 1] & (SAY | ACT):
+        return bool(t.kind[p.first - 1] & FEMALE)
     return bool(t.kind[p.start] & FEMALE)
 
 
