@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 22  # words of a topic
+_ASIDE = frozenset(("مع", "خلال", "من", "بعد", "قبل", "بحضور"))  # what may stand between a verb and its object
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TITLES = 16  # characters of titles before the name of a person: «معالي الدكتور »
 
@@ -85,9 +86,10 @@ def _treated(meeting: bool) -> regex.Pattern[str]:
     A meeting is also those who meet by office: «ناقش المجلس …», «استعرضت اللجنة …».
     """
     return regex.compile(
-        r"(?<!\w)[وف]?\L<treats> (?:\L<whose>(?: [^\W\d_]+){0,2}? )(?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{4}))?(?:\L<kinds> (?:حول |عن |في ))?",
+        r"(?<!\w)[وف]?(?:\L<treats> \L<whose>(?: [^\W\d_]+){0,2}?|\L<named>(?: ال[^\W\d_]+)? \L<treats>) (?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{4}))?(?:\L<kinds> (?:حول |عن |في ))?",
         treats=phrases("treats") | phrases("touches"),
         whose=phrases("event_word") | phrases("those_there") | (phrases("those_meeting") if meeting else frozenset()),
+        named=phrases("event_word"),  # «إن الدورة تناولت …»
         kinds=phrases("sessions"),
     )
 
@@ -148,6 +150,8 @@ def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spa
     if number is not None and len(parts) == number - 1 and (last := regex.search(r" و(?=\w{3})", rest[parts[-1][0] : parts[-1][1]])):
         s, e = parts[-1]
         parts[-1:] = [(s, s + last.start()), (s + last.end(), e)]
+    if parts and rest[parts[0][0] :].split()[0] in _ASIDE:
+        return []  # «ناقش الحضور مع المحاضر …»
     if len(parts) < least or not all(0 < len(rest[s:e].split()) <= 9 for s, e in parts):
         return []
     return parts if listed or not any(_clause(rest[s:e]) for s, e in parts) else []
@@ -157,7 +161,7 @@ def _no_topic(part: str) -> bool:
     """Whether a part of a sentence goes on to something else: a verb, or who came."""
     first = part.split()[0]
     told = first in verbs() or first in phrases("joined") or first in phrases("tells") or first in phrases("closes") or first in _deeds()
-    return told or cue("partner").match(part) is not None
+    return told or (len(first) > 4 and first.endswith("وا")) or cue("partner").match(part) is not None  # «وتبادلوا الآراء»
 
 
 @cache

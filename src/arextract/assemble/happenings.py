@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from arextract.assemble.brief import brief
 from arextract.assemble.nouns import ORDINAL, Happening, nouns
-from arextract.assemble.reading import Index, cue, later, phrases
+from arextract.assemble.reading import Index, cue, later, phrases, verbs
 from arextract.assemble.telling import dated_behind, event_mentions
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
@@ -91,6 +91,16 @@ def _another_edition(reading: Reading, m: EventMention, event: Happening) -> boo
     return any(d["first"] for d in reading.dates.between(m.end, min(end, m.end + _FAR)))
 
 
+def _still_ahead(reading: Reading, m: EventMention, event: Happening) -> bool:
+    """«ويستعد الفائزون للمسابقة الدولية للخط العربي التي تنظمها … من 3 إلى 8 مارس» beside the contest that is over: a longer name, held by others, to come."""
+    lead = event.lead
+    behind = reading.token(m.title_span[1]) if m.title_span else m.token + 1
+    relative = [verb for k in range(behind, behind + 4) if (verb := verbs().get(reading.norm(k))) is not None]
+    held = m.definite and m.tense == "future" and any(verb.object and verb.role in ("hold", "host") for verb in relative)
+    over = lead.tense == "past" and lead.verb is not None and lead.verb.role != "announce" and m.sentence > lead.sentence
+    return held and over and m.title != event.title and dated_behind(reading, m.end, m.sentence)
+
+
 def _dated(reading: Reading, m: EventMention) -> bool:
     """Whether a day or month stands with the mention in its sentence."""
     start, end = reading.sentences[m.sentence]
@@ -160,6 +170,9 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", "visit" if m.type != "visit" else "")
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
+        if twin is not None and _still_ahead(reading, m, twin):
+            events.append(_start(m))
+            return
         if twin is not None and _another_edition(reading, m, twin):
             m.tense = "past"
             events.append(_start(m))

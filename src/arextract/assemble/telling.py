@@ -78,7 +78,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         if definite and norm[2:] in reading.body_nouns and norm in _PROGRAMMES:
             continue  # «البرنامج» of a «برنامج الأغذية العالمي»
         if needs and strength != "s" and (not definite or norm in _DAYS) and not needs.intersection(bare):
-            continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
+            if not _course_ahead(reading, mention, following[0]):
+                continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
         find_title(reading, mention)
         mention.ordinal = _ordinal(reading, mention)
         if needs and not definite and not needs.intersection(bare) and mention.title is None:
@@ -124,7 +125,7 @@ def _course_ahead(reading: Reading, mention: EventMention, following: str) -> bo
         return False
     probe = replace(mention)
     find_verb(reading, probe)
-    told = probe.verb is not None and probe.verb.role in _HELD and probe.verb.tense == "future" and probe.verb.object
+    told = not mention.definite and probe.verb is not None and probe.verb.role in _HELD and probe.verb.tense == "future" and probe.verb.object
     return told and mention.token < probe.verb_token < mention.token + _NEAR
 
 

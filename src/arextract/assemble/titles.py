@@ -59,7 +59,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             gap = [reading.norm(x) for x in range(i + 1, k)]
             if span is None or span[1] - span[0] < 4:
                 break
-            if not named and gap and gap[-1] in phrases("named_else"):
+            if not named and gap and (gap[-1] in phrases("named_else") or gap[-2:-1] in (["ضمن"], ["اطار"])):
                 past = span[1]  # «عبر تطبيق «زووم» بعنوان …» names the application
                 continue
             if raw == "(" and not named and (not gap or gap[-1] not in _THEMES) and not _bracketed(reading, mention, k):

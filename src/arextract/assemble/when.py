@@ -82,10 +82,13 @@ def told_of(before: str) -> bool:
 
 def _belongs(reading: Reading, d: Mention) -> bool:
     """No birth, foundation, budget or deadline: «تأسست عام 1980», «باب التسجيل مفتوح حتى»."""
-    before = fold(reading.text[max(0, d["start"] - 45) : d["start"]]).text
+    at = max(0, d["start"] - 45)
+    view = fold(reading.text[at : d["start"]])
+    before = view.text
     if cue("deadline", 1).search(before):
         return False  # «للمسجلين قبل 15 آذار»
-    if cue("background", 30).search(before):
+    told = cue("background", 30).search(before)
+    if told and reading.bodies.at(at + view.source(told.start(1), told.end(1))[0]) is None:  # «كلية القانون» is no law
         return cue("takes_place", 25).search(before) is not None
     return d["precision"] in ("day", "month", "week", "year", "quarter", "half")
 

@@ -90,7 +90,7 @@ def _stands_for(t: Words, end: int) -> bool:
     k = end + (end < t.size and t.norm[end] == ",")
     if k + 1 >= t.size or t.norm[k] not in _RULES["stands_for"]:
         return False
-    return t.norm[k + 1] == "عن" or t.look[k + 1].cut > 0 and t.norm[k + 1][0] == "ل"
+    return t.norm[k + 1] == "عن" or t.norm[k] not in ("نائبا", "نائبه") and t.look[k + 1].cut > 0 and t.norm[k + 1][0] == "ل"
 
 
 def _so_says(t: Words, end: int) -> bool:

@@ -59,7 +59,7 @@ def _end(t: Words, first: int, last: int, told: bool) -> int:
             whose_is_it = True
             continue
         norm, cut = t.norm[k], t.look[k].cut
-        if norm in _RULES["that"] or norm in _RULES["of_what"] or cut and norm[0] == "ب" and not norm.startswith("بال"):
+        if norm in _RULES["that"] or norm in _RULES["of_what"] or cut and norm[0] == "ب" and t.look[k].core.removeprefix("ال") not in _RULES["body_head"]:
             return k
         adjective = t.look[k].core.endswith(("ي", "يه")) or t.look[k].core in ("العام", "العامه", "المساعد", "المساعده")
         if not told and whose_is_it and not cut and not adjective:
@@ -84,10 +84,10 @@ def settle(t: Words, found: Sequence[Found], results: Sequence[dict[str, Any]], 
         if len(holders) == 1:
             holder = results[next(n for n in holders[0] if found[n].role is not None)]
             holder["lead"] = holder["lead"] or not holder["teaches"]
-        elif not holders and (n := _beside(t, office, found, results, groups)) is not None:
+        elif not holders and (alone := _beside(t, office, found, results, groups)) is not None:
             start, end = t.span(office.first, office.last, t.look[office.first].cut)
             organization, index = whose(t, office.first, office.last, bodies, owners)
-            results[n].update(role=t.view.raw[start:end], role_span=[start, end], office=True, organization=organization, organization_index=index)
+            results[alone].update(role=t.view.raw[start:end], role_span=[start, end], office=True, organization=organization, organization_index=index)
 
 
 def _stems(t: Words, first: int, last: int) -> list[str]:
