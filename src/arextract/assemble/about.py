@@ -85,8 +85,9 @@ def _treated(meeting: bool) -> regex.Pattern[str]:
 
     A meeting is also those who meet by office: «ناقش المجلس …», «استعرضت اللجنة …».
     """
+    told = r"(?:\L<treats> \L<whose>(?: [^\W\d_]+){0,2}?|\L<named>(?: ال[^\W\d_]+)? \L<treats>)"
     return regex.compile(
-        r"(?<!\w)[وف]?(?:\L<treats> \L<whose>(?: [^\W\d_]+){0,2}?|\L<named>(?: ال[^\W\d_]+)? \L<treats>) (?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{4}))?(?:\L<kinds> (?:حول |عن |في ))?",
+        rf"(?<!\w)[وف]?{told} (?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{{4}}))?(?:\L<kinds> (?:حول |عن |في ))?",
         treats=phrases("treats") | phrases("touches"),
         whose=phrases("event_word") | phrases("those_there") | (phrases("those_meeting") if meeting else frozenset()),
         named=phrases("event_word"),  # «إن الدورة تناولت …»
@@ -168,7 +169,7 @@ def _no_topic(part: str) -> bool:
 def _deeds() -> frozenset[str]:
     """Verbs of speech and act in the past, those aside that are nouns too («عرض», «شرح»): «ووافق المجلس على …» goes on to something else."""
     past = {fold_name(row["past"]) for row in lexicon.rows("speech_verbs")}
-    return frozenset(form for verb in past for form in (verb, verb.removesuffix("ي") + "ت", verb + "وا") if len(form) > 3)
+    return frozenset(form for verb in past if len(verb) > 3 for form in (verb, verb.removesuffix("ي") + "ت", verb + "وا", verb + "ا"))
 
 
 def _clause(part: str) -> bool:

@@ -32,7 +32,7 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     """
     if any(t.norm[k] in _RULES["predecessor"] for k in range(first, name)):
         return False  # «تعيين … رئيساً للمعهد خلفاً للقاضي …»
-    if _stands_for(t, end) or _tells(t, end) or first and t.norm[first - 1] == "اما" and _so_says(t, end):
+    if stands_for(t, end) or _tells(t, end) or first and t.norm[first - 1] == "اما" and _so_says(t, end):
         return True
     governed = _governed(t, first, blocks, office)
     if governed is False and end < t.size and t.norm[end] == ",":
@@ -85,7 +85,7 @@ def _tells(t: Words, end: int) -> bool:
     return k + 1 < t.size and t.look[k].core in ("الذي", "التي") and bool(t.kind[k + 1] & SAY) and not t.kind[k + 1] & STOP
 
 
-def _stands_for(t: Words, end: int) -> bool:
+def stands_for(t: Words, end: int) -> bool:
     """«… نائب رئيس الجامعة نائباً عن رئيس الجامعة», «…، ممثلاً لوزير الصحة»: who is there for somebody."""
     k = end + (end < t.size and t.norm[end] == ",")
     if k + 1 >= t.size or t.norm[k] not in _RULES["stands_for"]:
@@ -135,8 +135,8 @@ def _governed(t: Words, first: int, blocks: Mapping[int, int], office: bool) -> 
         if t.stops(k):
             return None
         norm, core, kind = t.norm[k], t.look[k].core, t.kind[k]
-        if not kind & ARABIC:
-            k -= 1
+        if not kind & ARABIC or norm in _RULES["stands_for"] and (k - 1 in blocks or t.norm[k - 1] == "," and k - 2 in blocks):
+            k -= 1  # «… ممثلاً عن الوزارة» is said of the person before it
             continue
         if core in _CLAUSE and not t.look[k].cut or core in ("ان", "انه", "انها", "بان"):
             return None
