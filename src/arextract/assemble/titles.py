@@ -64,7 +64,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
                 continue
             if raw == "(" and not named and (not gap or gap[-1] not in _THEMES) and not _bracketed(reading, mention, k):
                 continue
-            lesson = mention.type in _LESSONS and len(gap) < 2  # «البرنامج التدريبي «الإدارة المستدامة للموارد»» is no body
+            lesson = mention.type in _LESSONS and _taught(reading, mention, gap)
             if named or (mention.type != "agreement" and _close(gap, mention.definite) and (lesson or not _is_name(reading, span))):
                 mention.title, mention.title_span, mention.themed = text[span[0] : span[1]], span, named
             return
@@ -74,6 +74,13 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             mention.title, mention.themed = text[reading.words[k].start : end], True
             return
     _proper(reading, mention)
+
+
+def _taught(reading: Reading, mention: EventMention, gap: list[str]) -> bool:
+    """«البرنامج التدريبي «الإدارة المستدامة للموارد»», «ورشة «…»»: what is taught, and no body; «برنامج «بوليتيكا»» may be on the air."""
+    noun = reading.norm(mention.token)
+    needs = (nouns().get(noun) or nouns().get(noun.removeprefix("ال"), ("", "", frozenset())))[2]
+    return not gap and not needs or len(gap) == 1 and gap[0].removeprefix("ال") in needs
 
 
 def _bracketed(reading: Reading, mention: EventMention, k: int) -> bool:

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from arextract import lexicon
 from arextract.extract.people.roles import behind, by_head, starts, whose
 from arextract.extract.people.words import ACT, FEMALE, HONORIFIC, OFFICE, SAY, STOP, VERB, Words
+from arextract.fold import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from arextract.extract.people.mentions import Found
 
 _RULES = lexicon.words_by_kind("people_rules")
 _TURN = _RULES["turn"]  # «من جهته», «بدوره»: somebody else speaks
 _BETWEEN = 2  # words between a verb and the office that is its subject: «قال أيضاً مدير …»
+_CLAUSE = 12  # words of an office that no rule reads to its end
 _FEW = 3  # tokens before a verb within which a change of speaker is said
 
 
@@ -37,7 +39,7 @@ def offices(t: Words, found: Sequence[Found]) -> list[Office]:
     inside = {k for p in found for k in range(p.first, p.last)}
     seen: list[Office] = []
     for i in t.any(SAY | ACT):
-        if i in inside or t.body[i] or not t.kind[i] & VERB or t.kind[i] & STOP and not t.look[i].cut:
+        if i in inside or t.body[i] or t.norm[i].endswith(("ه", "ها", "هم")) or not t.kind[i] & VERB or t.kind[i] & STOP and not t.look[i].cut:
             continue
         j = next((j for j in range(i + 1, min(i + 2 + _BETWEEN, t.size)) if starts(t, j) and t.kind[j] & OFFICE), None)
         if j is None or j in inside or t.look[j].cut or any(t.stops(k) or t.norm[k] in (",", ":") or t.body[k] for k in range(i + 1, j)):
@@ -45,15 +47,26 @@ def offices(t: Words, found: Sequence[Found]) -> list[Office]:
         if j > i + 1 and not all(t.norm[k] in _RULES["also"] for k in range(i + 1, j)):
             continue
         read = behind(t, j, {}, {})
-        if read is None or any(k in heads for k in range(j, min(read[1] + 2, t.size))):
+        if read is None or any(k in heads for k in range(j, min(read[1] + 2, t.size))) or _named_later(t, read[1], heads):
             continue
         seen.append(Office(j, _end(t, *read, told=bool(t.kind[i] & SAY)), i))
     return seen
 
 
+def _named_later(t: Words, k: int, heads: Mapping[int, int]) -> bool:
+    """Whether a name follows in the same clause: «أوضح المدير الإقليمي للحملة الوطنية لنصرة … الدكتور بدر السمحان أن …»."""
+    for j in range(k, min(k + _CLAUSE, t.size)):
+        if j in heads:
+            return True
+        if t.stops(j) or t.norm[j] == "," or t.norm[j] in _RULES["that"] or t.kind[j] & VERB and not t.kind[j] & (STOP | OFFICE):
+            return False
+    return False
+
+
 def _end(t: Words, first: int, last: int, told: bool) -> int:
     """Where an office ends that no name closes: before what it speaks of («نوه المدير العام للمعهد | بما …») or acts on («سلم رئيس المعهد | الشهادات»)."""
-    whose_is_it = False
+    definite = t.norm[first].startswith("ال")  # «عاين السفير | برنامج …»
+    whose_is_it = definite
     for k in range(first + 1, last):
         if t.body[k] or t.place[k]:
             whose_is_it = True
@@ -62,7 +75,7 @@ def _end(t: Words, first: int, last: int, told: bool) -> int:
         if norm in _RULES["that"] or norm in _RULES["of_what"] or cut and norm[0] == "ب" and t.look[k].core.removeprefix("ال") not in _RULES["body_head"]:
             return k
         adjective = t.look[k].core.endswith(("ي", "يه")) or t.look[k].core in ("العام", "العامه", "المساعد", "المساعده")
-        if not told and whose_is_it and not cut and not adjective:
+        if (definite or not told) and whose_is_it and not cut and not adjective:
             return k
         whose_is_it = whose_is_it or norm.startswith("لل") or norm.startswith("ال") and not adjective
     return last
@@ -80,11 +93,11 @@ def settle(t: Words, found: Sequence[Found], results: Sequence[dict[str, Any]], 
         groups.setdefault(root.start, []).append(n)
     owners = by_head(bodies, t.view.raw)
     for office in told:
-        holders = [g for g in groups.values() if any(_same(t, office, found[n].role) for n in g)]
+        holders = [g for g in groups.values() if any(_same(t, office, found[n].role, results[n]["organization"]) for n in g)]
         if len(holders) == 1:
             holder = results[next(n for n in holders[0] if found[n].role is not None)]
             holder["lead"] = holder["lead"] or not holder["teaches"]
-        elif not holders and (alone := _beside(t, office, found, results, groups)) is not None:
+        elif not holders and _whole(t, office) and (alone := _beside(t, office, found, results, groups)) is not None:
             start, end = t.span(office.first, office.last, t.look[office.first].cut)
             organization, index = whose(t, office.first, office.last, bodies, owners)
             results[alone].update(role=t.view.raw[start:end], role_span=[start, end], office=True, organization=organization, organization_index=index)
@@ -96,15 +109,22 @@ def _stems(t: Words, first: int, last: int) -> list[str]:
     return [core for core in cores if core]
 
 
-def _same(t: Words, office: Office, role: tuple[int, int] | None) -> bool:
+def _same(t: Words, office: Office, role: tuple[int, int] | None, organization: str | None) -> bool:
     """Whether an office is a person's role or the short form of it: «الوزير» of «وزير الزراعة», «عميدة الكلية»."""
     if role is None:
         return False
     short, full = _stems(t, office.first, office.last), _stems(t, *role)
-    rest = set(full) | _RULES["body_head"]  # «المدير العام للمنظمة» of the «المدير العام»
+    rest = {*full, *(w.removeprefix("ال") for w in fold_name(organization or "").split())}
+    if organization is None and not _RULES["body_head"].intersection(full):
+        rest |= _RULES["body_head"]  # «المدير العام للمنظمة» of the «المدير العام»
     if _RULES["former"].intersection(full) - set(short):
         return False  # «مدير المركز السابق» is not he who speaks for it
     return bool(short and full) and short[0] == full[0] and all(w in rest for w in short[1:])
+
+
+def _whole(t: Words, office: Office) -> bool:
+    """Whether an office says of what: «مدير المشروع», «المدير العام»; «القاضي», «المسؤول», «مراسل» may be anybody's."""
+    return office.last - office.first > 1 and (t.look[office.last - 1].core.startswith("ال") or bool(t.body[office.last - 1] or t.place[office.last - 1]))
 
 
 def _beside(t: Words, office: Office, found: Sequence[Found], results: Sequence[dict[str, Any]], groups: dict[int, list[int]]) -> int | None:
