@@ -2,7 +2,8 @@
 
 import pytest
 
-from arextract import extract
+from arextract import extract, extract_many
+from arextract.records import Document
 
 TAIL = " وقال مدير المعهد إن العمل مستمر لتطوير المهارات ورفع الكفاءة لدى جميع العاملين."
 
@@ -216,6 +217,10 @@ def test_texts_without_anything(text):
             "نظمت هيئة الدواء دورة تدريبية. وقالت الهيئة إن الدورة تناولت سلامة المختبرات، ومعايرة الأجهزة، كما بحثت توثيق النتائج.",
             ("سلامة المختبرات", "معايرة الأجهزة", "توثيق النتائج"),
         ),
+        (
+            "نظم نادي الفجيرة دورة تدريبية. وبين مدير النادي أن الدورة تضمنت السلامة البحرية، وقراءة الخرائط، والإسعافات، وأن المشاركين نجحوا.",
+            ("السلامة البحرية", "قراءة الخرائط", "الإسعافات"),
+        ),
         ("نظمت دار الكتب ورشة عمل. وناقش الحضور مع المحاضر أسئلتهم، وتبادلوا الآراء، والتقطوا الصور.", ()),
         ("نظمت وزارة العمل ورشة عمل. واستعرض المجلس خطته، وأهدافه، وبرامجه.", ()),
         ("نظمت جمعية الأطباء ندوة. وشملت الندوة 300 طبيب، و40 صيدليا، و12 ممرضا.", ()),
@@ -271,3 +276,16 @@ def test_many_events_cost_a_long_text_no_more_than_its_length():
         assemble(doc, document)
         spent.append(time.process_time() - began)
     assert spent[1] < 8 * 3 * spent[0] + 0.2
+
+
+def test_a_day_told_in_the_present_is_to_come_where_nobody_knows_when_it_was_told():
+    """«تنظم … يوم الاثنين 9 مارس» announces; days that may have begun («من 9 إلى 12») stay open."""
+    text = "تنظم هيئة المسح الجيولوجي ندوة علمية يوم الاثنين 9 مارس 2026 في مقرها بالخرطوم."
+    assert [events(text, released)[0].status for released in (None, "2026-03-01", "2026-03-20")] == ["upcoming", "upcoming", "past"]
+    assert events(text.replace("يوم الاثنين 9 مارس", "من 9 إلى 12 مارس"), None)[0].status == "ongoing"
+
+
+def test_the_country_of_the_metadata_counts_where_the_text_tells_none():
+    text = "نظمت الجمعية الخيرية ورشة عمل حول الإسعاف."
+    told = [Document(doc_id=code or "-", text=text, meta={"country": code} if code else {}) for code in ("mr", "Mauritania", "")]
+    assert [release.events[0].countries for release in extract_many(told)] == [("MR",), (), ()]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 22  # words of a topic
+_CLAUSES = frozenset(("ان", "انه", "انها", "بان"))
 _ASIDE = frozenset(("مع", "خلال", "من", "بعد", "قبل", "بحضور"))  # what may stand between a verb and its object
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TITLES = 16  # characters of titles before the name of a person: «معالي الدكتور »
@@ -161,7 +162,7 @@ def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spa
 def _no_topic(part: str) -> bool:
     """Whether a part of a sentence goes on to something else: a verb, or who came."""
     first = part.split()[0]
-    told = first in verbs() or first in phrases("joined") or first in phrases("tells") or first in phrases("closes") or first in _deeds()
+    told = first in _CLAUSES or first in verbs() or first in phrases("joined") or first in phrases("tells") or first in phrases("closes") or first in _deeds()
     return told or (len(first) > 4 and first.endswith("وا")) or cue("partner").match(part) is not None  # «وتبادلوا الآراء»
 
 

@@ -91,14 +91,19 @@ def _another_edition(reading: Reading, m: EventMention, event: Happening) -> boo
     return any(d["first"] for d in reading.dates.between(m.end, min(end, m.end + _FAR)))
 
 
+def _role(event: Happening) -> str:
+    return event.lead.verb.role if event.lead.verb is not None else ""
+
+
 def _still_ahead(reading: Reading, m: EventMention, event: Happening) -> bool:
     """«ويستعد الفائزون للمسابقة الدولية للخط العربي التي تنظمها … من 3 إلى 8 مارس» beside the contest that is over: a longer name, held by others, to come."""
     lead = event.lead
     behind = reading.token(m.title_span[1]) if m.title_span else m.token + 1
     relative = [verb for k in range(behind, behind + 4) if (verb := verbs().get(reading.norm(k))) is not None]
-    held = m.definite and m.tense == "future" and any(verb.object and verb.role in ("hold", "host") for verb in relative)
+    held = m.definite and any(verb.object and verb.role in ("hold", "host") and verb.tense != "past" for verb in relative)
     over = lead.tense == "past" and lead.verb is not None and lead.verb.role != "announce" and m.sentence > lead.sentence
-    return held and over and m.title != event.title and dated_behind(reading, m.end, m.sentence)
+    ahead = (m.tense == "future" and dated_behind(reading, m.end, m.sentence)) or _to_come(reading, m)
+    return held and over and ahead and m.title != event.title
 
 
 def _dated(reading: Reading, m: EventMention) -> bool:
@@ -170,7 +175,9 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", "visit" if m.type != "visit" else "")
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
-        if twin is not None and _still_ahead(reading, m, twin):
+        ended = same[-1] if twin is None and same and _role(same[-1]) == "close" else twin
+        if ended is not None and _still_ahead(reading, m, ended):
+            m.tense = "future"
             events.append(_start(m))
             return
         if twin is not None and _another_edition(reading, m, twin):

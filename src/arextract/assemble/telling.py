@@ -75,6 +75,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue  # «يستضيف منتدى حروف الثقافي … في ندوة»: a house of that name
         if kind == "visit" and following[0].isdigit():
             continue  # «زيارة 1413 مريضاً» counts
+        if norm in _PROGRAMMES and reading.norm(i - 1) == "عبر":
+            continue  # «عبر برنامج «ويبكس»»
         if definite and norm[2:] in reading.body_nouns and norm in _PROGRAMMES:
             continue  # «البرنامج» of a «برنامج الأغذية العالمي»
         if needs and strength != "s" and (not definite or norm in _DAYS) and not needs.intersection(bare):

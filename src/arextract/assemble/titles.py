@@ -44,7 +44,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
                 break  # «التقرير السنوي للوزارة، المعنون بـ …» goes on
         if "\n" in text[reading.words[k - 1].end : reading.words[k].start]:
             break
-        if k > i + 1 and norm not in titled and nouns().get(norm, ("", "", frozenset()))[1] == "s":
+        if k > i + 1 and norm not in titled and reading.norm(k - 1) != "عبر" and nouns().get(norm, ("", "", frozenset()))[1] == "s":
             break  # «على هامش المعرض تُعقد ندوة بعنوان …»: the title is the seminar's
         if norm in slogan:
             break
@@ -59,7 +59,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             gap = [reading.norm(x) for x in range(i + 1, k)]
             if span is None or span[1] - span[0] < 4:
                 break
-            if not named and gap and (gap[-1] in phrases("named_else") or gap[-2:-1] in (["ضمن"], ["اطار"])):
+            if not named and gap and (gap[-1] in phrases("named_else") or gap[-2:-1] in (["ضمن"], ["اطار"], ["عبر"])):
                 past = span[1]  # «عبر تطبيق «زووم» بعنوان …» names the application
                 continue
             if raw == "(" and not named and (not gap or gap[-1] not in _THEMES) and not _bracketed(reading, mention, k):

@@ -178,14 +178,21 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
     begins = d.get("bound") == "from" or (verb is not None and verb.role == "begin" and event.lead.tense != "past")
     if begins and not days:
         return Days(first, None)  # «ينطلق في 3 مارس»: when it ends is not said
-    if verb is not None and verb.role == "close" and (opened := _opened(reading, event, first)) is not None:
+    closed = _closed(reading, event)
+    if closed and (opened := _opened(reading, event, first)) is not None:
         return Days(opened, first, True)
     if days and days > 1:
         day, rest = date.fromisoformat(first), timedelta(days=days - 1)
-        if verb is not None and verb.role == "close" and d.get("bound") != "from":
+        if closed and d.get("bound") != "from":
             return Days((day - rest).isoformat(), last)
         return Days(first, (day + rest).isoformat())
     return Days(first, last, days == 1)
+
+
+def _closed(reading: Reading, event: Happening) -> bool:
+    """Whether an event is told at its end: «اختتم», of a visit also «غادر الوفد … بعد زيارة», «عاد … من زيارة»."""
+    verb = event.lead.verb
+    return verb is not None and (verb.role == "close" or event.type == "visit" and reading.norm(event.lead.verb_token) in phrases("leaves"))
 
 
 def _moved_from(reading: Reading, d: Mention) -> bool:
@@ -256,7 +263,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
         return "past"
     if last and not first and now and tense != "future":
         return "past" if later(now, last) else "ongoing"
-    role = event.lead.verb.role if event.lead.verb is not None else ""
+    role = "close" if _closed(reading, event) else event.lead.verb.role if event.lead.verb is not None else ""
     if first and last and now and not (tense == "future" and inferred):
         if later(first, now):
             return "upcoming"

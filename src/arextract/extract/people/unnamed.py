@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
 from arextract.extract.people.roles import behind, by_head, starts, whose
-from arextract.extract.people.words import ACT, FEMALE, HONORIFIC, OFFICE, SAY, STOP, VERB, Words
+from arextract.extract.people.words import ACT, FEMALE, HONORIFIC, OFFICE, SAY, STOP, VERB, Words, look
 from arextract.fold import fold_name
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def offices(t: Words, found: Sequence[Found]) -> list[Office]:
     inside = {k for p in found for k in range(p.first, p.last)}
     seen: list[Office] = []
     for i in t.any(SAY | ACT):
-        if i in inside or t.body[i] or t.norm[i].endswith(("ه", "ها", "هم")) or not t.kind[i] & VERB or t.kind[i] & STOP and not t.look[i].cut:
+        if i in inside or t.body[i] or _has_object(t.norm[i]) or not t.kind[i] & VERB or t.kind[i] & STOP and not t.look[i].cut:
             continue
         j = next((j for j in range(i + 1, min(i + 2 + _BETWEEN, t.size)) if starts(t, j) and t.kind[j] & OFFICE), None)
         if j is None or j in inside or t.look[j].cut or any(t.stops(k) or t.norm[k] in (",", ":") or t.body[k] for k in range(i + 1, j)):
@@ -51,6 +51,11 @@ def offices(t: Words, found: Sequence[Found]) -> list[Office]:
             continue
         seen.append(Office(j, _end(t, *read, told=bool(t.kind[i] & SAY)), i))
     return seen
+
+
+def _has_object(norm: str) -> bool:
+    """Whether a pronoun sticks to a verb: «أعلنه», «افتتحها» tell of what was spoken of before; «نوه» has none."""
+    return any(norm.endswith(suffix) and look(norm[: -len(suffix)]).kind & VERB for suffix in ("ه", "ها", "هم"))
 
 
 def _named_later(t: Words, k: int, heads: Mapping[int, int]) -> bool:
