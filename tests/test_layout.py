@@ -42,7 +42,7 @@ def test_datelines(dateline):
     assert text[slice(*found)] == dateline
 
 
-@pytest.mark.parametrize("line", ["جدة 25 شوال 1445 هـ الموافق 4 مايو 2024 م واس", "عــدن ــ سبأنت:", "نواكشوط, 13/05/2024", "بغداد/ المكتب الاعلامي"])
+@pytest.mark.parametrize("line", ["جدة 25 شوال 1445 هـ الموافق 4 مايو 2024 م واس", "عــدن ــ سبأنت:", "نواكشوط, 13/05/2024", "بغداد/ المكتب الاعلامي", "حلب.."])
 def test_a_dateline_on_a_line_of_its_own(line):
     text = f"عنوان قصير للخبر\n\n{line}\n{BODY}"
     found = layout(text).dateline

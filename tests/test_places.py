@@ -160,6 +160,19 @@ def test_a_towns_own_streets_and_ports_name_it(text, town):
     assert [f[:2] for f in found(text.format(town))] == [(town, "CITY")]
 
 
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("أقيم الحفل بمدينة أسيوط الجديدة في مصر.", "أسيوط الجديدة"),
+        ("افتتح الفرع في نواكشوط الجديدة.", "نواكشوط الجديدة"),
+        ("انتشرت في أسيوط، الجديدة منها والقديمة.", "أسيوط"),
+        ("ناقشوا خطط أسيوط الجديدة.", "أسيوط"),
+    ],
+)
+def test_a_new_town_beside_a_known_one(text, town):
+    assert found(text)[0][0] == town
+
+
 def test_a_list_supports_itself_only_at_home_and_alone():
     towns = ["النعمة", "ألاك", "أطار"]
     assert [f[0] for f in found("عاد المرضى من النعمة وألاك وأطار.", country="MR")] == towns

@@ -78,6 +78,7 @@ _PART = rf"(?:{_NAME}(?:,?[ ]{_DAY})?|{_DAY})"
 _CLOSED = regex.compile(
     rf"{_PART}[ ]?[-/|]+[ ]?(?:{_PART}[ ]?[-/|:]+[ ]?){{0,2}}(?:{_NAME}:?$)?|(?:{_NAME},?[ ])?{_DAY}[ ]?(?:[-/|:]+[ ]?|$)|[^\W\d_]+[ ]?:[ ]"
 )
+_ALONE = regex.compile(r"[^\W\d_]+(?:[ ][^\W\d_]+)?[ ]?(?:\.{2,}|…)[ ]*$")  # a line of its own: «حلب..»
 _DATED = regex.compile(r"[^\n.:]{2,45}?\d{1,2} [^\n.:]{2,25} (?:\d{4})[^\n.:]{0,60}?(?:[:/] |- (?![0-9])|\b(?=\n)|$)")
 # Where a sentence ends. «د.» and «أ.د.» do not end one, nor does the point of «2.5».
 _SENTENCE = regex.compile(r"(?<![\s(./]\w)(?<!^\w)[.!?؟…]+(?=[\s\"'”»)\]]|$)[\"'”»)\]]*|\n+", regex.M)
@@ -223,6 +224,6 @@ def _dateline(line: str) -> int:
     """How many characters of a body's first line are its dateline; 0 when it has none."""
     view = fold(line[:200])
     flat = view.text
-    patterns = (_agency(), _DATED, _CLOSED) if _DIGIT.search(flat) else (_CLOSED,)
+    patterns = (_agency(), _DATED, _CLOSED) if _DIGIT.search(flat) else (_CLOSED, _ALONE)
     longest = max((m.end() for p in patterns if (m := p.match(flat))), default=0)
     return view.source(0, longest)[1] if longest and (longest < len(flat) or len(line) < 100) else 0

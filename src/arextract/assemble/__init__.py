@@ -58,7 +58,7 @@ def assemble(doc: Doc | Sheet, document: Document) -> Release:
         numbers=get(doc, "numbers"),
         statistics=get(doc, "statistics"),
         released=released,
-        home=home_country(text),
+        home=home_country(text) or _told_country(document),
     )
     people = _directors(reading)
     events = _events(reading, document.doc_id, people) if _ARABIC.search(text) else []
@@ -78,6 +78,12 @@ def assemble(doc: Doc | Sheet, document: Document) -> Release:
         directors=tuple(people),
         events=tuple(events),
     )
+
+
+def _told_country(document: Document) -> str | None:
+    """The issuer's country, where the metadata tells it and the text does not."""
+    code = str(document.meta.get("country") or "").strip().upper()
+    return code if re.fullmatch("[A-Z]{2}", code) else None
 
 
 def _made(record: type, mention: Mention, **changed: Any) -> Any:

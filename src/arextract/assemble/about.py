@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from arextract import lexicon
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
-from arextract.fold import fold
+from arextract.fold import fold, fold_name
 from arextract.numerals import alternation
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 22  # words of a topic
+_CLAUSES = frozenset(("ان", "انه", "انها", "بان"))
+_ASIDE = frozenset(("مع", "خلال", "من", "بعد", "قبل", "بحضور"))  # what may stand between a verb and its object
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TITLES = 16  # characters of titles before the name of a person: «معالي الدكتور »
 
 
@@ -72,24 +76,36 @@ def _figures_listed(reading: Reading, items: Spans) -> bool:
 def _axes() -> re.Pattern[str]:
     """«ثلاثة محاور هي: …», «تمحورت الدورة حول …» on folded text."""
     axes, are, turns = (f"(?:{alternation(phrases(kind))})" for kind in ("axes", "are", "turns"))
-    return re.compile(rf"(?<!\w)[وف]?(?:(?:ال)?{axes}(?: [^\W\d_]+){{0,3}}? ?(?:{are}(?!\w)|:) ?:?|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
+    led = rf"(?:(?:ال)?{axes}(?: [^\W\d_]+){{0,3}}?|{axes}ها?(?: ال[^\W\d_]+){{0,2}}) ?(?:{are}(?!\w)|:) ?:?"  # «محاورها الثلاثة: …»
+    return re.compile(rf"(?<!\w)[وفبل]?(?:{led}|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
 
 
 @cache
-def _treated() -> regex.Pattern[str]:
-    """«تناولت الورشة …», «سلطت الندوة الضوء على …», «تطرقت الجلسات إلى …» on folded text: the event itself speaks of what follows."""
+def _treated(meeting: bool) -> regex.Pattern[str]:
+    """«تناولت الورشة …», «سلطت الندوة الضوء على …», «بحث المجتمعون …» on folded text: the event itself, or those at it, speak of what follows.
+
+    A meeting is also those who meet by office: «ناقش المجلس …», «استعرضت اللجنة …».
+    """
+    told = r"(?:\L<treats> \L<whose>(?: [^\W\d_]+){0,2}?|\L<named>(?: ال[^\W\d_]+)? \L<treats>)"
     return regex.compile(
-        r"(?<!\w)[وف]?\L<treats> (?:\L<whose>(?: [^\W\d_]+){0,2}? )(?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{4}))?(?:\L<kinds> (?:حول |عن |في ))?",
+        rf"(?<!\w)[وف]?{told} (?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{{4}}))?(?:\L<kinds> (?:حول |عن |في ))?",
         treats=phrases("treats") | phrases("touches"),
-        whose=phrases("event_word"),
+        whose=phrases("event_word") | phrases("those_there") | (phrases("those_meeting") if meeting else frozenset()),
+        named=phrases("event_word"),  # «إن الدورة تناولت …»
         kinds=phrases("sessions"),
     )
 
 
 @cache
 def _joints() -> regex.Pattern[str]:
-    """What parts one topic from the next: a comma or a semicolon with its «و», «إضافة إلى», «فضلا عن»."""
-    return regex.compile(r" ?(?:[،,؛;] ?(?:و(?=\w))?(?:\L<further> )?|(?<!\w)و?\L<further> )", further=phrases("further"))
+    """What parts one topic from the next: a comma or a semicolon with its «و», «إضافة إلى», «فضلا عن», or the verb again («، كما بحثت …»)."""
+    again = r"[،,؛;]? ?(?:كما |(?<=[،,؛;] ?)و)\L<treats>(?: \L<whose>)?(?: الضوء)?(?: الي| علي)? "
+    return regex.compile(
+        rf" ?(?:{again}|[،,؛;] ?(?:و(?=\w))?(?:\L<further> )?|(?<!\w)و?\L<further> )",
+        further=phrases("further"),
+        treats=phrases("treats") | phrases("touches"),
+        whose=phrases("event_word") | phrases("those_there"),
+    )
 
 
 def _in_prose(reading: Reading, event: Happening) -> Spans:
@@ -97,7 +113,7 @@ def _in_prose(reading: Reading, event: Happening) -> Spans:
     for a, b in event.zone(reading):
         view = fold(reading.text[a:b])
         told = _axes().search(view.text)
-        hit = told or _treated().search(view.text)
+        hit = told or _treated(event.type == "meeting").search(view.text)
         if hit is None:
             continue
         rest = regex.split(r"[.\n]", view.text[hit.end() :])[0]
@@ -136,6 +152,8 @@ def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spa
     if number is not None and len(parts) == number - 1 and (last := regex.search(r" و(?=\w{3})", rest[parts[-1][0] : parts[-1][1]])):
         s, e = parts[-1]
         parts[-1:] = [(s, s + last.start()), (s + last.end(), e)]
+    if parts and rest[parts[0][0] :].split()[0] in _ASIDE:
+        return []  # «ناقش الحضور مع المحاضر …»
     if len(parts) < least or not all(0 < len(rest[s:e].split()) <= 9 for s, e in parts):
         return []
     return parts if listed or not any(_clause(rest[s:e]) for s, e in parts) else []
@@ -144,13 +162,28 @@ def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spa
 def _no_topic(part: str) -> bool:
     """Whether a part of a sentence goes on to something else: a verb, or who came."""
     first = part.split()[0]
-    return first in verbs() or first in phrases("joined") or first in phrases("tells") or first in phrases("closes") or cue("partner").match(part) is not None
+    told = first in _CLAUSES or first in verbs() or first in phrases("joined") or first in phrases("tells") or first in phrases("closes") or first in _deeds()
+    return told or (len(first) > 4 and first.endswith("وا")) or cue("partner").match(part) is not None  # «وتبادلوا الآراء»
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Verbs of speech and act in the past, those aside that are nouns too («عرض», «شرح»): «ووافق المجلس على …» goes on to something else."""
+    past = {fold_name(row["past"]) for row in lexicon.rows("speech_verbs")}
+    return frozenset(form for verb in past if len(verb) > 3 for form in (verb, verb.removesuffix("ي") + "ت", verb + "وا", verb + "ا"))
 
 
 def _clause(part: str) -> bool:
     """Whether a part says something («أن …», a verb) and names no topic."""
     tokens = part.split()
-    return any(t in ("ان", "انه", "انها", "التي", "الذي") or (t in verbs() and verbs()[t].tense != "masdar") for t in tokens) or any(c.isdigit() for c in part)
+    said = any(t in ("ان", "انه", "انها", "التي", "الذي") or _finite(t, first=not n) for n, t in enumerate(tokens))
+    return said or any(c.isdigit() for c in _YEAR.sub("", part))  # «موازنة العام 2025» is a topic
+
+
+def _finite(norm: str, first: bool) -> bool:
+    """Whether a word of a topic is a verb; what could be one in the past is a noun inside it («طرق كشف التجاوزات», «حساب كلفة الطن»)."""
+    verb = verbs().get(norm)
+    return verb is not None and verb.tense != "masdar" and (first or verb.tense != "past")
 
 
 def _no_words(reading: Reading, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from arextract.assemble.brief import brief
 from arextract.assemble.nouns import ORDINAL, Happening, nouns
-from arextract.assemble.reading import Index, cue, later, phrases
+from arextract.assemble.reading import Index, cue, later, phrases, verbs
 from arextract.assemble.telling import dated_behind, event_mentions
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
@@ -39,6 +39,8 @@ def happenings(reading: Reading) -> list[Happening]:
         known = next((e for e in events if e.type == m.type), None) if alias else None
         if known is not None and not _another_edition(reading, m, known):
             known.mentions.append(m)  # the headline's name for it
+        elif alias and known is None and m.sentence <= _LEAD:
+            events.append(_start(m))  # the headline tells it
         else:
             _place(reading, m, events)
     for m in heads:
@@ -87,6 +89,21 @@ def _another_edition(reading: Reading, m: EventMention, event: Happening) -> boo
         return False
     end = reading.sentences[m.sentence][1]
     return any(d["first"] for d in reading.dates.between(m.end, min(end, m.end + _FAR)))
+
+
+def _role(event: Happening) -> str:
+    return event.lead.verb.role if event.lead.verb is not None else ""
+
+
+def _still_ahead(reading: Reading, m: EventMention, event: Happening) -> bool:
+    """«ويستعد الفائزون للمسابقة الدولية للخط العربي التي تنظمها … من 3 إلى 8 مارس» beside the contest that is over: a longer name, held by others, to come."""
+    lead = event.lead
+    behind = reading.token(m.title_span[1]) if m.title_span else m.token + 1
+    relative = [verb for k in range(behind, behind + 4) if (verb := verbs().get(reading.norm(k))) is not None]
+    held = m.definite and any(verb.object and verb.role in ("hold", "host") and verb.tense != "past" for verb in relative)
+    over = lead.tense == "past" and lead.verb is not None and lead.verb.role != "announce" and m.sentence > lead.sentence
+    ahead = (m.tense == "future" and dated_behind(reading, m.end, m.sentence)) or _to_come(reading, m)
+    return held and over and ahead and m.title != event.title
 
 
 def _dated(reading: Reading, m: EventMention) -> bool:
@@ -158,6 +175,11 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", "visit" if m.type != "visit" else "")
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
+        ended = same[-1] if twin is None and same and _role(same[-1]) == "close" else twin
+        if ended is not None and _still_ahead(reading, m, ended):
+            m.tense = "future"
+            events.append(_start(m))
+            return
         if twin is not None and _another_edition(reading, m, twin):
             m.tense = "past"
             events.append(_start(m))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arextract import checks, lexicon
-from arextract.assemble.reading import cue, phrases
+from arextract import checks
+from arextract.assemble.reading import cue
 from arextract.assemble.sums import sums
+from arextract.assemble.where import stated_country
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def proofs(
         _listed("organizations", counts, *bodies),
         _listed("countries", counts, *countries),
         checks.end_after_start(first, last, told.backwards or (d is not None and "order" in d["inferred"])),
-        *[checks.city_in_country(_stated_country(reading, city), city.get("country")) for city in cities],
+        *[checks.city_in_country(stated_country(reading, city), city.get("country")) for city in cities],
         *sums(reading, event.zone(reading)),
     ]
     if d is not None and twin is not None:
@@ -90,25 +91,3 @@ def _weekday(reading: Reading, d: Mention, twin: Mention | None) -> Check | None
 
 def _listed(kind: str, counts: dict[str, Mention], named: list[Mention], partial: bool) -> Check | None:
     return checks.declared_listed(kind, counts[kind]["value"], [e["name"] for e in named], partial) if kind in counts else None
-
-
-def _stated_country(reading: Reading, city: Mention) -> str | None:
-    """The country that is written beside a city: «إسطنبول التركية», «صفاقس، تونس», «العاصمة القطرية الدوحة»."""
-    k = reading.token(city["end"])
-    after = reading.norm(k)
-    if after.startswith("ال") and reading.text[city["end"] : reading.words[k].start].strip(" ") == "" and not reading.norm(k + 1).startswith("لل"):
-        if code := lexicon.nationalities().get(after):
-            return str(code)
-    for e in reading.entities.between(city["end"], city["end"] + 8):
-        if e["label"] == "COUNTRY" and e["kb_id"] and reading.gap(city["end"], e["start"]) in (",", "(", "-", "في", "ب") and not _list_goes_on(reading, e):
-            return str(e["kb_id"][4:])
-    start = reading.token(city["start"])
-    if reading.norm(start - 2) in phrases("settlement") or reading.norm(start - 2).removeprefix("ب") in phrases("settlement"):
-        return lexicon.nationalities().get(reading.norm(start - 1))
-    return None
-
-
-def _list_goes_on(reading: Reading, country: Mention) -> bool:
-    """«في عمّان، العراق ومصر والأردن …» lists countries and does not say where Amman lies."""
-    near = reading.entities.between(country["end"], country["end"] + 6)
-    return any(e["label"] in ("COUNTRY", "CITY") for e in near)

@@ -21,6 +21,7 @@ _LEAD = 3  # sentences, headline and dateline included, in which a release tells
 _NEAR = 20  # tokens between a course and the verb that it is told with
 _HELD = frozenset(("hold", "held", "host", "open", "close", "begin"))
 _SUBJECTS = frozenset(("في", "عن", "حول", "ب"))
+_COURSES = frozenset(("دوره", "دورتين", "دورتان", "دورات"))
 _HOUSES = frozenset(("forum", "exhibition"))  # bodies bear such names too
 _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
 _VISITS = frozenset(("سيزور", "ستزور"))
@@ -74,14 +75,18 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue  # «يستضيف منتدى حروف الثقافي … في ندوة»: a house of that name
         if kind == "visit" and following[0].isdigit():
             continue  # «زيارة 1413 مريضاً» counts
+        if norm in _PROGRAMMES and reading.norm(i - 1) == "عبر":
+            continue  # «عبر برنامج «ويبكس»»
         if definite and norm[2:] in reading.body_nouns and norm in _PROGRAMMES:
             continue  # «البرنامج» of a «برنامج الأغذية العالمي»
         if needs and strength != "s" and (not definite or norm in _DAYS) and not needs.intersection(bare):
-            continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
+            if not _course_ahead(reading, mention, following[0]):
+                continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
         find_title(reading, mention)
         mention.ordinal = _ordinal(reading, mention)
-        if needs and not definite and not needs.intersection(bare) and mention.title is None and not _course(reading, mention, following[0]):
-            continue
+        if needs and not definite and not needs.intersection(bare) and mention.title is None:
+            if not _course(reading, mention, following[0]) and not _course_ahead(reading, mention, following[0]):
+                continue
         if kind == "agreement" and reading.norm(i - 1).isdigit() and reading.dates.at(word.start - 2) is None:
             continue  # «بتوقيع 14 اتفاقية»
         if kind == "ceremony" and following[0] in phrases("part"):
@@ -114,6 +119,16 @@ def _course(reading: Reading, mention: EventMention, following: str) -> bool:
     find_verb(reading, probe)
     held = probe.verb is not None and probe.verb.role in _HELD and probe.verb.tense != "masdar"
     return held and abs(probe.verb_token - mention.token) < _NEAR
+
+
+def _course_ahead(reading: Reading, mention: EventMention, following: str) -> bool:
+    """Whether «دورة» with any word behind it is a course by what is said of it: «دورة تكميلية مدتها خمسة أيام ستعقدها الوزارة»."""
+    if reading.norm(mention.token) not in _COURSES or mention.headline or following in phrases("not_course") or ORDINAL.fullmatch(following):
+        return False
+    probe = replace(mention)
+    find_verb(reading, probe)
+    told = not mention.definite and probe.verb is not None and probe.verb.role in _HELD and probe.verb.tense == "future" and probe.verb.object
+    return told and mention.token < probe.verb_token < mention.token + _NEAR
 
 
 def _holds(reading: Reading, mention: EventMention) -> bool:
@@ -219,7 +234,8 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
         relative = verb.object or reading.norm(k - 1) in ("التي", "الذي", "والتي", "والذي", "و")
         role = best[0].role if best is not None else None
         # «أعلن المدير أن ورشة تعريفية ستعقد في …»: what follows the noun tells of it, and not what announces it.
-        if (relative and role in (None, "attend", "lead", "announce", "meet")) or (role in (None, "announce") and k - mention.token < 12):
+        revealed = role == "issue" and verb.object and verb.tense == "future"  # «كشفت الوزارة عن دورة ستعقدها»
+        if revealed or (relative and role in (None, "attend", "lead", "announce", "meet")) or (role in (None, "announce") and k - mention.token < 12):
             best = (verb, k)
             break
     before = reading.gap(first, mention.start)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
 _OPENING = "\"«“”„'‘(‹"
+_LESSONS = frozenset(("training_course", "workshop", "seminar"))
 _THEMES = frozenset(("حول", "عن", "في", "بشان"))  # «دورة في (أساسيات المحاسبة)»
 _PUNCTUATION = frozenset((".", ",", "،", ":", ";", "؛", "(", ")", "-", "–", "\n"))
 
@@ -30,9 +31,12 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             return
     limit = min(i + 24, len(reading.words))
     named = False
+    past = 0  # the end of a quotation that names something else
     titled, slogan = phrases("titled"), phrases("slogan")
     for k in range(i + 1, limit):
         norm = reading.words[k].norm
+        if reading.words[k].start <= past:
+            continue
         if norm in (".", ":", "؛", ";", "،", ",") and not (norm == ":" and k - i < 12):
             if norm != "," and norm != "،":
                 break
@@ -40,7 +44,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
                 break  # «التقرير السنوي للوزارة، المعنون بـ …» goes on
         if "\n" in text[reading.words[k - 1].end : reading.words[k].start]:
             break
-        if k > i + 1 and norm not in titled and nouns().get(norm, ("", "", frozenset()))[1] == "s":
+        if k > i + 1 and norm not in titled and reading.norm(k - 1) != "عبر" and nouns().get(norm, ("", "", frozenset()))[1] == "s":
             break  # «على هامش المعرض تُعقد ندوة بعنوان …»: the title is the seminar's
         if norm in slogan:
             break
@@ -55,9 +59,13 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             gap = [reading.norm(x) for x in range(i + 1, k)]
             if span is None or span[1] - span[0] < 4:
                 break
+            if not named and gap and (gap[-1] in phrases("named_else") or gap[-2:-1] in (["ضمن"], ["اطار"], ["عبر"])):
+                past = span[1]  # «عبر تطبيق «زووم» بعنوان …» names the application
+                continue
             if raw == "(" and not named and (not gap or gap[-1] not in _THEMES) and not _bracketed(reading, mention, k):
                 continue
-            if named or (mention.type != "agreement" and _close(gap, mention.definite) and not _is_name(reading, span)):
+            lesson = mention.type in _LESSONS and _taught(reading, mention, gap)
+            if named or (mention.type != "agreement" and _close(gap, mention.definite) and (lesson or not _is_name(reading, span))):
                 mention.title, mention.title_span, mention.themed = text[span[0] : span[1]], span, named
             return
         if named and reading.words[k].norm not in (":", "-"):
@@ -66,6 +74,13 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             mention.title, mention.themed = text[reading.words[k].start : end], True
             return
     _proper(reading, mention)
+
+
+def _taught(reading: Reading, mention: EventMention, gap: list[str]) -> bool:
+    """«البرنامج التدريبي «الإدارة المستدامة للموارد»», «ورشة «…»»: what is taught, and no body; «برنامج «بوليتيكا»» may be on the air."""
+    noun = reading.norm(mention.token)
+    needs = (nouns().get(noun) or nouns().get(noun.removeprefix("ال"), ("", "", frozenset())))[2]
+    return not gap and not needs or len(gap) == 1 and gap[0].removeprefix("ال") in needs
 
 
 def _bracketed(reading: Reading, mention: EventMention, k: int) -> bool:
@@ -125,7 +140,10 @@ def _clause_end(reading: Reading, k: int) -> int:
 def _proper(reading: Reading, mention: EventMention) -> None:
     """A proper event name without quotes: «ملتقى المكفوفين», «المؤتمر الدولي لدعم الاقتصاد والاستثمار», «معرض سوسة الدولي للسياحة»."""
     numbered = mention.type == "meeting" and mention.definite and ORDINAL.fullmatch(reading.norm(mention.token + 1)) is not None  # «الاجتماع السابع للجنة …»
-    if not numbered and (mention.type not in ("conference", "forum", "exhibition", "competition", "other") or mention.strength not in ("s",)):
+    if not numbered and (mention.type not in ("conference", "forum", "exhibition", "competition", "other") or mention.strength not in ("s", "w")):
+        return
+    weak = mention.strength == "w" and not numbered
+    if weak and (mention.type != "competition" or not mention.definite):
         return
     i, k = mention.token, mention.token + 1
     if reading.norm(i).endswith(("ها", "هم")):
@@ -172,6 +190,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             break
     if reading.norm(k - 1) in ORDINAL_UNITS and reading.norm(k) == "عشر":
         k += 1
+    if weak and not any(reading.norm(x) in ("التي", "الذي") for x in (k, k + 1)):
+        return  # «المسابقة الخليجية للخطابة التي ينظمها المكتب»: one of several, and its name is said
     if specific and content >= (2 if mention.definite else 1):
         mention.title_span = (mention.start, reading.words[k - 1].end)
         article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»

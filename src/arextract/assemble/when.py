@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(r"(?<!\w)و?(?:الذي|التي)(?!\w)")
 _OPENED = frozenset(("open", "begin"))
+_HOLDS = frozenset(("hold", "held", "host"))
 
 
 def _usable(reading: Reading) -> Index:
@@ -81,10 +82,13 @@ def told_of(before: str) -> bool:
 
 def _belongs(reading: Reading, d: Mention) -> bool:
     """No birth, foundation, budget or deadline: «تأسست عام 1980», «باب التسجيل مفتوح حتى»."""
-    before = fold(reading.text[max(0, d["start"] - 45) : d["start"]]).text
+    at = max(0, d["start"] - 45)
+    view = fold(reading.text[at : d["start"]])
+    before = view.text
     if cue("deadline", 1).search(before):
         return False  # «للمسجلين قبل 15 آذار»
-    if cue("background", 30).search(before):
+    told = cue("background", 30).search(before)
+    if told and reading.bodies.at(at + view.source(told.start(1), told.end(1))[0]) is None:  # «كلية القانون» is no law
         return cue("takes_place", 25).search(before) is not None
     return d["precision"] in ("day", "month", "week", "year", "quarter", "half")
 
@@ -160,6 +164,8 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
     first, last = d["first"], d["last"]
     if postponed(reading, event) and first != last and d["precision"] == "day" and reading.sentence(d["start"]) != event.lead.sentence:
         return Days(first, last, True)
+    if postponed(reading, event) and first != last and d["precision"] == "day" and _moved_from(reading, d):
+        return Days(first, last, True)
     if postponed(reading, event):
         return Days(last, last)
     if d.get("bound") == "until" and first == last:
@@ -172,14 +178,27 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
     begins = d.get("bound") == "from" or (verb is not None and verb.role == "begin" and event.lead.tense != "past")
     if begins and not days:
         return Days(first, None)  # «ينطلق في 3 مارس»: when it ends is not said
-    if verb is not None and verb.role == "close" and (opened := _opened(reading, event, first)) is not None:
+    closed = _closed(reading, event)
+    if closed and (opened := _opened(reading, event, first)) is not None:
         return Days(opened, first, True)
     if days and days > 1:
         day, rest = date.fromisoformat(first), timedelta(days=days - 1)
-        if verb is not None and verb.role == "close" and d.get("bound") != "from":
+        if closed and d.get("bound") != "from":
             return Days((day - rest).isoformat(), last)
         return Days(first, (day + rest).isoformat())
     return Days(first, last, days == 1)
+
+
+def _closed(reading: Reading, event: Happening) -> bool:
+    """Whether an event is told at its end: «اختتم», of a visit also «غادر الوفد … بعد زيارة», «عاد … من زيارة»."""
+    verb = event.lead.verb
+    return verb is not None and (verb.role == "close" or event.type == "visit" and reading.norm(event.lead.verb_token) in phrases("leaves"))
+
+
+def _moved_from(reading: Reading, d: Mention) -> bool:
+    """Whether another date before d in its sentence is the one that is given up: «المقرر من 20 إلى 24 أكتوبر إلى الفترة من 17 إلى 21 نوفمبر»."""
+    start = reading.sentences[reading.sentence(d["start"])][0]
+    return any(o["first"] for o in _usable(reading).between(start, d["start"]))
 
 
 def _opened(reading: Reading, event: Happening, closed: str) -> str | None:
@@ -244,7 +263,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
         return "past"
     if last and not first and now and tense != "future":
         return "past" if later(now, last) else "ongoing"
-    role = event.lead.verb.role if event.lead.verb is not None else ""
+    role = "close" if _closed(reading, event) else event.lead.verb.role if event.lead.verb is not None else ""
     if first and last and now and not (tense == "future" and inferred):
         if later(first, now):
             return "upcoming"
@@ -264,6 +283,8 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
         return "upcoming"
     if role == "close":
         return "past"
+    if tense == "present" and first and first == last and not now and role in _HOLDS:
+        return "upcoming"  # «تنظم النقابة ندوة يوم الأربعاء 21 كانون الثاني»: what goes on is told of «اليوم»
     if tense == "present":
         return "ongoing" if not one_shot(event.type) else "past"
     if role in _OPENED and (days or 0) > 1:

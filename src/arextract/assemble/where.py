@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract import lexicon
 from arextract.assemble.nouns import nouns, one_shot
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import new_time, postponed, told_of
@@ -53,13 +54,35 @@ def where(
         cities += _further(reading, cities[-1])
     if not cities and not countries and wire and not event.main and not online and event.lead.stretch is None and venue(reading, event):
         cities += [e for e in reading.entities.between(*wire) if e["label"] == "CITY" and e.get("country") == reading.home][:1]
-    codes = [c["country"] for c in cities if c.get("country")]
+    codes = [code for c in cities if (code := stated_country(reading, c) or c.get("country"))]
     if not codes:
         codes = [code for code, _ in countries]
     if not codes and (nation := _nation(reading, event, holders, online)):
         codes = [nation]
     quotes = [(e["start"], e["end"]) for e in cities] + [(e["start"], e["end"]) for _, e in countries]
     return cities, list(dict.fromkeys(codes)), quotes
+
+
+def stated_country(reading: Reading, city: Mention) -> str | None:
+    """The country that is written beside a city: «إسطنبول التركية», «صفاقس، تونس», «العاصمة القطرية الدوحة»."""
+    k = reading.token(city["end"])
+    after = reading.norm(k)
+    if after.startswith("ال") and reading.text[city["end"] : reading.words[k].start].strip(" ") == "" and not reading.norm(k + 1).startswith("لل"):
+        if code := lexicon.nationalities().get(after):
+            return str(code)
+    for e in reading.entities.between(city["end"], city["end"] + 8):
+        if e["label"] == "COUNTRY" and e["kb_id"] and reading.gap(city["end"], e["start"]) in (",", "(", "-", "في", "ب") and not _list_goes_on(reading, e):
+            return str(e["kb_id"][4:])
+    start = reading.token(city["start"])
+    if reading.norm(start - 2) in phrases("settlement") or reading.norm(start - 2).removeprefix("ب") in phrases("settlement"):
+        return lexicon.nationalities().get(reading.norm(start - 1))
+    return None
+
+
+def _list_goes_on(reading: Reading, country: Mention) -> bool:
+    """«في عمّان، العراق ومصر والأردن …» lists countries and does not say where Amman lies."""
+    near = reading.entities.between(country["end"], country["end"] + 6)
+    return any(e["label"] in ("COUNTRY", "CITY") for e in near)
 
 
 def on_margin(reading: Reading, event: Happening) -> bool:
@@ -149,7 +172,7 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
         return True
     if settled := _settlement().search(before):
         # «سكان مدينة طنجة», «وفد من مدينة إزمير» tell whose and whence; «استضافته مدينة جنيف» where.
-        return bool(settled[2]) or settled[1] is None or settled[1] in phrases("within") or _hosts(settled[1])
+        return bool(settled[2]) or settled[1] is None or settled[1].removeprefix("و") in phrases("within") or _hosts(settled[1])
     if any(_hosts(w) for w in before.split()[-1:]):
         return True  # «المؤتمر الذي تحتضنه تونس»
     if re.search(r"\Wفرع\s$", before):

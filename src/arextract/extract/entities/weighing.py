@@ -72,7 +72,7 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
     ends = {(start, label): end for start, end, label in sorted(found)}
     inside = namesakes(text)  # «أحياء بابا عمرو والقصور»: quarters are no towns, whatever a model hears
     for m in said:
-        if m["label"] in PLACES and m["start"] in inside or m["label"] == "CITY" and fold_name(text[m["start"] : m["end"]]) in _regions():
+        if m["label"] in PLACES and m["start"] in inside or m["label"] == "CITY" and fold_name(text[m["start"] : m["end"]]) in _no_towns():
             continue
         if m["label"] in KINDS and not _overruns(text, m, ends.get((m["start"], m["label"]))):
             key = (m["start"], m["end"], m["label"])
@@ -123,6 +123,12 @@ def _may_cut(text: str, start: int, end: int) -> bool:
 
 def _first(text: str, start: int, end: int) -> str:
     return fold_name(text[start:end]).partition(" ")[0]
+
+
+@cache
+def _no_towns() -> frozenset[str]:
+    """What a model alone makes no town of: regions, and units of time («في ثوان»)."""
+    return _regions() | {fold_name(row["word"]) for row in lexicon.rows("duration_units")}
 
 
 @cache

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.people.directors import evidence, find_directors, teaches
+from arextract.extract.people.directors import evidence, find_directors, stands_for, teaches
 from arextract.extract.people.mentions import Found, collect, describe
 from arextract.extract.people.roles import by_head, whose
+from arextract.extract.people.unnamed import settle
 from arextract.extract.people.words import Words
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ def describe_people(
     it, and so may have another role.
     """
     t = Words(text, bodies, places)
-    return _records(t, describe(t, names), text, bodies)
+    found = describe(t, names)
+    results = _records(t, found, text, bodies)
+    settle(t, found, results, bodies)
+    return results
 
 
 def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -68,7 +72,7 @@ def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[
         if not p.byline:
             lead = p.signs or evidence(t, p.first, p.start, p.last, blocks, p.office)
             before = _joined(t, p, ends)
-            if before is not None and lead is None:
+            if before is not None and lead is None and not stands_for(t, before.last):
                 lead = leads[before.start]
         leads[p.start] = lead
         ends[p.last] = ends[p.end] = p

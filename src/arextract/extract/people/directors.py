@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
-from arextract.extract.people.words import ACT, APPOINT, ARABIC, ATTEND, FEMALE, NAME, OFFICE, SAY, STOP, STYLE, TEACH, VERB, VICTIM, Words, cues
+from arextract.extract.people.words import ACT, APPOINT, ARABIC, ATTEND, FEMALE, HONORIFIC, NAME, OFFICE, SAY, STOP, STYLE, TEACH, VERB, VICTIM, Words, cues
 from arextract.fold import fold_name
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     """
     if any(t.norm[k] in _RULES["predecessor"] for k in range(first, name)):
         return False  # «تعيين … رئيساً للمعهد خلفاً للقاضي …»
-    if _tells(t, end) or first and t.norm[first - 1] == "اما" and _so_says(t, end):
+    if stands_for(t, end) or _tells(t, end) or first and t.norm[first - 1] == "اما" and _so_says(t, end):
         return True
     governed = _governed(t, first, blocks, office)
     if governed is False and end < t.size and t.norm[end] == ",":
@@ -85,6 +85,14 @@ def _tells(t: Words, end: int) -> bool:
     return k + 1 < t.size and t.look[k].core in ("الذي", "التي") and bool(t.kind[k + 1] & SAY) and not t.kind[k + 1] & STOP
 
 
+def stands_for(t: Words, end: int) -> bool:
+    """«… نائب رئيس الجامعة نائباً عن رئيس الجامعة», «…، ممثلاً لوزير الصحة»: who is there for somebody."""
+    k = end + (end < t.size and t.norm[end] == ",")
+    if k + 1 >= t.size or t.norm[k] not in _RULES["stands_for"]:
+        return False
+    return t.norm[k + 1] == "عن" or t.norm[k] not in ("نائبا", "نائبه") and t.look[k + 1].cut > 0 and t.norm[k + 1][0] == "ل"
+
+
 def _so_says(t: Words, end: int) -> bool:
     """«أما د. سلوى فانوس، رئيسة البعثة من الجانب المصري، فأوضحت …»."""
     for k in range(end, min(end + _LONGEST, t.size)):
@@ -127,8 +135,8 @@ def _governed(t: Words, first: int, blocks: Mapping[int, int], office: bool) -> 
         if t.stops(k):
             return None
         norm, core, kind = t.norm[k], t.look[k].core, t.kind[k]
-        if not kind & ARABIC:
-            k -= 1
+        if not kind & ARABIC or norm in _RULES["stands_for"] and (k - 1 in blocks or t.norm[k - 1] == "," and k - 2 in blocks):
+            k -= 1  # «… ممثلاً عن الوزارة» is said of the person before it
             continue
         if core in _CLAUSE and not t.look[k].cut or core in ("ان", "انه", "انها", "بان"):
             return None
@@ -167,6 +175,8 @@ def _preposition(t: Words, k: int, core: str) -> bool | None:
 def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | None:
     kind, norm, core = t.kind[k], t.norm[k], t.look[k].core
     names = cues()
+    if core in _RULES["presents"] and (office or _turned(t, k)) and _accounts(t, first):
+        return True
     said = names.get(norm) or names.get(core) or ""
     if said:
         kinds = said.split()
@@ -209,12 +219,28 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
             return False
         if core in _ADJACENT or core[-1] == "ت" and core[:-1] in _ADJACENT:
             return adjacent or None
-        if not adjacent and kind & FEMALE and not t.kind[first] & FEMALE and not norm.endswith("ها"):
+        lady = t.kind[first] & FEMALE or t.kind[first] & HONORIFIC and t.look[first].core.endswith("ه")  # «ترأست الحفل السيدة …»
+        if not adjacent and kind & FEMALE and not lady and not norm.endswith("ها"):
             return None
         if not adjacent and _subject(t, k, first):
             return None
         return True
     return None
+
+
+def _turned(t: Words, k: int) -> bool:
+    """«من جهته قدم …»: one of those who speak in turn."""
+    return any(t.norm[j] in _RULES["turn"] or t.look[j].core in _RULES["turn"] for j in range(max(0, k - 2), k))
+
+
+def _accounts(t: Words, first: int) -> bool:
+    """Whether an official who presents gives account («قدمت مديرة المشروع … نتائج المسح»), and no lesson («قدم الدكتور … محاضرة»)."""
+    for k in range(first, min(t.size, first + _LONGEST)):
+        if t.stops(k):
+            return False
+        if t.norm[k] in _RULES["account"]:
+            return True
+    return False
 
 
 def _thanked(t: Words, first: int) -> bool:

@@ -220,6 +220,8 @@ def behind(t: Words, e: int, taken: Mapping[int, int], heads: Mapping[int, int])
         return None
     if t.kind[k] & NAME and not t.kind[k] & OFFICE or _before_not_imam(t, k):
         return None
+    if t.norm[k] in _RULES["stands_for"] and k + 1 < t.size and t.norm[k + 1] == "عن":
+        return None  # «نائباً عن المحافظ» says for whom somebody came
     first = k
     last = k + 1
     k += 1

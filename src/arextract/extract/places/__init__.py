@@ -6,13 +6,14 @@ only a word) is then settled by what stands beside it and by the country that th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from arextract.extract.places.cues import adjective, blocked, find_cues, links
 from arextract.extract.places.reading import Hit, Text, read
 from arextract.extract.places.typos import mended
-from arextract.extract.places.weighing import GREAT, HALF, count_votes, extend, leading, repeat, settle_lists, support_lists, weigh
+from arextract.extract.places.weighing import GREAT, HALF, count_votes, extend, leading, renewed, repeat, settle_lists, support_lists, weigh
 from arextract.namesakes import namesakes
 
 __all__ = ["find_places", "home_country"]
@@ -74,6 +75,8 @@ def find_places(text: str, country: str | None = None) -> list[dict[str, Any]]:
             continue
         if hit.place.label == "COUNTRY":
             extend(body, hit)
+        elif renewed(body, hit):
+            hit.end, hit.place = body.spans[hit.last][1], replace(hit.place, id=None, canonical=f"{hit.place.canonical} الجديدة")
         start, end = body.view.source(hit.start, hit.end)
         if found and start < found[-1]["end"]:
             continue

@@ -213,6 +213,11 @@ def _titles() -> dict[str, int]:
     return {p + title: len(p) for title in words_by_kind("place_cues")["state"] for p in ("", *PROCLITICS)}
 
 
+def renewed(text: Text, hit: Hit) -> bool:
+    """Whether a town is the new one beside a known one: «بمدينة أسيوط الجديدة», whether or not the gazetteer has it."""
+    return bool(hit.cues & {"head", "prep", "host"}) and text.beside(hit.last) and text.words[hit.last] == "الجديده"
+
+
 def extend(text: Text, hit: Hit) -> None:
     """Take the state's title into a country's name: «دولة مالي», «جمهورية الصومال الاتحادية»."""
     if hit.proclitic or not text.beside(hit.first):
