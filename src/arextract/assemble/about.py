@@ -45,7 +45,7 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
             run = list(takewhile(lambda b: b.kind == "item", blocks[n:]))
             names = {b.start for b in run if _names(reading, b.start, b.end)}
             # «إدارة المخزون» among topics is one of them, whatever was taken for a body.
-            names = names if 2 * len(names) >= len(run) else set()
+            names = names if 2 * len(names) > len(run) else set()
         if other or not events or block.start in names or _no_words(reading, block.start, block.end):
             continue
         before = bisect_left(spoken, (block.start, -1))
