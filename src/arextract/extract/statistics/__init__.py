@@ -20,6 +20,7 @@ from arextract.extract.statistics.measured import measure
 from arextract.extract.statistics.phrases import until_pair
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
 from arextract.extract.statistics.sources import Source, source_of, sources
+from arextract.extract.statistics.surveys import surveys
 from arextract.extract.statistics.topics import event_of, spoken_of
 from arextract.fold import fold_name
 from arextract.numerals import alternation
@@ -158,7 +159,8 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     spots = [(a, b) for a, b, e in entities if e["label"] in _PLACES]
     dates = marks.dates_in(line.start, line.end)
     lent, lent_year = _heading(view, line, marks, known) if line.figures and line.figures[0].lead else ([], None)
-    quoted, quotes = sources(view, line, [*names, *spots], known, names)
+    asked = surveys(view, line, names)
+    quoted, quotes = sources(view, line, [*names, *spots], known, names, asked)
     for noun, said in known.items():
         if any(said is s for s in quoted):
             known[noun] = replace(said, name=_full(said, entities))
@@ -175,7 +177,9 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     for figure in line.figures:
         figure.paired = previous is not None and bool(until_pair(view, line, previous, masks))
         source = source_of(figure, line, quoted) or (lent[-1] if lent else None)
-        figure.source = _full(source, entities) if source is not None and source.name else None
+        survey = next((s for s in asked if s.figure == figure.start), None)
+        asking = source is not None and survey is not None and source.start <= survey.start < source.end  # whom it asked a survey does not find out
+        figure.source = _full(source, entities) if source is not None and source.name and not asking else None
         hedge(view, figure, line, previous)
         figure.change = change_of(view, figure, line, previous)
         figure.place = settled_in(figure, line, places, quotes, previous)
@@ -188,7 +192,10 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
         if not (figure.index and _equal(view, figure)):  # «(ما يعادل 39 مليونا)» says once more what the figure before it does
             pieces = behind(view, line, figure, near, numbers, spots)
-        told_behind.append(pieces)
+        told_behind.append(pieces if survey is None else [])
+        if survey is not None:  # «مسح شمل 600 منزل»: those it asked
+            figure.metric, previous = survey.said, figure
+            continue
         measure(view, line, figure, previous, masks=near, numbers=numbers, places=spots, people=people, events=told.events, behind=bool(pieces))
         previous = figure
     for figure, after in zip(line.figures, line.figures[1:], strict=False):
