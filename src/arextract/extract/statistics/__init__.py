@@ -15,7 +15,7 @@ from typing import Any
 
 from arextract.extract.statistics.behind import behind
 from arextract.extract.statistics.choose import chosen
-from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, year_of, year_of_document, years
+from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, sums_up, year_of, year_of_document, years
 from arextract.extract.statistics.measured import measure
 from arextract.extract.statistics.phrases import until_pair
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
@@ -184,7 +184,9 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         figure.change = change_of(view, figure, line, previous)
         figure.place = settled_in(figure, line, places, quotes, previous)
         figure.year = year_of(figure, line, dated, source, previous) or lent_year
-        if figure.source is not None and fold_name(figure.source).split()[0].removeprefix("ال") in cues()["report"]:
+        if previous is not None and sums_up(line, figure, previous):
+            figure.year = max((f.year or "" for f in line.figures[: figure.index][-2:]), default="") or figure.year
+        if figure.source is not None and _is_report(figure.source):
             # One report speaks of one year: the last that it has been quoted with.
             told.years[figure.source] = max(told.years.get(figure.source, ""), figure.year or "")
             figure.year = figure.year or told.years[figure.source]
@@ -205,6 +207,11 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         parts = [p for p in (figure.metric or "").split(" … ") if p and not any(p in more for more in pieces)]
         whole = fold_name(" ".join(parts))
         figure.metric = " … ".join([*parts, *(p for p in pieces if " ".join(fold_name(p).split()[:3]) not in whole)]) or None
+
+
+def _is_report(source: str) -> bool:
+    head = fold_name(source).split()[0].removeprefix("ال")
+    return head in cues()["report"] or head in cues()["data_of"]
 
 
 _EQUAL = re.compile(r"\( ?(?:اي |ما |حوالي |نحو |يعادل |تعادل |يوازي |بما )*\Z")
