@@ -177,7 +177,7 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     for figure in line.figures:
         figure.paired = previous is not None and bool(until_pair(view, line, previous, masks))
         source = source_of(figure, line, quoted) or (lent[-1] if lent else None)
-        survey = next((s for s in asked if s.figure == figure.start), None)
+        survey = next((s for s in asked if s.start < figure.start < s.end or s.end <= figure.start < s.clause and _more_asked(line, s.end, figure)), None)
         asking = source is not None and survey is not None and source.start <= survey.start < source.end  # whom it asked a survey does not find out
         figure.source = _full(source, entities) if source is not None and source.name and not asking else None
         hedge(view, figure, line, previous)
@@ -196,7 +196,7 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
             pieces = behind(view, line, figure, near, numbers, spots)
         told_behind.append(pieces if survey is None else [])
         if survey is not None:  # «مسح شمل 600 منزل»: those it asked
-            figure.metric, previous = survey.said, figure
+            figure.metric, figure.apart, previous = survey.said, True, figure
             continue
         measure(view, line, figure, previous, masks=near, numbers=numbers, places=spots, people=people, events=told.events, behind=bool(pieces))
         previous = figure
@@ -207,6 +207,12 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         parts = [p for p in (figure.metric or "").split(" … ") if p and not any(p in more for more in pieces)]
         whole = fold_name(" ".join(parts))
         figure.metric = " … ".join([*parts, *(p for p in pieces if " ".join(fold_name(p).split()[:3]) not in whole)]) or None
+
+
+def _more_asked(line: Line, end: int, figure: Figure) -> bool:
+    """«(مسح شمل 4380 أسرة) في ست دول», «و120 مصنعا»: whom else a survey asked."""
+    between = line.words[line.at(end) : line.at(figure.start)]
+    return len(between) <= 2 and all(w.text in ("في", "من", "و") for w in between)
 
 
 def _is_report(source: str) -> bool:

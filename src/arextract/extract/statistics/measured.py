@@ -75,7 +75,7 @@ def measure(
     if tail and tail[-1].text in known["take_part"]:
         figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))
         return
-    linked = previous is not None and previous.metric is not None and previous.start >= line.start
+    linked = previous is not None and previous.metric is not None and previous.start >= line.start and not previous.apart
     if linked and previous is not None and here and (line.words[here - 1].text in known["carries"] or _moves_it(before, figure, previous)):
         figure.metric, figure.weak = previous.metric, True  # «45 متدربا …، بواقع 27 متدربا و18 متدربة», «42% … خفضها إلى 30%»
         return

@@ -178,7 +178,7 @@ def sources(
             refused = _rejected(name, line.words, first)
         survey = next((s for s in asked if m.end() <= s.start < max(last, m.end() + 2)), None)
         if survey is not None and not any(a < last and survey.start < b for a, b in bodies):
-            last, name = survey.until, survey.maker or survey.name or name
+            last, name, year = survey.until, survey.maker or survey.name or name, survey.year
         spans.append((m.start(), max(last, m.end())))
         found += _quoted(view, line, m.start(), max(last, m.end()), name, year, refused, known)
     found += _speaking(view, line, names, found, known, asked)
@@ -320,14 +320,15 @@ def _speaking(
         if survey is not None and any(s.reach[0] <= word.start < s.reach[1] for s in (*others, *found)):
             continue  # «وأظهر التقرير، المستند إلى مسح شمل 300 أسرة، أن …»: the report speaks
         if survey is not None and not any(a < last and word.start < b for a, b in names):
-            last, name = max(last, survey.until), survey.maker or survey.name or name
+            last, name, year = max(last, survey.until), survey.maker or survey.name or name, survey.year
             told = [w.text for w in words[line.at(survey.end) : line.at(survey.end) + _LONGEST]]
             told = told[: told.index(",")] if "," in told and survey.maker is None else told
             spoken = spoken or any(stem(w, "reports") for w in told)
         after = line.at(last)
         follows = [w.text for w in words[after : after + 5] if w.text[0].isalnum() and w.text not in ("الذي", "التي", "قد")]
         follows = follows[:1] if follows[:2] == ["من", "بين"] else follows
-        records = any(w in cues()["records"] for w in follows[:1])
+        records = after < len(words) and words[after].text in cues()["records"]
+        last = words[after].end if records else last
         if not (spoken or records or any(stem(w, "reports") in verbs for w in follows[:2] if stem(w, "reports"))):
             continue
         day = words[n + 1].text if n + 1 < len(words) else ""

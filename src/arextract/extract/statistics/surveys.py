@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from arextract.extract.statistics.scan import Line, Span, View, cues, says
 
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _FAR = 14  # words from the survey's noun to the verb that tells whom it asked
 _NEAR = 4  # words from that verb to the figure
 _BEHIND = 14  # words behind the figure in which the survey's maker may be named
@@ -14,19 +16,23 @@ _BEHIND = 14  # words behind the figure in which the survey's maker may be named
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A survey and whom it asked, on folded offsets: from its noun (`start`) to the end of the figure (`end`).
+    """A survey and whom it asked, on folded offsets: from its noun (`start`) to the end of the figure (`end`). `clause` is where the
+    telling of whom it asked ends («… أسرة في ست دول»).
 
     `said` is what the figure measures («مسح … شمل»), `name` what the survey is called where it has no other name («مسح شمل 600 منزل»), `maker` the name of
-    the body that made it, where that is told behind the figure («…، نفذته الإدارة المركزية للإحصاء»), and `until` where the telling of it ends.
+    the body that made it, where that is told behind the figure («…، نفذته الإدارة المركزية للإحصاء»), `until` where the telling of it ends, and
+    `year` when it was made.
     """
 
     start: int
     end: int
-    figure: int
+    clause: int
     said: str
     name: str | None
     maker: str | None
     until: int
+    year: str | None
+    year: str | None
 
 
 def surveys(view: View, line: Line, bodies: Sequence[Span]) -> list[Survey]:
@@ -48,8 +54,13 @@ def surveys(view: View, line: Line, bodies: Sequence[Span]) -> list[Survey]:
         asked = view.quote(words[verb].start + (words[verb].text[0] == "و"), words[verb].end)
         said = view.quote(start, words[verb].end) if close else f"{view.quote(start, words[noun].end)} … {asked}"
         maker, until = _maker(view, line, line.at(figure.end), bodies)
-        found.append(Survey(start, figure.end, figure.start, said, view.quote(start, figure.end) if close else None, maker, until or figure.end))
+        name = view.quote(start, figure.end) if close else None
+        found.append(Survey(start, figure.end, _close(line, figure.end), said, name, maker, until or figure.end, _year(view, line, line.at(figure.end))))
     return found
+
+
+def _close(line: Line, end: int) -> int:
+    return next((w.start for w in line.words[line.at(end) :] if w.text in (",", ".", ";", ":") or w.text in cues()["complement"]), line.end)
 
 
 def _bare(text: str) -> str:
@@ -67,6 +78,13 @@ def _noun(line: Line, verb: int) -> int | None:
         if text in known["complement"] or text in (".", ":", ";") or any(words[n].start <= f.start < words[n].end for f in line.figures):
             return None
     return None
+
+
+def _year(view: View, line: Line, n: int) -> str | None:
+    """The year told of a survey before «أن»: «…، نفذته الإدارة خلال أبريل ومايو 2025، أن …»."""
+    last = next((w.start for w in line.words[n : n + 2 * _BEHIND] if w.text in cues()["complement"]), None)
+    found = _YEAR.findall(view.flat[line.words[n].start : last]) if last is not None else []
+    return found[-1] if found else None
 
 
 def _maker(view: View, line: Line, n: int, bodies: Sequence[Span]) -> tuple[str | None, int]:
