@@ -12,7 +12,10 @@ from arextract.tokenise import words
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that a body's name begins with: its label, and whether it may stand alone, take a town, or needs more than an adjective."""
+    """A noun that a body's name begins with: its label, and whether it may stand alone, take a town, or needs more than an adjective.
+
+    `quoted`: what stands in quotes behind it is one name with it («صحيفة "الخليج"»); `members`: its name may tell the country of those it joins.
+    """
 
     label: str
     anaphor: bool
@@ -21,6 +24,8 @@ class Head:
     definite_only: bool
     construct_only: bool
     national: bool
+    quoted: bool = False
+    members: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def names_lexicon() -> Lexicon:
     heads: dict[str, Head] = {}
     for row in lexicon.rows("body_heads"):
         traits = row["traits"]
-        heads[fold_name(row["head"])] = Head(row["label"], "a" in traits, "b" in traits, "g" in traits, "d" in traits, "i" in traits, "n" in traits)
+        heads[fold_name(row["head"])] = Head(row["label"], "a" in traits, "b" in traits, "g" in traits, "d" in traits, "i" in traits, "n" in traits, "q" in traits, "m" in traits)
     portfolios: dict[str, list[tuple[str, ...]]] = {}
     for row in lexicon.rows("portfolios"):
         parts = norms(row["portfolio"])
