@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Mention = dict[str, Any]
 _BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
-_QUOTES = frozenset('"«“„‘\'')
-_CLOSING = frozenset('"»”’\'')
+_QUOTES = frozenset("\"«“„‘'")
+_CLOSING = frozenset("\"»”’'")
 _PROCLITIC = frozenset(("لل", "ل", "ب", "و", "ك", "ف"))
 _AFFAIRS = frozenset(("شؤون", "شئون", "الشؤون", "الشئون"))
 _BACK = 5  # words before a body in which its official's office stands
@@ -60,8 +60,13 @@ def _bounded(text: str, m: Mention) -> Mention | None:
 
 def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | None:
     """The token at which a name of tokens first..last is over; None where it goes on to its end."""
+    chain = _chain(there, first, last)
+    if chain is not None:
+        return chain
     for n in range(first + 1, last):
         norm = there[n].norm
+        if norm == "لل" and n + 2 < last and _bound(there[n + 1].norm, there[n + 2].norm):
+            return n + 2  # «أقرت اللجنة العليا للانتخابات القوائم»
         if label != "MINISTRY" and lexicon_of("participle", norm):
             return n
         if norm in ("المكلفه", "المكلف") and n == last - 1 and label != "MINISTRY":
@@ -70,6 +75,28 @@ def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | Non
         if norm == "لل" and (purview or label == "MINISTRY" and n > first + 1):
             return n  # «وكيل وزارة الصحة للشؤون الفنية», «مستشارة رئيس الهيئة للشؤون القانونية»: the purview of an office
     return None
+
+
+def _chain(there: Sequence[Word], first: int, last: int) -> int | None:
+    """The first of the definite words behind a head and its adjective that is none itself: «المؤسسة العامة | الاتصالات»."""
+    head = there[first].norm
+    if not head.startswith("ال") or not lexicon_of("anaphor", head[2:]):
+        return None
+    n = first + 1
+    while n < last and there[n].norm.startswith("ال"):
+        if n > first + 1 and not _fits(head, there[n].norm):
+            return n
+        n += 1
+    return None
+
+
+def _bound(noun: str, norm: str) -> bool:
+    return noun.endswith(("ه", "ات")) and norm.startswith("ال") and not norm.endswith(("ه", "ات", "ي", "ا"))
+
+
+def _fits(head: str, norm: str) -> bool:
+    """Whether a definite word may be the adjective of a definite head, as far as the endings tell."""
+    return norm.endswith(("ه", "ي", "ا")) if head.endswith("ه") else not norm.endswith(("ه", "ات"))
 
 
 def _deputy(there: Sequence[Word], first: int) -> bool:
@@ -87,9 +114,7 @@ def _agrees(name: Sequence[Word]) -> bool:
         return True
     if not norm.startswith("ال"):
         return len(norm) < _LONG
-    if head.endswith("ه"):
-        return norm.endswith(("ه", "ي", "ا"))
-    return not norm.endswith(("ه", "ات")) or head in ("الدائره",)
+    return _fits(head, norm)
 
 
 def _generic(name: Sequence[Word]) -> bool:

@@ -138,7 +138,9 @@ def phrase(text: str, at: int) -> int | None:
 def _accusative(text: str, at: int, word: str) -> bool:
     """Whether a word is the noun of the number before it though it looks like ف ب ل ك and another: «4112 فلجا», «35 كيسا»."""
     told = word in words("stop") or word in words("particle") or word in _verbs() or len(word) < 4
-    return word.endswith("ا") and word[0] in "فبلك" and not word.endswith(("ها", "ما", "نا")) and not told and _TENS.search(text, max(0, at - 2), at) is not None
+    return (
+        word.endswith("ا") and word[0] in "فبلك" and not word.endswith(("ها", "ما", "نا")) and not told and _TENS.search(text, max(0, at - 2), at) is not None
+    )
 
 
 _BACK = re.compile(r"(?<!\w)([^\W\d_]{3,20})(?: {1,3}([^\W\d_]{3,20}))? {1,3}\Z")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.organisations.names import Head, definite, kind, names_lexicon
+from arextract.extract.organisations.names import Head, agrees, definite, kind, names_lexicon
 from arextract.tokenise import known, where, words
 
 if TYPE_CHECKING:
@@ -130,7 +130,8 @@ class Parser:
             j = self.country(j)
         if self.joined(j) and self.latin(j) and self.norm(j).isupper():
             j += 1
-        if label == "ORGANIZATION" and norms[0].removeprefix("ال") in ("مركز", "مدرسه") and kind("training").intersection(norms):
+        high = norms[0] == "المدرسه" and kind("high").intersection(norms)  # «المدرسة الوطنية للمهندسين»
+        if high or label == "ORGANIZATION" and norms[0].removeprefix("ال") in ("مركز", "مدرسه") and kind("training").intersection(norms):
             label = "INSTITUTE"
         more = {"whole": True} if j > core else {}
         found.append(self.mention(i, j, label, "bodies:head", 0.75 if head.generic else 0.85, **more))
@@ -174,16 +175,12 @@ class Parser:
         j = i + 1
         feminine = self.norm(i).endswith("ه")
         while self.joined(j) and self.adjective(j):
-            if j == i + 1 and not self.agrees(feminine, self.norm(j)):
+            if j == i + 1 and not agrees(feminine, self.norm(j)):
                 return i  # «الإدارة الخليجي», «وأجاز المجلس الموازنة»: no agreement, no name
             j += 1
         if j == i + 1:
             return i
         return self.tail(j, bound=j == i + 2)
-
-    def agrees(self, feminine: bool, norm: str) -> bool:
-        """Whether a definite word may be the adjective of a definite head, as far as its ending tells."""
-        return norm.endswith(("ه", "ا", "ات")) or norm in ("الكبري", "العليا", "الاولي") if feminine else not norm.endswith(("ه", "ات"))
 
     def construct_name(self, i: int, head: Head) -> int:
         """The index behind a name with a head in construct: «جامعة حلوان», «هيئة كهرباء ومياه دبي», «مركز الملك سلمان للإغاثة»."""
@@ -368,7 +365,8 @@ class Parser:
         if not (self.joined(j) and self.joined(j + 1)):
             return j
         if self.norm(j) == "ب" and (behind := self.place(j + 1)) > j + 1 and self.place_at[self.words[j + 1].start]["label"] == "CITY":
-            return behind
+            capital = self.place_at[self.words[j + 1].start].get("kb_id") in self.lexicon.capitals
+            return j if capital and head in ("معهد", "اكاديميه") else behind  # of an institute in a capital there is one, and no town tells it apart
         region = self.norm(j + 1) in kind("region") or (head == "غرفه" and self.place(j + 1) > j + 1)
         if region and self.norm(j) == "في" and head not in ("معهد", "جامعه", "كليه", "اكاديميه"):
             k = max(self.place(j + 1), j + 2)

@@ -80,8 +80,8 @@ def measure(
         figure.metric, figure.weak = previous.metric, True  # «45 متدربا …، بواقع 27 متدربا و18 متدربة», «42% … خفضها إلى 30%»
         return
     if [w.text for w in tail[-1:]] == ["مع"] and len(tail) > 1 and tail[-2].text in known["partners"]:  # «بالشراكة مع أربع جهات»
-        of = event_of(line, line.at(tail[-2].start), masks, numbers) or event_of(line, line.at(tail[-2].start), masks, numbers, undertakings=True)
-        figure.metric = _joined(as_said(view, tail[-2:]), as_said(view, of) or named_before((), events))
+        event = event_of(line, line.at(tail[-2].start), masks, numbers) or event_of(line, line.at(tail[-2].start), masks, numbers, undertakings=True)
+        figure.metric = _joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events))
         return
     core = _last_clause(core_of(before, places), masks)
     solid = is_solid(core, places)

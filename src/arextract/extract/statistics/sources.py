@@ -299,9 +299,7 @@ def _namely(name: str) -> bool:
     return len(name) > 4 and (name.startswith("ال") or fold_name(name).lstrip("ب") not in cues()["report"])
 
 
-def _speaking(
-    view: View, line: Line, names: Sequence[Span], others: Sequence[Source], known: dict[str, Source], asked: Sequence[Survey]
-) -> list[Source]:
+def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[Source], known: dict[str, Source], asked: Sequence[Survey]) -> list[Source]:
     """Reports that are the subject of what is said: «أوضح تقرير … أن», «وأظهرت الدراسة أن», «الدراسة تظهر أن», «ذكرت المنظمة في تقرير أن»."""
     found: list[Source] = []
     words = line.words

@@ -32,7 +32,6 @@ class Survey:
     maker: str | None
     until: int
     year: str | None
-    year: str | None
 
 
 def surveys(view: View, line: Line, bodies: Sequence[Span]) -> list[Survey]:
