@@ -94,6 +94,7 @@ def measure(
     spent = number["kind"] == "money" and follows == "علي" and not figure.change  # «إنفاق 214 مليون دينار على النظافة»
     # «كرم العميد عشرة طلاب من أوائل الدفعة»: of a deed, whom it counts is said behind.
     described = number["kind"] == "number" and bool(number["counted"]) and follows == "من" and bool(core) and starts_verb(core[0].text)
+    described = described and not until_pair(view, line, figure, masks)
     thin = solid and is_thin(core, places)
     ahead = words_ahead(line, figure, masks, places) if share or distance or rank or purpose or spent or described or thin or not solid else []
     more = as_said(view, ahead) if is_solid(ahead, places) else None
@@ -165,7 +166,7 @@ def measure(
         upto = min(here, line.at(core[0].start))
         alone = upto and line.words[upto - 1].text == "," and core[0].text[0] not in "وف"  # «حملة …، تستهدف», «دورة …، موجهة»
         undertaking = event_of(line, upto, masks, numbers, undertakings=True)
-        entered = _takes_part(core) and any(_points(w.text) for w in core)  # «دورة …، واستفاد منها 22 مفتشا»: what is entered is the event
+        entered = not linked and _takes_part(core) and any(_points(w.text) for w in core)  # «دورة …، واستفاد منها 22 مفتشا»: what is entered is the event
         topic = (alone or entered) and undertaking or topic_of(line, upto, masks, numbers) or undertaking
         if topic and topic[-1].end <= core[0].start:
             said = f"{as_said(view, topic)} … {said}"
