@@ -450,3 +450,77 @@ def test_a_statement_behind_two_figures_is_of_both():
 )
 def test_a_mass_stands_in_the_unit_that_was_said(text, value, unit):
     assert [(s.value, s.unit) for s in arextract.extract(text).statistics] == [(value, unit)]
+
+
+SURVEYED = [
+    (
+        "أظهر مسح ميداني غطى 2400 منشأة صناعية في الأردن، أجرته دائرة الإحصاءات العامة خلال مارس 2024، أن 28 في المئة من المنشآت تستخدم الطاقة الشمسية. "
+        "وبين المسح أن متوسط الأجور بلغ 450 دينارا.",
+        [(2400, None, "2024"), (28, "دائرة الإحصاءات العامة", "2024"), (450, "دائرة الإحصاءات العامة", "2024")],
+    ),
+    ("وقال المدير إن 44 بالمئة من الأسر لا تدخر، بحسب استطلاع شمل 1200 أسرة.", [(44, "استطلاع شمل 1200 أسرة", None), (1200, None, None)]),
+    ("وقدم الباحث نتائج دراسة شملت 350 طالبا رجحت أن نسبة التسرب تبلغ 12 بالمئة.", [(350, None, None), (12, "دراسة شملت 350 طالبا", None)]),
+    # A report that rests on a survey speaks itself; what is no survey asks nobody.
+    ("وأظهر تقرير الهيئة، القائم على استطلاع غطى 700 شركة، أن 33% منها ترغب في التوسع.", [(700, "تقرير الهيئة", None), (33, "تقرير الهيئة", None)]),
+    ("شمل المشروع 600 منزل في القرية.", [(600, None, None)]),
+    ("شملت الجولة 12 مدرسة، وأكد الوزير أن 40 مدرسة جديدة ستفتتح.", [(12, None, None), (40, None, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SURVEYED)
+def test_a_survey_speaks_and_whom_it_asked_it_does_not_find_out(text, expected):
+    got = [(s.value, s.source, s.year) for s in arextract.extract(text).statistics]
+    assert [g if e[2] else g[:2] for g, e in zip(got, expected, strict=True)] == [e if e[2] else e[:2] for e in expected]
+
+
+def test_whom_a_survey_asked_is_said_with_the_survey_and_not_of_the_next_figure():
+    asked, share = arextract.extract("وفق استبيان شمل 900 مزارع، فإن 61 بالمائة منهم يعتمدون على الأمطار.").statistics
+    assert (asked.metric, share.metric) == ("استبيان شمل", "يعتمدون على الأمطار")
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        (
+            "تستورد البلاد 70 في المائة من القمح بحسب منظمة الأغذية والزراعة، ولا يتجاوز الإنتاج 200 ألف طن وفق التعداد الزراعي لعام 2023.",
+            ["منظمة الأغذية والزراعة", "التعداد الزراعي"],
+        ),
+        ("وأضاف أن تقرير هيئة الرقابة الإدارية لسنة 2022 رصد إنفاق المحافظات 80 مليون جنيه على صيانة الطرق.", ["تقرير هيئة الرقابة الإدارية"]),
+        ("ناقش الاجتماع التقرير السنوي، وسجل المتحف 4000 زيارة.", [None]),
+    ],
+)
+def test_each_figure_has_the_source_that_stands_with_it(text, sources):
+    assert [s.source for s in arextract.extract(text).statistics] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("أطلقت الجمعية حملة للتبرع بالدم، وشارك فيها 120 متبرعا.", ["حملة للتبرع بالدم … شارك فيها"]),
+        ("ستعقد الهيئة الملتقى الثاني للتمور في بريدة يوم 4 مايو 2026، ويتوقع أن يحضره 40 عارضا.", ["الملتقى … يحضره"]),
+        ("بلغت نسبة الأمية 19 في المئة عام 2020، وتسعى الوزارة إلى خفضها إلى 8 في المئة بحلول 2030.", ["نسبة الأمية", "نسبة الأمية"]),
+        ("تخرج في الدفعة 64 طالبا، بواقع 30 طالبا و34 طالبة.", ["تخرج في الدفعة"] * 3),
+        ("- المركز الأول: فريق ثانوية المنصور، وقيمة جائزته 5 آلاف دينار.", ["قيمة جائزته … المركز الأول"]),
+        ("نفذت الوزارة البرنامج بالشراكة مع خمس منظمات.", ["الشراكة مع … البرنامج"]),
+        ("صدرت الشركة نحو 300 ألف طن من السمك بقيمة بلغت 1.1 مليار دولار.", ["صدرت الشركة … السمك"] * 2),
+        ("بلغ عدد الطلاب 90 طالبا، وتعمل المدرسة على توسعتها إلى 120 قاعة.", ["عدد الطلاب", "تعمل المدرسة على توسعتها"]),
+    ],
+)
+def test_what_a_figure_measures_stands_elsewhere_in_its_sentence(text, metrics):
+    assert [s.metric for s in arextract.extract(text).statistics] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("وارتفع عدد الرخص إلى 530 رخصة في 2025 مقابل 410 رخص في 2024، أي بنمو نسبته 29.3%.", ["2025", "2024", "2025"]),
+        ("شارك في المعرض 900 زائر في دورة 2023.", ["2023"]),
+    ],
+)
+def test_the_year_of_an_edition_and_of_a_change_reckoned_from_two(text, years):
+    assert [s.year for s in arextract.extract(text, released="2026-02-01").statistics] == years
+
+
+def test_an_accusative_after_tens_is_counted_though_it_looks_like_a_proclitic():
+    assert [(s.value, s.counted) for s in arextract.extract("بلغ عدد الأفلاج 4112 فلجا، منها 3017 فلجا حيا.").statistics][0] == (4112, "فلجا")
+    assert [s.counted for s in arextract.extract("بلغت الدرجات 35 فيما بلغت أمس 40.").statistics if s.counted] == []

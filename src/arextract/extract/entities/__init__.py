@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
+from arextract.extract.entities.edges import bounded, outside, sure_of
 from arextract.extract.entities.linking import Free, Mention, link, restored, stems, yielding
 from arextract.extract.entities.weighing import BODIES, Claim, Heard, choose, claims, features, probability
 from arextract.fold import fold_name
@@ -13,6 +14,7 @@ from arextract.fold import fold_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_VOUCHED = 0.5
 __all__ = ["reconcile", "restored", "stems", "weighed"]
 
 
@@ -22,9 +24,10 @@ def weighed(
     """Every claim of the voices («places», «organisations», «people», «model») that is no bare short form, with its features."""
     rules = [m for voice in ("places", "people") for m in voices.get(voice, ())]
     rules += [m for m in yielding(voices) if not m.get("anaphor")]
-    rules = [m for m in rules if m["start"] < m["end"]]
+    rules = bounded(text, [m for m in rules if m["start"] < m["end"]])
     short = {(m["start"], m["end"]) for m in voices.get("organisations", ()) if m.get("anaphor")}  # «المعهد»: by the guidelines no name, whatever a model hears
-    said = [m for m in voices.get("model", ()) if (m["start"], m["end"]) not in short]
+    said = bounded(text, [m for m in voices.get("model", ()) if (m["start"], m["end"]) not in short])
+    rules, said = outside(rules, rules), outside(said, rules)
     found = claims(text, rules, said)
     return list(zip(found, features(text, found, rules, said, dates, heard), strict=True))
 
@@ -40,7 +43,7 @@ def reconcile(
     the text, for voices with a «model», and `weights` names its rows in the table of reliability; without it those of «rules» count.
     """
     kind = weights if heard is not None else "rules"
-    chosen = choose([(claim, probability(claim, f, kind)) for claim, f in weighed(text, voices, dates, heard)])
+    chosen = choose([(claim, _sureness(text, claim, probability(claim, f, kind))) for claim, f in weighed(text, voices, dates, heard)])
     people = sorted(voices.get("people", ()), key=lambda m: m["start"])
     free = Free(dates)
     kept: list[Mention] = []
@@ -56,6 +59,7 @@ def reconcile(
     kept.sort(key=lambda m: m["start"])
     for n, m in enumerate(kept, 1):
         m["id"] = f"e{n}"
+        m.pop("cut", None), m.pop("whole", None)
         m["text"] = text[m["start"] : m["end"]]
         m["name"] = m.get("name") or restored(text, m["start"], m["end"])
         m.setdefault("canonical", None)
@@ -63,6 +67,11 @@ def reconcile(
         m["refers_to"] = None
     link(text, kept)
     return kept
+
+
+def _sureness(text: str, claim: Claim, p: float) -> float:
+    """How probable a claim is: one that the grammar vouches for is likelier right than not."""
+    return max(p, _VOUCHED) if sure_of(text, claim.start, claim.end, claim.mention, claim.said) else p
 
 
 def _new(text: str, claim: Claim, people: Sequence[Mention]) -> Mention:

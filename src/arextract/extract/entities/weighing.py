@@ -78,7 +78,8 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
             key = (m["start"], m["end"], m["label"])
             if key not in found and m["label"] in BODIES and _first(text, m["start"], m["end"]).removeprefix("ال") in _events():
                 continue  # «أطلقت الوزارة البرنامج الوطني للتشغيل»: a model alone makes no body of what is held or launched
-            found[key] = Claim(*key, found[key].mention if key in found else None, True)
+            ruled = found[key].mention if key in found else None
+            found[key] = Claim(*key, {**ruled, "cut": True} if ruled is not None and m.get("cut") else ruled, True)
             if _may_cut(text, m["start"], m["end"]):
                 key = (m["start"] + 1, m["end"], m["label"])
                 found[key] = Claim(*key, found[key].mention if key in found else None, True, True)

@@ -15,6 +15,7 @@ _GLUED = re.compile(r"([\u0621-\u064a]{3,20})(?!\w)")  # «22متدرب»
 _FEMININE = re.compile(r"ت[^\W\d_]{2,8}[^اويه]ت")  # «تقدمت», «توزعت»: a verb of the fifth or sixth form in the past
 _NISBA = ("يه", "يا", "ي")
 _FIGURE = re.compile(r" {1,3}\(?[0-9]")
+_TENS = re.compile(r"[1-9][0-9](?<!10)\Z")  # a number that its noun follows in the accusative: «4112 فلجا»
 _ENDINGS = ("ون", "ين", "ات", "ا", "ه", "ان")
 
 
@@ -104,7 +105,7 @@ def phrase(text: str, at: int) -> int | None:
     m = _WORD.match(text, at)
     if m is None and (glued := _GLUED.match(text, at)) is not None and countable(glued[1]):
         m = glued
-    if m is None or not _noun(m[1]) or (m[1] in words("time_noun") and _FIGURE.match(text, m.end())):
+    if m is None or not (_noun(m[1]) or _accusative(text, at, m[1])) or (m[1] in words("time_noun") and _FIGURE.match(text, m.end())):
         return None  # «6,3 ملايين عام 2022»
     head, end = m[1], m.end()
     idafa = head in words("idafa")
@@ -132,6 +133,14 @@ def phrase(text: str, at: int) -> int | None:
             break
         previous, end = word, m.end()
     return end
+
+
+def _accusative(text: str, at: int, word: str) -> bool:
+    """Whether a word is the noun of the number before it though it looks like ف ب ل ك and another: «4112 فلجا», «35 كيسا»."""
+    told = word in words("stop") or word in words("particle") or word in _verbs() or len(word) < 4
+    return (
+        word.endswith("ا") and word[0] in "فبلك" and not word.endswith(("ها", "ما", "نا")) and not told and _TENS.search(text, max(0, at - 2), at) is not None
+    )
 
 
 _BACK = re.compile(r"(?<!\w)([^\W\d_]{3,20})(?: {1,3}([^\W\d_]{3,20}))? {1,3}\Z")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.organisations.names import Head, definite, kind, names_lexicon
+from arextract.extract.organisations.names import Head, agrees, definite, kind, names_lexicon
 from arextract.tokenise import known, where, words
 
 if TYPE_CHECKING:
@@ -125,11 +125,16 @@ class Parser:
             return 0
         if head.town:
             j = self.town(j, norms[0].removeprefix("ال"))
+        core = j
+        if head.members and (not definite or "لل" in norms):
+            j = self.country(j)
         if self.joined(j) and self.latin(j) and self.norm(j).isupper():
             j += 1
-        if label == "ORGANIZATION" and norms[0].removeprefix("ال") in ("مركز", "مدرسه") and kind("training").intersection(norms):
+        high = norms[0] == "المدرسه" and kind("high").intersection(norms)  # «المدرسة الوطنية للمهندسين»
+        if high or label == "ORGANIZATION" and norms[0].removeprefix("ال") in ("مركز", "مدرسه") and kind("training").intersection(norms):
             label = "INSTITUTE"
-        found.append(self.mention(i, j, label, "bodies:head", 0.75 if head.generic else 0.85))
+        more = {"whole": True} if j > core else {}
+        found.append(self.mention(i, j, label, "bodies:head", 0.75 if head.generic else 0.85, **more))
         return j
 
     def bare(self, i: int, head: Head, found: list[Mention]) -> int:
@@ -170,8 +175,8 @@ class Parser:
         j = i + 1
         feminine = self.norm(i).endswith("ه")
         while self.joined(j) and self.adjective(j):
-            if j == i + 1 and feminine and self.norm(j).endswith("ي"):
-                return i  # «الإدارة الخليجي»: no agreement, no name
+            if j == i + 1 and not agrees(feminine, self.norm(j)):
+                return i  # «الإدارة الخليجي», «وأجاز المجلس الموازنة»: no agreement, no name
             j += 1
         if j == i + 1:
             return i
@@ -298,7 +303,7 @@ class Parser:
                     while self.joined(j) and self.adjective(j):
                         j += 1
             elif norm == "و" and self.joined(j + 1) and (self.conjunct(j + 1) or self.management(j + 1)):
-                j += 2
+                j += 2 + self.management(j + 1)
                 while self.joined(j) and self.adjective(j):
                     j += 1
             else:
@@ -318,7 +323,7 @@ class Parser:
 
     def management(self, i: int) -> bool:
         """«(المعهد العالي للتجارة) وإدارة المقاولات»."""
-        return self.norm(i) == "اداره" and self.joined(i + 1) and self.adjective(i + 1)
+        return self.norm(i) == "اداره" and self.joined(i + 1) and self.adjective(i + 1, group=True)
 
     def adjective(self, i: int, group: bool = False) -> bool:
         """A definite word that a name may run on with; `group`: also «المؤسسات», «الجامعات», as the end of a construct chain."""
@@ -360,7 +365,8 @@ class Parser:
         if not (self.joined(j) and self.joined(j + 1)):
             return j
         if self.norm(j) == "ب" and (behind := self.place(j + 1)) > j + 1 and self.place_at[self.words[j + 1].start]["label"] == "CITY":
-            return behind
+            capital = self.place_at[self.words[j + 1].start].get("kb_id") in self.lexicon.capitals
+            return j if capital and head in ("معهد", "اكاديميه") else behind  # of an institute in a capital there is one, and no town tells it apart
         region = self.norm(j + 1) in kind("region") or (head == "غرفه" and self.place(j + 1) > j + 1)
         if region and self.norm(j) == "في" and head not in ("معهد", "جامعه", "كليه", "اكاديميه"):
             k = max(self.place(j + 1), j + 2)
@@ -369,9 +375,18 @@ class Parser:
             return k
         return j
 
+    def country(self, j: int) -> int:
+        """«نقابة الصيادلة في لبنان», «الاتحاد الوطني للأئمة في موريتانيا», «نقابة المهندسين في الشمال»: a union says where its members are."""
+        if self.norm(j) != "في" or not (self.joined(j) and self.joined(j + 1)):
+            return j
+        if self.norm(j + 1) in kind("region"):
+            return j + 2
+        behind = self.place(j + 1)
+        return behind if behind > j + 1 and self.place_at[self.words[j + 1].start]["label"] == "COUNTRY" else j
+
     def quoted_name(self, i: int, head: Head, found: list[Mention]) -> int:
         """«وكالة "الأناضول"» whole, of «شركة «سيمنز»» what stands in the quotes; the index behind it, else 0."""
-        if head.construct_only or not self.joined(i + 1) or self.norm(i + 1) not in _QUOTES or self.norm(i + 1) == "(":
+        if head.construct_only and not head.quoted or not self.joined(i + 1) or self.norm(i + 1) not in _QUOTES or self.norm(i + 1) == "(":
             return 0
         closing = _QUOTES[self.norm(i + 1)]
         for k in range(i + 2, min(i + 9, len(self.words))):
@@ -380,6 +395,10 @@ class Parser:
             if self.norm(k) in (closing, '"', "”"):
                 if k == i + 2:
                     return 0
+                if head.quoted:
+                    j = self.tail(k + 1)
+                    found.append(self.mention(i, j, head.label, "bodies:quoted", 0.8, whole=True))
+                    return j
                 inner = head.generic
                 found.append(self.mention(i + 2 if inner else i, k if inner else k + 1, head.label, "bodies:quoted", 0.8))
                 return k + 1

@@ -12,7 +12,10 @@ from arextract.tokenise import words
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that a body's name begins with: its label, and whether it may stand alone, take a town, or needs more than an adjective."""
+    """A noun that a body's name begins with: its label, and whether it may stand alone, take a town, or needs more than an adjective.
+
+    `quoted`: what stands in quotes behind it is one name with it («صحيفة "الخليج"»); `members`: its name may tell the country of those it joins.
+    """
 
     label: str
     anaphor: bool
@@ -21,11 +24,13 @@ class Head:
     definite_only: bool
     construct_only: bool
     national: bool
+    quoted: bool = False
+    members: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the reader of names knows: heads, portfolios, known bodies, words that end a name, construct nouns, verbs, organs of bodies."""
+    """What the reader of names knows: heads, portfolios, known bodies, words that end a name, construct nouns, verbs, organs of bodies, capitals."""
 
     heads: dict[str, Head]
     portfolios: dict[str, tuple[tuple[str, ...], ...]]
@@ -35,6 +40,7 @@ class Lexicon:
     nations: frozenset[str]
     verbs: frozenset[str]
     organs: dict[str, tuple[tuple[str, ...], ...]]
+    capitals: frozenset[str]
     openings: frozenset[str]  # all norms at which a name may begin
 
 
@@ -44,7 +50,9 @@ def names_lexicon() -> Lexicon:
     heads: dict[str, Head] = {}
     for row in lexicon.rows("body_heads"):
         traits = row["traits"]
-        heads[fold_name(row["head"])] = Head(row["label"], "a" in traits, "b" in traits, "g" in traits, "d" in traits, "i" in traits, "n" in traits)
+        heads[fold_name(row["head"])] = Head(
+            row["label"], "a" in traits, "b" in traits, "g" in traits, "d" in traits, "i" in traits, "n" in traits, "q" in traits, "m" in traits
+        )
     portfolios: dict[str, list[tuple[str, ...]]] = {}
     for row in lexicon.rows("portfolios"):
         parts = norms(row["portfolio"])
@@ -66,6 +74,7 @@ def names_lexicon() -> Lexicon:
         nations=lexicon.nationality_adjectives(),
         verbs=frozenset(lexicon.column("verbs")),
         organs=organs,
+        capitals=frozenset(lexicon.capitals().values()),
         openings=frozenset([*known, *heads, *("ال" + head for head in heads)]),
     )
 
@@ -81,7 +90,12 @@ def definite(norm: str) -> bool:
     return norm.startswith("ال") and len(norm) > 3
 
 
+def agrees(feminine: bool, norm: str) -> bool:
+    """Whether a definite word may be the adjective of a definite head, as far as its ending tells."""
+    return norm.endswith(("ه", "ا")) or norm in ("الكبري", "الاولي") if feminine else not norm.endswith(("ه", "ات"))
+
+
 @cache
 def kind(name: str) -> frozenset[str]:
-    """The folded words of one kind in resources/body_words.tsv: training, thrive, particle, link, region, patron, time, happening, ordinal."""
+    """The folded words of one kind in resources/body_words.tsv: training, thrive, particle, link, region, patron, time, happening, ordinal, high."""
     return frozenset(fold_name(row["word"]) for row in lexicon.rows("body_words") if row["kind"] == name)

@@ -15,11 +15,12 @@ from typing import Any
 
 from arextract.extract.statistics.behind import behind
 from arextract.extract.statistics.choose import chosen
-from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, year_of, year_of_document, years
+from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, sums_up, year_of, year_of_document, years
 from arextract.extract.statistics.measured import measure
 from arextract.extract.statistics.phrases import until_pair
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
 from arextract.extract.statistics.sources import Source, source_of, sources
+from arextract.extract.statistics.surveys import surveys
 from arextract.extract.statistics.topics import event_of, spoken_of
 from arextract.fold import fold_name
 from arextract.numerals import alternation
@@ -158,7 +159,8 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     spots = [(a, b) for a, b, e in entities if e["label"] in _PLACES]
     dates = marks.dates_in(line.start, line.end)
     lent, lent_year = _heading(view, line, marks, known) if line.figures and line.figures[0].lead else ([], None)
-    quoted, quotes = sources(view, line, [*names, *spots], known, names)
+    asked = surveys(view, line, names)
+    quoted, quotes = sources(view, line, [*names, *spots], known, names, asked)
     for noun, said in known.items():
         if any(said is s for s in quoted):
             known[noun] = replace(said, name=_full(said, entities))
@@ -175,12 +177,16 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     for figure in line.figures:
         figure.paired = previous is not None and bool(until_pair(view, line, previous, masks))
         source = source_of(figure, line, quoted) or (lent[-1] if lent else None)
-        figure.source = _full(source, entities) if source is not None and source.name else None
+        survey = next((s for s in asked if s.start < figure.start < s.end or s.end <= figure.start < s.clause and _more_asked(line, s.end, figure)), None)
+        asking = source is not None and survey is not None and source.start <= survey.start < source.end  # whom it asked a survey does not find out
+        figure.source = _full(source, entities) if source is not None and source.name and not asking else None
         hedge(view, figure, line, previous)
         figure.change = change_of(view, figure, line, previous)
         figure.place = settled_in(figure, line, places, quotes, previous)
         figure.year = year_of(figure, line, dated, source, previous) or lent_year
-        if figure.source is not None and fold_name(figure.source).split()[0].removeprefix("ال") in cues()["report"]:
+        if previous is not None and sums_up(line, figure, previous):
+            figure.year = max((f.year or "" for f in line.figures[: figure.index][-2:]), default="") or figure.year
+        if figure.source is not None and _is_report(figure.source):
             # One report speaks of one year: the last that it has been quoted with.
             told.years[figure.source] = max(told.years.get(figure.source, ""), figure.year or "")
             figure.year = figure.year or told.years[figure.source]
@@ -188,7 +194,10 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
         if not (figure.index and _equal(view, figure)):  # «(ما يعادل 39 مليونا)» says once more what the figure before it does
             pieces = behind(view, line, figure, near, numbers, spots)
-        told_behind.append(pieces)
+        told_behind.append(pieces if survey is None else [])
+        if survey is not None:  # «مسح شمل 600 منزل»: those it asked
+            figure.metric, figure.apart, previous = survey.said, True, figure
+            continue
         measure(view, line, figure, previous, masks=near, numbers=numbers, places=spots, people=people, events=told.events, behind=bool(pieces))
         previous = figure
     for figure, after in zip(line.figures, line.figures[1:], strict=False):
@@ -198,6 +207,17 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         parts = [p for p in (figure.metric or "").split(" … ") if p and not any(p in more for more in pieces)]
         whole = fold_name(" ".join(parts))
         figure.metric = " … ".join([*parts, *(p for p in pieces if " ".join(fold_name(p).split()[:3]) not in whole)]) or None
+
+
+def _more_asked(line: Line, end: int, figure: Figure) -> bool:
+    """«(مسح شمل 4380 أسرة) في ست دول», «و120 مصنعا»: whom else a survey asked."""
+    between = line.words[line.at(end) : line.at(figure.start)]
+    return len(between) <= 2 and all(w.text in ("في", "من", "و") for w in between)
+
+
+def _is_report(source: str) -> bool:
+    head = fold_name(source).split()[0].removeprefix("ال")
+    return head in cues()["report"] or head in cues()["data_of"]
 
 
 _EQUAL = re.compile(r"\( ?(?:اي |ما |حوالي |نحو |يعادل |تعادل |يوازي |بما )*\Z")

@@ -13,6 +13,7 @@ from arextract.extract.statistics.sources import Source
 from arextract.fold import fold_name
 
 _SEASON = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) ?[-/] ?((?:19|20)[0-9]{2})(?![0-9])")
+_EDITION = re.compile(r"(?<!\w)(?:ب|ل|لل|ال)?(?:نسخه|دوره|طبعه|موسم) (?:عام |سنه )?((?:19|20)[0-9]{2})(?![0-9/])")
 _DIGIT = re.compile(r"\d")
 _FAR = 14  # words between a cue and its figure
 
@@ -142,7 +143,10 @@ def years(view: View, line: Line, dates: Sequence[tuple[int, int, Mention]]) -> 
             found[-1] = (found[-1][0], end, f"{found[-1][2]}/{year}")
         else:
             found.append((start, end, year))
-    return found
+    for m in _EDITION.finditer(view.flat, line.start, line.end):  # «870 طالبا في نسخة 2025»
+        if not any(a < m.end(1) and m.start(1) < b for a, b, _ in dates):
+            found.append((*m.span(1), m[1]))
+    return sorted(found)
 
 
 def year_of(figure: Figure, line: Line, found: Sequence[tuple[int, int, str]], source: Source | None, previous: Figure | None) -> str | None:
@@ -176,6 +180,11 @@ def year_of(figure: Figure, line: Line, found: Sequence[tuple[int, int, str]], s
         return previous.year
     early = [y for a, _, y in found if first <= a < figure.start]
     return early[-1] if early else None
+
+
+def sums_up(line: Line, figure: Figure, previous: Figure) -> bool:
+    """«412 سفينة في 2024 مقابل 287 في 2023، أي بزيادة 43%»: a change reckoned from the figures before it."""
+    return figure.change is not None and any(w.text == "اي" for w in line.words[line.at(previous.end) : line.at(figure.start)])
 
 
 def _gap(line: Line, start: int, end: int) -> int:

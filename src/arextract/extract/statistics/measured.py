@@ -75,6 +75,14 @@ def measure(
     if tail and tail[-1].text in known["take_part"]:
         figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))
         return
+    linked = previous is not None and previous.metric is not None and previous.start >= line.start and not previous.apart
+    if linked and previous is not None and here and (line.words[here - 1].text in known["carries"] or _moves_it(before, figure, previous)):
+        figure.metric, figure.weak = previous.metric, True  # «45 متدربا …، بواقع 27 متدربا و18 متدربة», «42% … خفضها إلى 30%»
+        return
+    if [w.text for w in tail[-1:]] == ["مع"] and len(tail) > 1 and tail[-2].text in known["partners"]:  # «بالشراكة مع أربع جهات»
+        event = event_of(line, line.at(tail[-2].start), masks, numbers) or event_of(line, line.at(tail[-2].start), masks, numbers, undertakings=True)
+        figure.metric = _joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events))
+        return
     core = _last_clause(core_of(before, places), masks)
     solid = is_solid(core, places)
     following = [w.text for w in line.words[line.at(figure.end) : line.at(figure.end) + 3] if w.text not in (")", '"', "(")]
@@ -83,12 +91,15 @@ def measure(
     distance = number["kind"] == "unit" and follows in ("عن", "من")
     rank = number["rule"] == "rank"
     purpose = number["kind"] in ("money", "unit") and follows[:1] == "ل" and len(follows) > 3
+    spent = number["kind"] == "money" and follows == "علي" and not figure.change  # «إنفاق 214 مليون دينار على النظافة»
+    # «كرم العميد عشرة طلاب من أوائل الدفعة»: of a deed, whom it counts is said behind.
+    described = number["kind"] == "number" and bool(number["counted"]) and follows == "من" and bool(core) and starts_verb(core[0].text)
+    described = described and not until_pair(view, line, figure, masks)
     thin = solid and is_thin(core, places)
-    ahead = words_ahead(line, figure, masks, places) if share or distance or rank or purpose or thin or not solid else []
+    ahead = words_ahead(line, figure, masks, places) if share or distance or rank or purpose or spent or described or thin or not solid else []
     more = as_said(view, ahead) if is_solid(ahead, places) else None
     if more:
         figure.until = ahead[-1].end
-    linked = previous is not None and previous.metric is not None and previous.start >= line.start
     base = previous.metric.split(" … ")[0] if linked and previous is not None and previous.metric else ""
     kind = counted_class(number["counted"])
     verbs = any(measure_verb(w.text) and w.text not in known["listing"] for w in before)
@@ -150,12 +161,13 @@ def measure(
     priced = opening == ["ب"] and core[0].text[1:] in known["amount"] and near
     if linked and base and said and (opening in (["ل"], ["لل"]) or opening == ["ب"] and (thin or priced) or core[0].text in ("في", "لدي")):
         counted = previous.number["counted"] if priced and previous is not None else None
-        said = _joined(said, str(counted)) if counted else _joined(base, said)
-    elif thin and (is_verbal(core) or possessed(core) or core[0].text in known["meant"]):
+        said = _joined(said, str(counted)) if counted else _joined(previous.metric if priced and previous is not None else base, said)
+    elif thin and (is_verbal(core) or possessed(core) or core[0].text in known["meant"] or any(_entered(w.text) for w in core)):
         upto = min(here, line.at(core[0].start))
         alone = upto and line.words[upto - 1].text == "," and core[0].text[0] not in "وف"  # «حملة …، تستهدف», «دورة …، موجهة»
         undertaking = event_of(line, upto, masks, numbers, undertakings=True)
-        topic = alone and undertaking or topic_of(line, upto, masks, numbers) or undertaking
+        entered = not linked and _takes_part(core) and any(_points(w.text) for w in core)  # «دورة …، واستفاد منها 22 مفتشا»: what is entered is the event
+        topic = (alone or entered) and undertaking or topic_of(line, upto, masks, numbers) or undertaking
         if topic and topic[-1].end <= core[0].start:
             said = f"{as_said(view, topic)} … {said}"
         elif previous is None and not figure.headline and _takes_part(core):
@@ -166,6 +178,8 @@ def measure(
         colon = next((k for k in range(here - 1, -1, -1) if line.words[k].text == ":"), 0)
         topic = [w for w in line.words[:colon] if w.text not in OPENING]
         said = _joined(said, as_said(view, topic)) if topic and topic[-1].end <= core[0].start else said  # «قطاع التنمية: ناتج يفوق 130 مليارا»
+    if number["kind"] == "money":
+        said = _joined(said, as_said(view, _place_won(line, figure)))
     more = more or as_said(view, until_pair(view, line, figure, masks))
     of = _whole(line, figure, previous, core) if linked and previous is not None else None
     figure.metric = _joined(said, more, of if of and of not in (said or "") else None)
@@ -184,8 +198,33 @@ def _last_clause(core: list[Word], masks: Sequence[Span]) -> list[Word]:
 
 
 def _takes_part(words: Sequence[Word]) -> bool:
-    """«تشارك في», «استقطب», «تنافس فيها»: a verb of taking part, or one that points at where."""
-    return any(stem(w.text, "takes_part") or w.text in cues()["resumptive"] or says(w.text, "take_part") for w in words)
+    """«تشارك في», «استقطب», «تنافس فيها», «تحضره»: a verb of taking part, or one that points at where."""
+    return any(stem(w.text, "takes_part") or _entered(w.text) or w.text in cues()["resumptive"] or says(w.text, "take_part") for w in words)
+
+
+def _entered(text: str) -> bool:
+    """«تحضره», «حضرها»: a verb of taking part with what is taken part in as its pronoun."""
+    bare = next((text.removesuffix(s) for s in ("ها", "هما", "ه") if text.endswith(s) and len(text) - len(s) > 2), "")
+    return bool(bare) and stem("ي" + bare[1:] if bare[0] == "ت" else bare, "takes_part") is not None
+
+
+def _place_won(line: Line, figure: Figure) -> list[Word]:
+    """«المركز الأول» of «- المركز الأول: مدرسة الفارابي، وجائزتها 30 ألف ريال»: for what a prize is given."""
+    opening = [w for w in line.words[: line.at(figure.start)] if w.text not in ("-", "*")][:5]
+    colon = next((k for k, w in enumerate(opening) if w.text == ":"), 0)
+    return opening[:colon] if colon > 1 and opening[0].text in cues()["place_won"] else []
+
+
+def _points(text: str) -> bool:
+    return text in cues()["resumptive"] or _entered(text)
+
+
+def _moves_it(before: Sequence[Word], figure: Figure, previous: Figure) -> bool:
+    """«نعمل على خفضها إلى 30%»: what is to change is what the figure before measures, of the same kind."""
+    if len(before) < 2 or before[-1].text not in ("الي", "حتي", "عند") or figure.number["unit"] != previous.number["unit"]:
+        return False
+    bare = next((before[-2].text.removesuffix(s) for s in ("ها", "ه") if before[-2].text.endswith(s)), "")
+    return bool(bare) and any(bare in cues()[c] or bare.removesuffix("ت") + "ه" in cues()[c] for c in ("up", "down"))
 
 
 def _of_verb(metric: str | None) -> bool:

@@ -184,7 +184,9 @@ def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Seque
             # What leads straight to the next figure («على مساحة 12 هكتارا») belongs to that one; «… و6%» begins anew.
             if (not kept or kept[-1].text != "و") and figure.number["kind"] != "percent":
                 whole = len(kept) if kept and kept[0].text[0] == "ل" and len(kept[0].text) > 3 else 0  # «75 مليونا لتأهيل 33 مستشفى»
+                priced = next((k for k in range(1, len(kept)) if kept[k].text[0] == "ب" and kept[k].text[1:] in known["amount"]), None)
                 lead = next((k for k in range(len(kept) - 1, max(-1, len(kept) - 4), -1) if kept[k].text in known["preposition"]), whole)
+                lead = priced if priced is not None else lead  # «195 طنا من زيت الزيتون بعائدات فاقت 5 مليارات»
                 kept = kept[:lead]
             break
         if masked(word, masks):
@@ -199,6 +201,8 @@ def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Seque
                 continue
             break
         after_all = text == "بعد" and n + 1 < len(line.words) and line.words[n + 1].text == "ان"
+        if text == "الامر" and n + 1 < len(line.words) and line.words[n + 1].text in known["relative"]:
+            break  # «…، الأمر الذي يضاعف العبء»: a remark on all of it
         if kept and (after_all or text in known["stop_after"] or (text in known["complement"] and kept[-1].text not in known["modal"])):
             break
         if not kept and (text in known["stop_after"] and text not in ("من", "في", "منها", "منهم", "حتي")):

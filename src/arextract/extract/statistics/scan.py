@@ -154,6 +154,7 @@ class Figure:
     until: int = 0  # the folded end of the words behind the figure that its metric took
     paired: bool = False  # «و» joins it to the figure before, of which something is said between them
     weak: bool = False  # the metric was taken over from the figure before
+    apart: bool = False  # no figure behind goes on with what this one measures
     place: str | None = None
     year: str | None = None
     source: str | None = None

@@ -10,6 +10,7 @@ from functools import cache
 from arextract.by_word import by_word
 from arextract.extract.statistics.phrases import leads, opens_clause
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_role, is_speech, is_verb, stem
+from arextract.extract.statistics.surveys import Survey
 from arextract.fold import fold_name
 from arextract.numerals import alternation
 from arextract.tokenise import proclitics
@@ -29,6 +30,7 @@ class Source:
     year: str | None
     reach: Span
     closing: bool = False  # its phrase closes the sentence, behind a comma: «…، وفق وزارة الصحة.»
+    behind: bool = False  # its phrase stands behind a figure: «90% بحسب البرنامج»
 
 
 @cache
@@ -63,8 +65,11 @@ def _ends_name(words: Sequence[Word], n: int, first: int, names: Sequence[Span])
         return False
     if n == first + 1 and word == "من" and words[first].text.startswith("ال"):
         return True  # «لم تخل الدراسة من مفاجآت»
+    if word in known["records"] and any(words[n - 1].start < b <= words[n - 1].end for _, b in names):
+        return True  # «تقرير ديوان المحاسبة | سجل إنفاق …»
+    described = n == first + 2 and words[first].text in known["report"] and word in known["asked"]  # «مسح ميداني | شمل»
     past = n == first + 1 and (opens_clause(words, n) or word in known["covers"]) and not word.endswith(("ها", "ه", "هم"))
-    return past or is_verb(word) and word[0] in "يت"
+    return described or past or is_verb(word) and word[0] in "يت"
 
 
 def _name(view: View, line: Line, first: int, names: Sequence[Span], stop: int, about: bool = False) -> tuple[int, str, str | None]:
@@ -126,10 +131,13 @@ def _rejected(name: str, words: Sequence[Word], first: int) -> bool:
     return head in cues()["not_source"] or head.isdigit() or len(name) < 3
 
 
-def sources(view: View, line: Line, names: Sequence[Span], known: dict[str, Source], bodies: Sequence[Span] = ()) -> tuple[list[Source], list[Span]]:
+def sources(
+    view: View, line: Line, names: Sequence[Span], known: dict[str, Source], bodies: Sequence[Span] = (), asked: Sequence[Survey] = ()
+) -> tuple[list[Source], list[Span]]:
     """The sources quoted in a sentence, in order, and the stretches that speak of sources («وفق المتحدث» names none).
 
-    `names` are the names in it, `bodies` those of bodies; `known` remembers reports by their noun, for «وأظهرت الدراسة».
+    `names` are the names in it, `bodies` those of bodies, `asked` the surveys that tell whom they asked; `known` remembers reports by their noun, for
+    «وأظهرت الدراسة».
     """
     found: list[Source] = []
     spans: list[Span] = []
@@ -169,9 +177,12 @@ def sources(view: View, line: Line, names: Sequence[Span], known: dict[str, Sour
             first = _reported(line, first)
             last, name, year = _name(view, line, first, names, stop)
             refused = _rejected(name, line.words, first)
+        survey = next((s for s in asked if m.end() <= s.start < max(last, m.end() + 2)), None)
+        if survey is not None and not any(a < last and survey.start < b for a, b in bodies):
+            last, name, year = survey.until, survey.maker or survey.name or name, survey.year
         spans.append((m.start(), max(last, m.end())))
         found += _quoted(view, line, m.start(), max(last, m.end()), name, year, refused, known)
-    found += _speaking(view, line, names, found, known)
+    found += _speaking(view, line, names, found, known, asked)
     found = _announcing(view, line, bodies, found)
     found += [s for s in _issued(view, line, bodies, known) if not any(o.start < s.end and s.start < o.end for o in found)]
     found.sort(key=lambda s: s.start)
@@ -192,7 +203,8 @@ def _quoted(view: View, line: Line, start: int, end: int, name: str, year: str |
         reach = (line.start, next((w.start for w in line.words[line.at(end) :] if w.text[0] == "و" and is_speech(w.text)), line.end))
     n = line.at(start)
     closing = n > 0 and line.words[n - 1].text == "," and not any(w.text[0].isalnum() for w in line.words[line.at(end) :])
-    return [_resolved(Source(start, end, name, year, reach, closing), known)]
+    behind = any(reach[0] <= f.start < start for f in line.figures)
+    return [_resolved(Source(start, end, name, year, reach, closing, behind), known)]
 
 
 def _reported(line: Line, n: int) -> int:
@@ -296,7 +308,7 @@ def _namely(name: str) -> bool:
     return len(name) > 4 and (name.startswith("ال") or fold_name(name).lstrip("ب") not in cues()["report"])
 
 
-def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[Source], known: dict[str, Source]) -> list[Source]:
+def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[Source], known: dict[str, Source], asked: Sequence[Survey]) -> list[Source]:
     """Reports that are the subject of what is said: «أوضح تقرير … أن», «وأظهرت الدراسة أن», «الدراسة تظهر أن», «ذكرت المنظمة في تقرير أن»."""
     found: list[Source] = []
     words = line.words
@@ -311,10 +323,20 @@ def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[So
         before = [w.text for w in words[max(0, n - 5) : n] if w.text[0].isalnum()][-4:]
         spoken = any(stem(w, "reports") for w in before) or (before[-1:] in (["في"], ["ضمن"]) and bare.removeprefix("ال") != "مؤشر")
         last, name, year = _name(view, line, n, names, line.end, any(stem(w, "tells_of") for w in before))
+        survey = next((s for s in asked if word.start <= s.start < word.end), None)
+        if survey is not None and any(s.reach[0] <= word.start < s.reach[1] for s in (*others, *found)):
+            continue  # «وأظهر التقرير، المستند إلى مسح شمل 300 أسرة، أن …»: the report speaks
+        if survey is not None and not any(a < last and word.start < b for a, b in names):
+            last, name, year = max(last, survey.until), survey.maker or survey.name or name, survey.year
+            told = [w.text for w in words[line.at(survey.end) : line.at(survey.end) + _LONGEST]]
+            told = told[: told.index(",")] if "," in told and survey.maker is None else told
+            spoken = spoken or any(stem(w, "reports") for w in told)
         after = line.at(last)
         follows = [w.text for w in words[after : after + 5] if w.text[0].isalnum() and w.text not in ("الذي", "التي", "قد")]
         follows = follows[:1] if follows[:2] == ["من", "بين"] else follows
-        if not (spoken or any(stem(w, "reports") in verbs for w in follows[:2] if stem(w, "reports"))):
+        records = after < len(words) and words[after].text in cues()["records"]
+        last = words[after].end if records else last
+        if not (spoken or records or any(stem(w, "reports") in verbs for w in follows[:2] if stem(w, "reports"))):
             continue
         day = words[n + 1].text if n + 1 < len(words) else ""
         if name == view.quote(word.end - len(bare), word.end) and day in ("اليوم", "امس") and bare in known:
@@ -327,6 +349,8 @@ def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[So
             name = name[1:]
         reach_end = next((words[k].start for k in range(after + 1, len(words)) if is_speech(words[k].text) and words[k].text[0] == "و"), line.end)
         found.append(_resolved(Source(word.start, last, name, year, (word.start, reach_end)), known))
+        if survey is not None:
+            known[bare.removeprefix("ال")] = found[-1]  # «وبين المسح أن …»
     return found
 
 
@@ -338,14 +362,14 @@ def _resolved(source: Source, known: dict[str, Source]) -> Source:
     head = fold_name(words[0]).removeprefix("ال")
     if fold_name(words[0]) in cues()["data_of"] and len(words) == 2 and words[1].startswith("ال") and fold_name(words[1])[2:] in known:
         of = known[fold_name(words[1])[2:]]  # «معطيات التقرير»
-        return Source(source.start, source.end, of.name, source.year or of.year, source.reach, source.closing)
+        return Source(source.start, source.end, of.name, source.year or of.year, source.reach, source.closing, source.behind)
     if fold_name(words[0]) == "المصدر" and "*" in known:
-        return Source(source.start, source.end, known["*"].name, known["*"].year, source.reach, source.closing)
+        return Source(source.start, source.end, known["*"].name, known["*"].year, source.reach, source.closing, source.behind)
     if words[0].startswith("ال") and (len(words) == 1 or fold_name(words[1]) in cues()["same"]):
         past = known.get(head)
         if past is not None:
-            return Source(source.start, source.end, past.name, source.year or past.year, source.reach, source.closing)
-        return Source(source.start, source.end, words[0], source.year, source.reach, source.closing)
+            return Source(source.start, source.end, past.name, source.year or past.year, source.reach, source.closing, source.behind)
+        return Source(source.start, source.end, words[0], source.year, source.reach, source.closing, source.behind)
     known[head] = source
     return source
 
@@ -353,8 +377,11 @@ def _resolved(source: Source, known: dict[str, Source]) -> Source:
 def source_of(figure: Figure, line: Line, found: Sequence[Source]) -> Source | None:
     """The source that speaks for a figure: the last one before it whose reach it stands in, the first behind it in its segment, or one that closes it."""
     before = [s for s in found if s.start < figure.start and s.reach[0] <= figure.start < s.reach[1]]
-    if before:
-        return before[-1]
     first, last = line.segment(figure.start)
     behind = next((s for s in found if figure.start < s.start < last), None)
+    after = line.figures[figure.index + 1].start if figure.index + 1 < len(line.figures) else line.end
+    if before and behind is not None and behind.start < after and before[-1].behind:
+        return behind  # «90% بحسب البرنامج، ولا تتعدى المساحة ألف هكتار وفق المسح»: each figure has its own behind it
+    if before:
+        return before[-1]
     return behind or next((s for s in found[-1:] if s.closing), None)

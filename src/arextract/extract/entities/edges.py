@@ -1,0 +1,216 @@
+"""Where a body's name cannot run, whoever claims it: what the grammar of Arabic forbids is no claim, and what runs on too far is cut."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from arextract import lexicon
+from arextract.fold import fold_name
+from arextract.tokenise import starts, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from arextract.tokenise import Word
+
+Mention = dict[str, Any]
+_BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
+_QUOTES = frozenset("\"«“„‘'")
+_CLOSING = frozenset("\"»”’'")
+_PROCLITIC = frozenset(("لل", "ل", "ب", "و", "ك", "ف"))
+_AFFAIRS = frozenset(("شؤون", "شئون", "الشؤون", "الشئون"))
+_BACK = 5  # words before a body in which its official's office stands
+_FEW = 2  # one adjective may stand between an event's noun and its title
+_LONG = 3  # words of a name that the grammar reads whole
+
+
+def bounded(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those of bodies within the bounds of the grammar: cut where the name is over, left out where none can stand.
+
+    «الديوان الوطني للإحصائيات | المحينة بتاريخ …», «نائب رئيس جامعة نزوى | للشؤون الأكاديمية», «وأجاز المجلس الموازنة», «في أي مستشفى حكومي»,
+    the topic of a course («البرنامج التدريبي «الإدارة المستدامة للأفلاج»»). A school is an organisation, whatever a model takes it for.
+    """
+    found: list[Mention] = []
+    for m in mentions:
+        if m["label"] not in _BODIES or m.get("anaphor"):
+            found.append(m)
+            continue
+        kept = _bounded(text, m)
+        if kept is not None:
+            found.append(kept)
+    return found
+
+
+def _bounded(text: str, m: Mention) -> Mention | None:
+    there, begins = words(text), starts(text)
+    first, last = bisect_left(begins, m["start"]), bisect_left(begins, m["end"])
+    if last - first < 2 or there[first].start != m["start"]:
+        return _school(m, there[first : first + 1])
+    name = there[first:last]
+    cut = _over(there, first, last, m["label"])
+    if cut is not None:
+        name = name[: cut - first]
+        m = {**m, "end": name[-1].end, "cut": True}
+    if not _agrees(name) or _generic(name) or _topic(text, there, first, first + len(name)):
+        return None
+    return _school(m, name)
+
+
+def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | None:
+    """The token at which a name of tokens first..last is over; None where it goes on to its end."""
+    chain = _chain(there, first, last)
+    if chain is not None:
+        return chain
+    for n in range(first + 1, last):
+        norm = there[n].norm
+        if norm == "لل" and n + 2 < last and _bound(there[n + 1].norm, there[n + 2].norm):
+            return n + 2  # «أقرت اللجنة العليا للانتخابات القوائم»
+        if label != "MINISTRY" and lexicon_of("participle", norm):
+            return n
+        if norm in ("المكلفه", "المكلف") and n == last - 1 and label != "MINISTRY":
+            return n  # «عميدة بلدية مرزق المكلفة»: who is acting
+        purview = n + 1 < last and there[n + 1].norm in _AFFAIRS and _deputy(there, first)
+        if norm == "لل" and (purview or label == "MINISTRY" and n > first + 1):
+            return n  # «وكيل وزارة الصحة للشؤون الفنية», «مستشارة رئيس الهيئة للشؤون القانونية»: the purview of an office
+    return None
+
+
+def _chain(there: Sequence[Word], first: int, last: int) -> int | None:
+    """The first of the definite words behind a head and its adjective that is none itself: «المؤسسة العامة | الاتصالات»."""
+    head = there[first].norm
+    if not head.startswith("ال") or not lexicon_of("anaphor", head[2:]):
+        return None
+    n = first + 1
+    while n < last and there[n].norm.startswith("ال"):
+        if n > first + 1 and not _fits(head, there[n].norm):
+            return n
+        n += 1
+    return None
+
+
+def _bound(noun: str, norm: str) -> bool:
+    return noun.endswith(("ه", "ات")) and norm.startswith("ال") and not norm.endswith(("ه", "ات", "ي", "ا"))
+
+
+def _fits(head: str, norm: str) -> bool:
+    """Whether a definite word may be the adjective of a definite head, as far as the endings tell."""
+    return norm.endswith(("ه", "ي", "ا")) if head.endswith("ه") else not norm.endswith(("ه", "ات"))
+
+
+def _deputy(there: Sequence[Word], first: int) -> bool:
+    return any(lexicon_of("deputy", there[k].norm) for k in range(max(0, first - _BACK), first))
+
+
+def _agrees(name: Sequence[Word]) -> bool:
+    """Whether what follows a head with article is its adjective: not «المجلس الموازنة», «الهيئة التقرير», «المعهد حريص»."""
+    head, norm = name[0].norm, name[1].norm if len(name) > 1 else ""
+    if not head.startswith("ال") or not lexicon_of("anaphor", head[2:]):
+        return True
+    if len(name) == 1:
+        return False
+    if not norm.isalpha() or norm[0].isascii() or norm in _PROCLITIC:
+        return True
+    if not norm.startswith("ال"):
+        return len(norm) < _LONG
+    return _fits(head, norm)
+
+
+def _generic(name: Sequence[Word]) -> bool:
+    """«مستشفى حكومي», «مؤسسة تدريبية عربية»: a noun and adjectives, all without article, name nobody."""
+    if len(name) < 2 or not lexicon_of("head", name[0].norm) or name[0].norm.startswith("ال"):
+        return False
+    return all(lexicon_of("adjective", w.norm) for w in name[1:])
+
+
+def _topic(text: str, there: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a name fills the quotes behind a noun of an event: «البرنامج التدريبي «الإدارة المستدامة للأفلاج»», «دورة «كتابة التقارير»»."""
+    if not first or last >= len(there) or there[first - 1].norm not in _QUOTES or there[last].norm not in _CLOSING:
+        return False
+    before = [w.norm for w in there[max(0, first - 4) : first - 1] if w.start > text.rfind("\n", 0, there[first].start)]
+    if before[-1:] and lexicon_of("titled", before[-1]):
+        return True
+    event = next((k for k in range(len(before) - 1, -1, -1) if lexicon_of("event", before[k].removeprefix("ال"))), None)
+    between = before[event + 1 :] if event is not None else []
+    return event is not None and len(between) < _FEW and all(w.startswith("ال") == before[event].startswith("ال") for w in between)
+
+
+def _school(m: Mention, name: Sequence[Word]) -> Mention:
+    """«مدرسة الأقصى الإعدادية» teaches pupils and is no institute; «المدرسة الوطنية للمهندسين» is one."""
+    if m["label"] != "INSTITUTE" or not name or name[0].norm != "مدرسه" or not any(lexicon_of("school", w.norm) for w in name[1:]):
+        return m
+    return {**m, "label": "ORGANIZATION"}
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in lexicon.rows("body_words"):
+        found.setdefault(row["kind"], set()).add(fold_name(row["word"]))
+    for row in lexicon.rows("body_heads"):
+        found.setdefault("head", set()).add(fold_name(row["head"]))
+        if "a" in row["traits"]:
+            found.setdefault("anaphor", set()).add(fold_name(row["head"]))
+    found["adjective"] |= {norm.removeprefix("ال") for norm in lexicon.nationality_adjectives()} - set(lexicon.place_names())
+    found["participle"] = {fold_name(row["word"]) for row in lexicon.rows("name_stops") if row["kind"] == "participle"}
+    found["event"] = {fold_name(row["noun"]).partition(" ")[0].removeprefix("ال") for row in lexicon.rows("event_nouns")}
+    return {name: frozenset(norms) for name, norms in found.items()}
+
+
+def lexicon_of(kind: str, norm: str) -> bool:
+    """Whether a folded word belongs to a list of words of bodies' names: head, anaphor, event, or a kind of `body_words` and `name_stops`."""
+    return norm in _lists()[kind]
+
+
+def outside(mentions: Sequence[Mention], wholes: Sequence[Mention]) -> list[Mention]:
+    """The mentions that are no part of a name that the grammar takes `whole`: «الأناضول» of «وكالة "الأناضول"», «نقابة المهندسين» of one «في لبنان»."""
+    spans = [(w["start"], w["end"]) for w in wholes if w.get("whole")]
+    return [m for m in mentions if not any(a <= m["start"] and m["end"] <= b and (a, b) != (m["start"], m["end"]) for a, b in spans)]
+
+
+def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool) -> bool:
+    """Whether the grammar vouches for a body's name, however little a model hears of it.
+
+    It does for one that it takes whole, for one where rule and model end together once the model's end is cut, and for a name of three words or more that is
+    the subject of the verb that opens a sentence, or of which «التابع لـ» tells whose it is.
+    """
+    if mention is None or mention["label"] not in _BODIES:
+        return False
+    if mention.get("whole") or said and mention.get("cut"):
+        return True
+    if mention["rule"] != "bodies:head" or len(text[start:end].split()) < _LONG:
+        return False
+    return opens_as_subject(text, start) or _belongs(text, end)
+
+
+def _belongs(text: str, end: int) -> bool:
+    there = words(text)
+    n = bisect_left(starts(text), end)
+    return n + 1 < len(there) and there[n].norm in ("التابع", "التابعه") and there[n + 1].norm in ("ل", "لل") and "\n" not in text[end : there[n].start]
+
+
+def opens_as_subject(text: str, start: int) -> bool:
+    """Whether a body stands right behind the verb that opens a sentence: «اختتم | المعهد العالي للمحاسبة …», «الدوحة - يستضيف | منتدى حروف …»."""
+    there, begins = words(text), starts(text)
+    n = bisect_left(begins, start) - 1
+    if n < 0:
+        return False
+    while n and there[n].norm in ("و", "ف") and there[n].end == there[n + 1].start:
+        return False  # «… ومركز بغداد»
+    verb = there[n]
+    if not _verb(verb.norm):
+        return False
+    before = text[: verb.start].rstrip(" ")
+    before = before[:-1].rstrip(" ") if before.endswith(("و", "ف")) and (len(before) < 2 or not before[-2].isalpha()) else before
+    return not before or before[-1] in "\n.:-–—/؟!"
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    past = {fold_name(row["past"]) for name in ("event_verbs", "speech_verbs") for row in lexicon.rows(name) if row.get("past")}
+    return frozenset(lexicon.column("verbs")) | past | {p + "ت" for p in past}
+
+
+def _verb(norm: str) -> bool:
+    return norm in _verbs() or norm[:1] == "ي" and len(norm) > _LONG and not norm.startswith(("يوم", "يون", "يول", "يناير"))
