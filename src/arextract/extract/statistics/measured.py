@@ -66,6 +66,9 @@ def measure(
             if told is not None and any(bears(w.text) for w in before[told + 1 :]):
                 before = before[told + 1 :]
             break
+    if before and before[0].text in known["oversees"]:  # «أشرف الوالي على توزيع 1200 وحدة», «صادق المجلس على منح 40 قرضا»
+        told = next((k for k, w in enumerate(before[:9]) if w.text == "علي"), None)
+        before = before[told + 1 :] if told is not None and told + 1 < len(before) else before
     while before and (masked(before[0], people) or before[0].text in OPENING):
         before.pop(0)
     comma = next((k for k in range(len(before) - 1, -1, -1) if before[k].text == ","), None)
