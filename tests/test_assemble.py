@@ -289,3 +289,20 @@ def test_the_country_of_the_metadata_counts_where_the_text_tells_none():
     text = "نظمت الجمعية الخيرية ورشة عمل حول الإسعاف."
     told = [Document(doc_id=code or "-", text=text, meta={"country": code} if code else {}) for code in ("mr", "Mauritania", "")]
     assert [release.events[0].countries for release in extract_many(told)] == [("MR",), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("نظمت غرفة تجارة حلب أمس ندوة حوارية بعنوان /تمويل المشاريع بعد التعافي/، بمشاركة خبراء.", "تمويل المشاريع بعد التعافي"),
+        ("عقدت الغرفة ورشة عمل بعنوان إدارة المخاطر/الأزمات يوم الأحد 5 مايو 2024.", "إدارة المخاطر/الأزمات"),
+        ("نظمت الغرفة ندوة للصناعيين/التجار/ يوم الأحد 5 مايو 2024.", None),
+    ],
+)
+def test_slashes_are_quotation_marks_of_a_title_alone(text, title):
+    assert events(text)[0].title == title
+
+
+def test_the_number_of_axes_is_no_topic():
+    text = "نظم المعهد دورة بوهران من 9 إلى 13 فيفري 2025. وتناولت الدورة ثلاثة محاور، وهي إعداد الخرائط، وتحيين المخططات، وتأمين المنشآت."
+    assert events(text)[0].topics == ("إعداد الخرائط", "تحيين المخططات", "تأمين المنشآت")

@@ -76,7 +76,7 @@ def _figures_listed(reading: Reading, items: Spans) -> bool:
 def _axes() -> re.Pattern[str]:
     """«ثلاثة محاور هي: …», «تمحورت الدورة حول …» on folded text."""
     axes, are, turns = (f"(?:{alternation(phrases(kind))})" for kind in ("axes", "are", "turns"))
-    led = rf"(?:(?:ال)?{axes}(?: [^\W\d_]+){{0,3}}?|{axes}ها?(?: ال[^\W\d_]+){{0,2}}) ?(?:{are}(?!\w)|:) ?:?"  # «محاورها الثلاثة: …»
+    led = rf"(?:(?:ال)?{axes}(?: [^\W\d_]+){{0,3}}?|{axes}ها?(?: ال[^\W\d_]+){{0,2}}) ?(?:[،,] ?)?و?(?:{are}(?!\w)|:) ?:?"  # «محاورها الثلاثة: …»
     return re.compile(rf"(?<!\w)[وفبل]?(?:{led}|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
 
 

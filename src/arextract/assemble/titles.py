@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention
     from arextract.assemble.reading import Reading
 
-_OPENING = "\"«“”„'‘(‹"
+_OPENING = "\"«“”„'‘(‹/"
 _LESSONS = frozenset(("training_course", "workshop", "seminar"))
 _THEMES = frozenset(("حول", "عن", "في", "بشان"))  # «دورة في (أساسيات المحاسبة)»
 _PUNCTUATION = frozenset((".", ",", "،", ":", ";", "؛", "(", ")", "-", "–", "\n"))
@@ -23,7 +23,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
     i = mention.token
     text = reading.text
     before = text[max(0, mention.start - 2) : mention.start].strip()
-    if before and before[-1] in _OPENING and before[-1] not in "('":
+    if before and before[-1] in _OPENING and before[-1] not in "('/":
         span = _quoted(text, mention.start - 1 - (text[mention.start - 1] == " "))
         if span is not None:
             if not _is_name(reading, span):
@@ -54,7 +54,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if named and norm in ("ب", "ل"):
             continue  # «الموسومة بـ: …»
         raw = text[reading.words[k].start]
-        if raw in _OPENING and raw != "'" and (raw != "(" or named or reading.norm(k - 1) in _THEMES or _bracketed(reading, mention, k)):
+        if raw in _OPENING and raw != "'" and (raw not in "(/" or named or raw == "(" and (reading.norm(k - 1) in _THEMES or _bracketed(reading, mention, k))):
             span = _quoted(text, reading.words[k].start)
             gap = [reading.norm(x) for x in range(i + 1, k)]
             if span is None or span[1] - span[0] < 4:

@@ -18,8 +18,8 @@ from arextract.extract.statistics.choose import chosen
 from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, sums_up, year_of, year_of_document, years
 from arextract.extract.statistics.measured import measure
 from arextract.extract.statistics.phrases import until_pair
-from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues
-from arextract.extract.statistics.sources import Source, source_of, sources
+from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech
+from arextract.extract.statistics.sources import PUBLISHED, Source, source_of, sources
 from arextract.extract.statistics.surveys import surveys
 from arextract.extract.statistics.topics import event_of, spoken_of
 from arextract.fold import fold_name
@@ -171,12 +171,14 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     if usual is not None and usual.isdigit():  # «… بعد أن كانت 19% قبل عامين»
         dated = sorted([*dated, *((a, b, str(int(usual) - n)) for a, b, n in marks.ago if line.start <= a < line.end)])
     masks = [*quotes, *_date_masks(line, dates)]
+    # Where a release publishes a report, what nobody else says in it stands in that report.
+    published = None if any(is_speech(w.text) for w in line.words) else known.get(PUBLISHED)
     previous: Figure | None = None
     pieces: list[str] = []
     told_behind: list[list[str]] = []
     for figure in line.figures:
         figure.paired = previous is not None and bool(until_pair(view, line, previous, masks))
-        source = source_of(figure, line, quoted) or (lent[-1] if lent else None)
+        source = source_of(figure, line, quoted) or (lent[-1] if lent else None) or published
         survey = next((s for s in asked if s.start < figure.start < s.end or s.end <= figure.start < s.clause and _more_asked(line, s.end, figure)), None)
         asking = source is not None and survey is not None and source.start <= survey.start < source.end  # whom it asked a survey does not find out
         figure.source = _full(source, entities) if source is not None and source.name and not asking else None

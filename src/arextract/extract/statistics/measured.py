@@ -66,6 +66,8 @@ def measure(
             if told is not None and any(bears(w.text) for w in before[told + 1 :]):
                 before = before[told + 1 :]
             break
+    if len(before) > 1 and stem(before[0].text, "reports") and masked(line.words[line.at(before[0].start) + 1], masks):
+        before = before[1:]  # «أظهرت النشرة ارتفاع عدد …»
     if before and before[0].text in known["oversees"]:  # «أشرف الوالي على توزيع 1200 وحدة», «صادق المجلس على منح 40 قرضا»
         told = next((k for k, w in enumerate(before[:9]) if w.text == "علي"), None)
         before = before[told + 1 :] if told is not None and told + 1 < len(before) else before

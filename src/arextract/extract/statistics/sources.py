@@ -18,6 +18,7 @@ from arextract.tokenise import proclitics
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LATIN = re.compile(r"[A-Za-z]")
 _LONGEST = 14  # words of a source's name
+PUBLISHED = "!"  # the key of what the release itself is there to publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,18 @@ def _ends_name(words: Sequence[Word], n: int, first: int, names: Sequence[Span])
         return False
     if n == first + 1 and word == "من" and words[first].text.startswith("ال"):
         return True  # «لم تخل الدراسة من مفاجآت»
+    if words[first].text.removeprefix("ال") in known["report"] and all(w.text.startswith("ال") for w in words[first:n]) and _bare_noun(word):
+        return True  # «أظهرت النشرة | ارتفاع عدد …»: what is definite already governs no noun
     if word in known["records"] and any(words[n - 1].start < b <= words[n - 1].end for _, b in names):
         return True  # «تقرير ديوان المحاسبة | سجل إنفاق …»
     described = n == first + 2 and words[first].text in known["report"] and word in known["asked"]  # «مسح ميداني | شمل»
     past = n == first + 1 and (opens_clause(words, n) or word in known["covers"]) and not word.endswith(("ها", "ه", "هم"))
     return described or past or is_verb(word) and word[0] in "يت"
+
+
+def _bare_noun(word: str) -> bool:
+    """Whether a folded word stands without article and without preposition, and joins nothing."""
+    return len(word) > 3 and "\u0621" <= word[0] <= "\u064a" and not word.startswith(("ال", "و", "ب")) and not leads(word) and word not in cues()["relative"]
 
 
 def _name(view: View, line: Line, first: int, names: Sequence[Span], stop: int, about: bool = False) -> tuple[int, str, str | None]:
@@ -103,14 +111,14 @@ def _name(view: View, line: Line, first: int, names: Sequence[Span], stop: int, 
     found = _YEAR.findall(view.flat[chosen[0].start : last]) if chosen else []
     if found:
         year = found[-1]
-    while len(chosen) > 1 and (not chosen[-1].text[0].isalnum() or chosen[-1].text in known["of_year"] or chosen[-1].text in known["name_trail"]):
+    while len(chosen) > 1 and (not chosen[-1].text[0].isalnum() or chosen[-1].text in known["of_year"] | known["name_trail"] | known["preposition"]):
         chosen.pop()
     cut = next((k for k in range(max(1, len(chosen) - 2), len(chosen)) if chosen[k].text in known["relative"]), None)
     chosen = chosen if cut is None else chosen[:cut]  # «… موقع الشبكة التي تضم»: a clause that has only begun
     # «تقرير Napolen cat لعام 2022»: the year behind «لعام» is no part of the name, that of «Digital Report 2021» is.
     if len(chosen) > 2 and _YEAR.fullmatch(chosen[-1].text) and chosen[-2].text in known["of_year"]:
         chosen.pop()
-        while len(chosen) > 1 and chosen[-1].text in known["of_year"]:
+        while len(chosen) > 1 and chosen[-1].text in known["of_year"] | known["preposition"]:
             chosen.pop()
     # The kind of report goes where the report has a name of its own in Latin letters.
     if len(chosen) > 1 and chosen[0].text in known["report"]:
@@ -272,6 +280,11 @@ def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Sou
     for n, word in enumerate(words):
         head = _report_of(word.text)
         if not head:
+            head = word.text.removeprefix("ال")
+            if head != word.text and head in cues()["report"] and any(stem(w.text, "issues") for w in words[max(0, n - _LONGEST) : n]):
+                last, name, year = _name(view, line, n, bodies, line.end)
+                if " " in name and head not in known:  # «أصدر الجهاز النشرة السنوية لإحصاءات …»: «أظهرت النشرة …» will mean it
+                    known[head] = known[PUBLISHED] = Source(word.start, last, name, year, (line.end, line.end))
             continue
         title = next((k for k in range(n + 1, min(n + 5, len(words) - 2)) if words[k].text in cues()["titled"]), None)
         opening = next((k for k in range(title + 1, title + 3) if words[k].text == '"'), None) if title is not None else None
