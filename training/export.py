@@ -33,8 +33,9 @@ class Alone(nn.Module):
 def main(encoder: str, weights: str, out: str) -> None:
     """Export and quantise."""
     folder = pathlib.Path(encoder)
-    tagger = load_encoder(folder)
-    tagger.load_state_dict(torch.load(weights))
+    held = torch.load(weights)
+    tagger = load_encoder(folder, 1 + max(int(k.split(".")[3]) for k in held if k.startswith("encoder.encoder.layer.")))
+    tagger.load_state_dict(held)
     tagger.eval()
     with tempfile.TemporaryDirectory() as scratch:
         whole = f"{scratch}/whole.onnx"
