@@ -39,9 +39,10 @@ ASSEMBLY: dict[str, tuple[str, object]] = {
     "without pairs": ("arextract.assemble.telling.pair", lambda reading, mention: [mention]),
     "without meetings by verb": ("arextract.assemble.happenings.meetings", lambda reading: []),
     "without untold reports, grants": ("arextract.assemble.happenings.reports", lambda reading: []),
+    "without briefs": ("arextract.assemble.happenings.brief", lambda reading: None),
     "without appointments": ("arextract.assemble.happenings.appointments", lambda reading: []),
-    "without partners": ("arextract.assemble.who.partners", lambda *given: []),
-    "without participants": ("arextract.assemble.who.participants", lambda *given: ([], [])),
+    "without partners": ("arextract.assemble.attendance.partners", lambda *given: []),
+    "without participants": ("arextract.assemble.attendance.participants", lambda *given: ([], [])),
     "without postponements": ("arextract.assemble.when.postponed", lambda *given: False),
     "without lengths": ("arextract.assemble.when.duration", lambda *given: None),
 }

@@ -1,5 +1,9 @@
 """Events out of releases: how many, of what type, by whom, when and where. Lines of our own, each with what must come and what must not."""
 
+import importlib.util
+import pkgutil
+from pathlib import Path
+
 import pytest
 
 from arextract import extract, extract_many
@@ -306,3 +310,11 @@ def test_slashes_are_quotation_marks_of_a_title_alone(text, title):
 def test_the_number_of_axes_is_no_topic():
     text = "نظم المعهد دورة بوهران من 9 إلى 13 فيفري 2025. وتناولت الدورة ثلاثة محاور، وهي إعداد الخرائط، وتحيين المخططات، وتأمين المنشآت."
     assert events(text)[0].topics == ("إعداد الخرائط", "تحيين المخططات", "تأمين المنشآت")
+
+
+def test_what_the_ablation_leaves_out_is_there():
+    spec = importlib.util.spec_from_file_location("ablation", Path(__file__).parents[1] / "benchmarks" / "ablation.py")
+    ablation = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(ablation)
+    for target, _ in ablation.ASSEMBLY.values():
+        assert callable(pkgutil.resolve_name(target)), target
