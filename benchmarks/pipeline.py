@@ -45,7 +45,7 @@ def seconds(work: Iterable[object]) -> float:
 
 def one_core() -> None:
     """Keep this process on one core, where the system can, and numeric libraries on one thread."""
-    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+    engine.one_thread()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 

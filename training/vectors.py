@@ -15,10 +15,9 @@ import tempfile
 import corpora
 import floret
 import numpy as np
+from student import WHOLE
 
-from arextract.extract.ner.student import BUCKETS, LOOSE, _bucket
-
-WHOLE = 48  # as student.py's
+from arextract.extract.ner.student import BUCKETS, LOOSE, bucket
 
 
 def main() -> None:
@@ -39,7 +38,7 @@ def main() -> None:
     table, mass = np.zeros((BUCKETS["whole"], WHOLE)), np.zeros((BUCKETS["whole"], 1))
     for word, count in counts.items():
         if count > 1:
-            row = _bucket(word, "whole")
+            row = bucket(word, "whole")
             table[row] += count * model.get_word_vector(word)
             mass[row] += count
     table /= np.maximum(mass, 1)

@@ -191,7 +191,7 @@ def _event(
     d = when.when(reading, event)
     if d is None and not event.main and reading.main_day is not None and where.on_margin(reading, event):
         d = reading.main_day
-    length = None if one_shot(event.type) else when.duration(reading, event)
+    length = None if shot else when.duration(reading, event)
     days = length[0] if length else None
     told = when.dated(reading, event, d, days)
     first, last = told.first, told.last

@@ -202,10 +202,10 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return  # what was cancelled did not happen
     if m.type == "edition":
         told_of = events[0] if events else None
-        apart = told_of is not None and (m.sentence not in {x.sentence for x in told_of.mentions[:_REACH]} or m.start - told_of.lead.start > _FAR)
-        if told_of is not None and not apart or (told_of is not None and m.sentence in {x.sentence for x in told_of.mentions[:_REACH]}):
+        here = told_of is not None and m.sentence in {x.sentence for x in told_of.mentions[:_REACH]}
+        if here:
             _own_part(reading, m)
-        if told_of is not None and apart and (m.strength != "h" or told_of.type == "launch"):
+        if told_of is not None and (not here or m.start - told_of.lead.start > _FAR) and (m.strength != "h" or told_of.type == "launch"):
             m.type = told_of.type
             kept = m.strength != "h" and _title_of_all(told_of)
             events.append(Happening(told_of.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))

@@ -12,6 +12,7 @@ from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import new_time, postponed, told_of
 from arextract.extract.places import find_places, home_country
 from arextract.fold import fold
+from arextract.numerals import alternation
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
@@ -188,9 +189,7 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
 @cache
 def _launched_from() -> re.Pattern[str]:
     """«أطلقت الوزارة من مدينة » on folded text: what is launched from a town begins in it."""
-    verbs = "|".join(sorted(phrases("launched_from")))
-    nouns = "|".join(sorted(phrases("settlement")))
-    return re.compile(rf"(?<!\w)[وف]?(?:{verbs})(?: \w+){{0,3}} من (?:(?:{nouns}) )?$")
+    return re.compile(rf"(?<!\w)[وف]?(?:{alternation(phrases('launched_from'))})(?: \w+){{0,3}} من (?:(?:{alternation(phrases('settlement'))}) )?$")
 
 
 @cache

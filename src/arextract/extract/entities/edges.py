@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
+from arextract.extract.entities.weighing import BODIES, event_nouns
 from arextract.fold import fold_name
-from arextract.tokenise import starts, words
+from arextract.tokenise import PROCLITICS, starts, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
     from arextract.tokenise import Word
 
 Mention = dict[str, Any]
-_BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
 _QUOTES = frozenset("\"«“„‘'")
 _CLOSING = frozenset("\"»”’'")
-_PROCLITIC = frozenset(("لل", "ل", "ب", "و", "ك", "ف"))
 _AFFAIRS = frozenset(("شؤون", "شئون", "الشؤون", "الشئون"))
 _BACK = 5  # words before a body in which its official's office stands
 _FEW = 2  # one adjective may stand between an event's noun and its title
@@ -34,7 +33,7 @@ def bounded(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """
     found: list[Mention] = []
     for m in mentions:
-        if m["label"] not in _BODIES or m.get("anaphor"):
+        if m["label"] not in BODIES or m.get("anaphor"):
             found.append(m)
             continue
         kept = _bounded(text, m)
@@ -110,7 +109,7 @@ def _agrees(name: Sequence[Word]) -> bool:
         return True
     if len(name) == 1:
         return False
-    if not norm.isalpha() or norm[0].isascii() or norm in _PROCLITIC:
+    if not norm.isalpha() or norm[0].isascii() or norm in PROCLITICS:
         return True
     if not norm.startswith("ال"):
         return len(norm) < _LONG
@@ -145,17 +144,15 @@ def _school(m: Mention, name: Sequence[Word]) -> Mention:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in lexicon.rows("body_words"):
-        found.setdefault(row["kind"], set()).add(fold_name(row["word"]))
-    for row in lexicon.rows("body_heads"):
-        found.setdefault("head", set()).add(fold_name(row["head"]))
-        if "a" in row["traits"]:
-            found.setdefault("anaphor", set()).add(fold_name(row["head"]))
-    found["adjective"] |= {norm.removeprefix("ال") for norm in lexicon.nationality_adjectives()} - set(lexicon.place_names())
-    found["participle"] = {fold_name(row["word"]) for row in lexicon.rows("name_stops") if row["kind"] == "participle"}
-    found["event"] = {fold_name(row["noun"]).partition(" ")[0].removeprefix("ال") for row in lexicon.rows("event_nouns")}
-    return {name: frozenset(norms) for name, norms in found.items()}
+    listed = lexicon.words_by_kind("body_words")
+    nations = frozenset(norm.removeprefix("ال") for norm in lexicon.nationality_adjectives())
+    return listed | {
+        "head": frozenset(fold_name(row["head"]) for row in lexicon.rows("body_heads")),
+        "anaphor": frozenset(fold_name(row["head"]) for row in lexicon.rows("body_heads") if "a" in row["traits"]),
+        "adjective": listed["adjective"] | (nations - set(lexicon.place_names())),
+        "participle": lexicon.words_by_kind("name_stops")["participle"],
+        "event": event_nouns(),
+    }
 
 
 def lexicon_of(kind: str, norm: str) -> bool:
@@ -175,7 +172,7 @@ def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool
     It does for one that it takes whole, for one where rule and model end together once the model's end is cut, and for a name of three words or more that is
     the subject of the verb that opens a sentence, or of which «التابع لـ» tells whose it is.
     """
-    if mention is None or mention["label"] not in _BODIES:
+    if mention is None or mention["label"] not in BODIES:
         return False
     if mention.get("whole") or said and mention.get("cut"):
         return True
@@ -196,7 +193,7 @@ def opens_as_subject(text: str, start: int) -> bool:
     n = bisect_left(begins, start) - 1
     if n < 0:
         return False
-    while n and there[n].norm in ("و", "ف") and there[n].end == there[n + 1].start:
+    if n and there[n].norm in ("و", "ف") and there[n].end == there[n + 1].start:
         return False  # «… ومركز بغداد»
     verb = there[n]
     if not _verb(verb.norm):

@@ -277,10 +277,15 @@ def _heads() -> frozenset[str]:
 
 
 @cache
+def event_nouns() -> frozenset[str]:
+    """Nouns of events, folded, without article, of each its first word."""
+    return frozenset(fold_name(row["noun"]).partition(" ")[0].removeprefix("ال") for row in lexicon.rows("event_nouns"))
+
+
+@cache
 def _events() -> frozenset[str]:
     """Nouns of events, folded, without article, bare and with the suffix of whose it is: «مؤتمر», «مؤتمره», «مؤتمرها». A name hardly goes on over one."""
-    nouns = {fold_name(row["noun"]).partition(" ")[0].removeprefix("ال") for row in lexicon.rows("event_nouns")}
-    return frozenset(noun + suffix for noun in nouns for suffix in ("", "ه", "ها", "هم"))
+    return frozenset(noun + suffix for noun in event_nouns() for suffix in ("", "ه", "ها", "هم"))
 
 
 def known_name(word: str) -> bool:

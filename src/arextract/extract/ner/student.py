@@ -22,7 +22,8 @@ _EPSILON = 1e-5  # as torch's LayerNorm
 LOOSE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 
 
-def _bucket(text: str, name: str) -> int:
+def bucket(text: str, name: str) -> int:
+    """The row of a folded text in the table of that name."""
     return zlib.crc32(text.encode("utf-8", "replace")) % BUCKETS[name]
 
 
@@ -47,7 +48,7 @@ def kind(token: str) -> int:
 def features(token: str, cut: Pieces) -> tuple[list[int], int, int, int, int]:
     """The pieces of a cleaned token, the buckets of the whole word, its first and its last three letters (folded), and its kind."""
     folded = token.translate(LOOSE)
-    return cut(token)[:MOST], _bucket(folded, "whole"), _bucket(folded[:3], "prefix"), _bucket(folded[-3:], "suffix"), kind(token)
+    return cut(token)[:MOST], bucket(folded, "whole"), bucket(folded[:3], "prefix"), bucket(folded[-3:], "suffix"), kind(token)
 
 
 class Student:

@@ -96,12 +96,15 @@ def _events(view: View, marks: _Marks) -> list[str]:
 
 
 def _mentioning(view: View, read: set[int]) -> list[Line]:
-    """The other sentences that speak of a report, for «وبحسب التقرير» in one that follows; `read` tells where those with figures begin."""
+    """The other sentences that speak of a report before the last one with figures, for «وبحسب التقرير» in one that follows.
+
+    `read` tells where those with figures begin.
+    """
     found: dict[int, Line] = {}
     if not any(noun in view.flat for noun in cues()["report"]):
         return []
-    at = 0
-    while (m := _report().search(view.flat, at)) is not None:
+    at, last = 0, max(read)
+    while (m := _report().search(view.flat, at, last)) is not None:
         line = view.line(view.folded.source(m.start(), m.end())[0])
         at = max(m.end(), line.end)
         if line.start not in read:
