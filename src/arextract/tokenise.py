@@ -7,10 +7,12 @@ Pure: `words` needs no spaCy. A proclitic (و ف ب ل ك, and لل) is cut wher
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from functools import cache, lru_cache, partial
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from arextract import lexicon
 from arextract.by_word import by_word
@@ -42,6 +44,34 @@ class Word(NamedTuple):
     start: int
     end: int
     norm: str
+
+
+class Words(Sequence[Word]):
+    """The words of a text, in order, as parallel lists: what each begins and ends with in the text, and its folded form. A `Word` is made when asked for."""
+
+    __slots__ = ("starts", "ends", "norms")
+
+    def __init__(self, starts: list[int], ends: list[int], norms: list[str]) -> None:
+        self.starts, self.ends, self.norms = starts, ends, norms
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(Word, self.starts, self.ends, self.norms)
+
+    @overload
+    def __getitem__(self, i: int) -> Word: ...
+    @overload
+    def __getitem__(self, i: slice) -> list[Word]: ...
+    def __getitem__(self, i: int | slice) -> Word | list[Word]:
+        if isinstance(i, slice):
+            return list(map(Word, self.starts[i], self.ends[i], self.norms[i]))
+        return Word(self.starts[i], self.ends[i], self.norms[i])
+
+    def at(self, offset: int) -> int:
+        """The index of the first word that begins at an offset of the text or behind it."""
+        return bisect_left(self.starts, offset)
 
 
 def runs(pattern: re.Pattern[str], text: str) -> tuple[list[str], list[int], list[int]]:
@@ -90,38 +120,38 @@ proclitics = by_word(_cut)
 
 
 @lru_cache(maxsize=4)
-def words(text: str) -> tuple[Word, ...]:
+def words(text: str) -> Words:
     """The words of a text in order, without white space; cached for the few texts in hand, for several rooms ask.
 
     >>> [text[w.start:w.end] for w in words(text := "قامت وزارة المالية وبوزارة 2016م")]
     ['قامت', 'وزارة', 'المالية', 'و', 'ب', 'وزارة', '2016', 'م']
     """
-    found: list[tuple[int, int, str]] = []
     there, starts, ends = runs(_RUN, text)
-    for pieces, start, end in zip(map(_pieces, there), starts, ends, strict=True):
-        if isinstance(pieces, str):
-            found.append((start, end, pieces))
-        else:
-            found += [(start + a, start + b, norm) for a, b, norm in pieces]
-    return tuple(map(_word, found))
-
-
-_word = partial(tuple.__new__, Word)  # half the cost of Word(...)
+    pieces: list[Any] = list(map(_pieces, there))
+    norms: list[str] = []  # whole stretches of words without a proclitic are copied at once
+    begins: list[int] = []
+    stops: list[int] = []
+    at = 0
+    for i in [i for i, parts in enumerate(pieces) if parts.__class__ is tuple]:
+        norms += pieces[at:i]
+        begins += starts[at:i]
+        stops += ends[at:i]
+        start = starts[i]
+        for first, last, norm in pieces[i]:
+            norms.append(norm)
+            begins.append(start + first)
+            stops.append(start + last)
+        at = i + 1
+    return Words([*begins, *starts[at:]], [*stops, *ends[at:]], [*norms, *pieces[at:]])
 
 
 @lru_cache(maxsize=4)
 def standing(text: str) -> dict[str, list[int]]:
     """Every norm of a text with its indices in `words(text)`."""
     found: dict[str, list[int]] = defaultdict(list)
-    for i, (_, _, norm) in enumerate(words(text)):
+    for i, norm in enumerate(words(text).norms):
         found[norm].append(i)
     return dict(found)
-
-
-@lru_cache(maxsize=4)
-def starts(text: str) -> list[int]:
-    """Where each of `words(text)` begins, for finding words by their place in the text."""
-    return [start for start, _, _ in words(text)]
 
 
 def where(text: str, wanted: frozenset[str]) -> list[int]:

@@ -12,7 +12,7 @@ from arextract import lexicon
 from arextract.fold import fold_name
 from arextract.layout import Layout, layout
 from arextract.numerals import alternation
-from arextract.tokenise import Word, starts, words
+from arextract.tokenise import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,8 +134,8 @@ class Reading:
         self.roles = Index([{"start": e["role_span"][0], "end": e["role_span"][1]} for e in entities if e.get("role_span")])
         self.layout: Layout = layout(text)
         self.sentences = self.layout.sentences or ((0, len(text)),)
-        self.words: tuple[Word, ...] = words(text)
-        self._starts = starts(text)
+        self.words: Words = words(text)
+        self._norms = self.words.norms
         self.told = Index(())  # the mentions of events, each with the number of its event, once these are known
         self.main_place: Any = None
         self.usable: Index | None = None  # the dates that an event may be on, once they are asked for
@@ -144,11 +144,11 @@ class Reading:
 
     def token(self, offset: int) -> int:
         """The index of the first token that starts at `offset` or behind it."""
-        return bisect_left(self._starts, offset)
+        return self.words.at(offset)
 
     def norm(self, i: int) -> str:
         """The folded token i, empty outside the text."""
-        return self.words[i].norm if 0 <= i < len(self.words) else ""
+        return self._norms[i] if 0 <= i < len(self._norms) else ""
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence in which a character stands."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
 from arextract.extract.entities.weighing import BODIES, event_nouns
 from arextract.fold import fold_name
-from arextract.tokenise import PROCLITICS, starts, words
+from arextract.tokenise import PROCLITICS, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +42,8 @@ def bounded(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _bounded(text: str, m: Mention) -> Mention | None:
-    there, begins = words(text), starts(text)
-    first, last = bisect_left(begins, m["start"]), bisect_left(begins, m["end"])
+    there = words(text)
+    first, last = there.at(m["start"]), there.at(m["end"])
     if last - first < 2 or there[first].start != m["start"]:
         return _school(m, there[first : first + 1])
     name = there[first:last]
@@ -183,14 +182,14 @@ def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool
 
 def _belongs(text: str, end: int) -> bool:
     there = words(text)
-    n = bisect_left(starts(text), end)
+    n = there.at(end)
     return n + 1 < len(there) and there[n].norm in ("التابع", "التابعه") and there[n + 1].norm in ("ل", "لل") and "\n" not in text[end : there[n].start]
 
 
 def opens_as_subject(text: str, start: int) -> bool:
     """Whether a body stands right behind the verb that opens a sentence: «اختتم | المعهد العالي للمحاسبة …», «الدوحة - يستضيف | منتدى حروف …»."""
-    there, begins = words(text), starts(text)
-    n = bisect_left(begins, start) - 1
+    there = words(text)
+    n = there.at(start) - 1
     if n < 0:
         return False
     if n and there[n].norm in ("و", "ف") and there[n].end == there[n + 1].start:

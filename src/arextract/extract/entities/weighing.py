@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from arextract import lexicon
 from arextract.fold import fold_name
 from arextract.namesakes import namesakes
-from arextract.tokenise import PROCLITICS, known, standing, starts, where, words
+from arextract.tokenise import PROCLITICS, known, standing, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,19 +101,17 @@ def _echoes(text: str, said: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
     names: dict[tuple[str, ...], set[str]] = {}
     sizes: dict[str, set[int]] = {}
     there = words(text)
-    begins = starts(text)
     for claim in said:
-        parts = tuple(w.norm for w in there[bisect_left(begins, claim.start) : bisect_left(begins, claim.end)])
+        parts = tuple(there.norms[there.at(claim.start) : there.at(claim.end)])
         for short in {parts, parts[-1:]} if claim.label == "PERSON" else {parts}:
             if len(short[0]) > _SHORT or len(short) > 1:
                 names.setdefault(short, set()).add(claim.label)
                 sizes.setdefault(short[0], set()).add(len(short))
     for i in where(text, frozenset(sizes)):
-        word = there[i]
-        for size in sizes[word.norm]:
-            run = there[i : i + size]
-            for label in names.get(tuple(w.norm for w in run), ()):
-                yield word.start, run[-1].end, label
+        for size in sizes[there.norms[i]]:
+            run = tuple(there.norms[i : i + size])
+            for label in names.get(run, ()):
+                yield there.starts[i], there.ends[i + len(run) - 1], label
 
 
 def _may_cut(text: str, start: int, end: int) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from arextract.extract.organisations.names import names_lexicon, norms
 from arextract.fold import fold_name
-from arextract.tokenise import starts, where
+from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from arextract.tokenise import Word
+    from arextract.tokenise import Words
 
 Mention = dict[str, Any]
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,11}")
@@ -22,12 +21,12 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,11}")
 class Echo:
     """Names that may be said again, and the tokens already taken: one pass over the text finds every repetition of every name."""
 
-    def __init__(self, text: str, tokens: Sequence[Word], found: Sequence[Mention]) -> None:
+    def __init__(self, text: str, tokens: Words, found: Sequence[Mention]) -> None:
         self.text, self.tokens = text, tokens
         self.taken: set[int] = set()
-        begins = starts(text)
+        begins = tokens.starts
         for m in found:
-            self.taken.update(begins[bisect_left(begins, m["start"]) : bisect_left(begins, m["end"])])
+            self.taken.update(begins[tokens.at(m["start"]) : tokens.at(m["end"])])
 
     def again(self, names: dict[tuple[str, ...], Mention], rule: str, confidence: float) -> list[Mention]:
         """Where the names (as norms of tokens) stand again on free tokens; a Latin or a quoted short form only, where its source says so."""
@@ -35,16 +34,17 @@ class Echo:
         for name in names:
             firsts.setdefault(name[0], []).append(name)
         found: list[Mention] = []
+        begins, norms = self.tokens.starts, self.tokens.norms
         for i in where(self.text, frozenset(firsts)):
-            token = self.tokens[i]
-            for name in firsts[token.norm]:
-                if tuple(w.norm for w in self.tokens[i : i + len(name)]) != name or any(w.start in self.taken for w in self.tokens[i : i + len(name)]):
+            for name in firsts[norms[i]]:
+                j = i + len(name)
+                if tuple(norms[i:j]) != name or not self.taken.isdisjoint(begins[i:j]):
                     continue
                 source = names[name]
-                start, end = token.start, self.tokens[i + len(name) - 1].end
+                start, end = begins[i], self.tokens.ends[j - 1]
                 if "\n" in self.text[start:end] or (rule == "bodies:acronym" and not self.distinct(source, start, end)):
                     continue
-                self.taken.update(w.start for w in self.tokens[i : i + len(name)])
+                self.taken.update(begins[i:j])
                 said = {"start": start, "end": end, "label": source["label"], "rule": rule, "confidence": confidence}
                 found.append(said | {"anaphor": False, "short_of": source["start"]})
                 break

@@ -21,6 +21,7 @@ class Parser:
     def __init__(self, text: str, places: Sequence[Mention]) -> None:
         self.text = text
         self.words = words(text)
+        self.norms = self.words.norms
         self.lexicon = names_lexicon()
         self.place_at = {p["start"]: p for p in places}
 
@@ -31,7 +32,7 @@ class Parser:
         for i in where(self.text, self.lexicon.openings):
             if i < behind:
                 continue
-            norm = self.words[i].norm
+            norm = self.norms[i]
             if norm in known and (after := self.known(i, found)):
                 behind = after
                 continue
@@ -46,11 +47,11 @@ class Parser:
         """Whether token i follows token i - 1 with nothing but blanks between."""
         if not 0 < i < len(self.words):
             return False
-        gap = self.text[self.words[i - 1].end : self.words[i].start]
+        gap = self.text[self.words.ends[i - 1] : self.words.starts[i]]
         return "\n" not in gap and len(gap) < 4
 
     def norm(self, i: int) -> str:
-        return self.words[i].norm if 0 <= i < len(self.words) else ""
+        return self.norms[i] if 0 <= i < len(self.norms) else ""
 
     def match(self, i: int, parts: tuple[str, ...]) -> int:
         """The index behind `parts` when they stand at token i, else 0."""

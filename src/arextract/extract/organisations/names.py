@@ -82,7 +82,7 @@ def names_lexicon() -> Lexicon:
 @lru_cache(maxsize=1 << 12)
 def norms(name: str) -> tuple[str, ...]:
     """A name as the norms of its tokens: «التعليم العالي والبحث العلمي» -> (..., "و", "البحث", ...). `words` keeps the texts in hand."""
-    return tuple(w.norm for w in words.__wrapped__(name))
+    return tuple(words.__wrapped__(name).norms)
 
 
 def definite(norm: str) -> bool:
