@@ -31,7 +31,7 @@ from functools import cache
 from arextract.fold import fold_name
 from arextract.lexicon import rows
 from arextract.numerals import CARDINAL, ORDINAL, cardinal_value, ordinal_value
-from arextract.tokenise import runs
+from arextract.tokenise import folded_runs
 
 Value = int | str | tuple[int, ...] | None
 
@@ -161,7 +161,6 @@ def vocabulary() -> dict[str, Word]:
     return known
 
 
-_WORD = re.compile(r"([0-9]+(?:[.,:٫٬][0-9]+)*|[^\W\d_]+)")
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th", "er")
 _CARDINAL = re.compile(CARDINAL)
 _ORDINAL = re.compile(ORDINAL)
@@ -219,7 +218,7 @@ def read(text: str) -> Line:
                 put((mark, at, at, None))
 
     unknown = False
-    tokens, begins, stops = runs(_WORD, text)
+    tokens, begins, stops = folded_runs(text)
     before = -1  # the last word that was looked at: most words are none of the lists, and no digits or Latin letters
     for i in [i for i, token in enumerate(tokens) if token in known or token < "\x7f"]:
         token, start, end = tokens[i], begins[i], stops[i]

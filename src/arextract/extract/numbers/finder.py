@@ -99,8 +99,12 @@ class Finder:
         found: list[Quantity] = []
         at = 0
         text = self.text
-        match = values.ATOM.search(text)
-        while match:
+        for begin in values.beginnings(text):
+            if begin < at:
+                continue
+            match = values.ATOM.match(text, begin)
+            if match is None:
+                continue
             kind = match.lastgroup or ""
             if kind == "mixed":
                 kind = "slash"
@@ -108,7 +112,6 @@ class Finder:
             if q is not None:
                 found.append(q)
                 self.floor = at = max(at, q.end)
-            match = values.ATOM.search(text, at)
         if any(q.others for q in found):
             evidence.decide(found, self.how, text)
         return found

@@ -9,6 +9,7 @@ from arextract.extract.numbers.units import WORDS
 from arextract.fold import fold_name
 from arextract.lexicon import rows
 from arextract.numerals import CARDINAL, DIGITS, ORDINAL, SCALE, SCALES, Convention, alternation, cardinal_value, read_digits
+from arextract.tokenise import folded_runs
 
 
 def _fractions(name: str) -> dict[str, int]:
@@ -21,7 +22,8 @@ _UNIT_ONES = [w for w, u in WORDS.items() if u.form == "one" and u.id not in ("[
 _UNIT_PAIRS = [w for w, u in WORDS.items() if u.form == "pair"]
 _SINGLE = [w for w in _UNIT_ONES if " " not in w]
 
-_FIRST = alternation({fold_name(r["word"]) for r in rows("number_words")} | {w for w in (*_SINGLE, *_UNIT_PAIRS) if " " not in w})
+_FIRST_WORDS = {fold_name(r["word"]) for r in rows("number_words")} | {w for w in (*_SINGLE, *_UNIT_PAIRS) if " " not in w}
+_FIRST = alternation(_FIRST_WORDS)
 ATOM = re.compile(
     # The look ahead costs a fraction of the alternatives behind it, and most words end there.
     rf"(?<!\w)(?=[وف]?[بلك]?(?:ال|لل)?(?: ?[.,٫]?[0-9]|{_FIRST}(?!\w)))(?:[وف]?[بلك]?(?P<al>(?:ال|لل) ?)?(?=[.,٫]?[0-9])"
@@ -31,7 +33,31 @@ ATOM = re.compile(
     rf"|(?P<share>ال(?:{alternation(w for w in _SURE if w != 'نصف')}|نصف))(?!\w)"
     rf"|(?P<unit_pair>{alternation(w for w in _UNIT_PAIRS if ' ' not in w)})(?!\w)|(?P<unit_one>{alternation(_SINGLE)})(?!\w)))"
 )
-"""Where a number may begin: digits, an ordinal, a cardinal, a fraction, or a unit whose number is implied («يومين», «لتر وربع»)."""
+"""What a number may begin with: digits, an ordinal, a cardinal, a fraction, or a unit whose number is implied («يومين», «لتر وربع»)."""
+
+_OPENINGS = frozenset(
+    and_ + by + the + word.partition(" ")[0]
+    for and_ in ("", "و", "ف")
+    for by in ("", "ب", "ل", "ك")
+    for the in ("", "ال", "لل")
+    for word in (*_FIRST_WORDS, "")
+)
+_INSIDE = re.compile(r"(?<=[.,:٫٬])[0-9]")
+_POINTS = frozenset(".,٫")
+
+
+def beginnings(text: str) -> list[int]:
+    """Where in a folded text ATOM may match, in order: most words begin no number, and meeting a list is cheaper than trying a pattern at every letter."""
+    found: list[int] = []
+    for word, start in zip(*folded_runs(text)[:2], strict=True):
+        if word in _OPENINGS:
+            found.append(start)
+        elif word[0] < ":":
+            found += (start - 1, start) if start and text[start - 1] in _POINTS else (start,)
+            if not word.isdecimal():
+                found += [start + m.start() for m in _INSIDE.finditer(word)]
+    return found
+
 
 _CARDINAL = re.compile(CARDINAL)
 _SCALE = re.compile(rf" {{0,2}}({SCALE})")

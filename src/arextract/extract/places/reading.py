@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress
 
 from arextract.by_word import by_word
 from arextract.fold import Folded, fold
 from arextract.lexicon import Place, column, place_names, words_by_kind
-from arextract.tokenise import runs
+from arextract.tokenise import folded_runs
 
-WORD = re.compile("([\u0621-\u06d3]+)")
 PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 NO_CUE: frozenset[str] = frozenset()
 
@@ -130,8 +129,10 @@ def _stems(word: str) -> tuple[tuple[str, str, int], ...]:
 def read(text: str) -> tuple[Text, list[Hit]]:
     """The words of a text, and every name of the gazetteer among them, longest first, none overlapping."""
     view = fold(text)
-    there, starts, ends = runs(WORD, view.text)
-    spans = list(zip(starts, ends, strict=True))
+    tokens, starts, ends = folded_runs(view.text)
+    arabic = list(map("\u0620".__lt__, tokens))
+    there = list(compress(tokens, arabic))
+    spans = list(zip(compress(starts, arabic), compress(ends, arabic), strict=True))
     newline = view.text.find("\n")
     body = Text(view, there, spans, newline if newline >= 0 else len(view.text))
     stems = list(map(_stems, there))
