@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from arextract.fold import fold_name
+from arextract.fold import fold, fold_name
 from arextract.lexicon import Place, place_names, words_by_kind
+from arextract.tokenise import folded_runs
 
 _WORD = re.compile("[\u0621-\u0652\u0670]+")
 _NEXT = re.compile("[ \u00a0]{1,2}")
@@ -36,22 +37,16 @@ def _heads() -> dict[str, str]:
     return {p + noun: kind for noun, kind in _nouns().items() for p in _PROCLITICS}
 
 
-@cache
-def _head_pattern() -> re.Pattern[str]:
-    """A cheap look for the nouns, as they may be written; `_heads` has the last word."""
-    letters = {"ا": "[اأإآ]", "ه": "[هة]", "ي": "[يى]"}
-    spelt = "|".join("".join(letters.get(c, c) for c in noun) for noun in sorted(_nouns(), key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:{spelt})[\u064b-\u0652]*(?=[ \u00a0])")
-
-
 @lru_cache(maxsize=4)
 def namesakes(text: str) -> frozenset[int]:
     """The offsets at which such names begin; a plural or dual governs every name joined by و («والقصور» behind its و)."""
     found: set[int] = set()
-    for head in _head_pattern().finditer(text):
-        kind = _heads().get(fold_name(head[0]), "")
-        start = _word_after(text, head.end())
-        if not kind or start is None or (kind == "suburb" and _towns(text, start)) or (kind == "quarters" and any(map(_great, _towns(text, start)))):
+    view, heads = fold(text), _heads()
+    words, starts, ends = folded_runs(view.text)
+    for i in [i for i, word in enumerate(words) if word in heads]:
+        kind = heads[words[i]]
+        start = _word_after(text, view.source(starts[i], ends[i])[1]) if view.text[ends[i] : ends[i] + 1] == " " else None
+        if start is None or (kind == "suburb" and _towns(text, start)) or (kind == "quarters" and any(map(_great, _towns(text, start)))):
             continue
         found.add(start.start())
         if kind in {"quarters", "quarter_list"}:

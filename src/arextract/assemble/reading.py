@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
-from arextract.fold import fold_name
+from arextract.fold import fold_name, fold_word
 from arextract.layout import Layout, layout
 from arextract.numerals import alternation
 from arextract.tokenise import Words, words
@@ -156,7 +156,7 @@ class Reading:
 
     def gap(self, a: int, b: int) -> str:
         """What stands between two offsets, folded and without outer blanks."""
-        return fold_name(self.text[a:b])
+        return " ".join(fold_word(self.text[a:b]).split())
 
 
 @cache

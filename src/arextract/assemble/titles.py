@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ORDINAL, ORDINAL_UNITS, nouns, stops
 from arextract.assemble.reading import phrases, verbs
-from arextract.fold import fold_name
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention
@@ -33,27 +32,28 @@ def find_title(reading: Reading, mention: EventMention) -> None:
     named = False
     past = 0  # the end of a quotation that names something else
     titled, slogan = phrases("titled"), phrases("slogan")
+    starts, ends, norms = reading.words.starts, reading.words.ends, reading.words.norms
     for k in range(i + 1, limit):
-        norm = reading.words[k].norm
-        if reading.words[k].start <= past:
+        norm = norms[k]
+        if starts[k] <= past:
             continue
         if norm in (".", ":", "؛", ";", "،", ",") and not (norm == ":" and k - i < 12):
             if norm != "," and norm != "،":
                 break
             if not named and k - i > 4 and not any(reading.norm(x) in phrases("titled") for x in range(k + 1, k + 5)):
                 break  # «التقرير السنوي للوزارة، المعنون بـ …» goes on
-        if "\n" in text[reading.words[k - 1].end : reading.words[k].start]:
+        if "\n" in text[ends[k - 1] : starts[k]]:
             break
         if k > i + 1 and norm not in titled and reading.norm(k - 1) != "عبر" and nouns().get(norm, ("", "", frozenset()))[1] == "s":
             break  # «على هامش المعرض تُعقد ندوة بعنوان …»: the title is the seminar's
         if norm in slogan:
             break
-        if k < i + 14 and (norm in titled or fold_name(norm) in titled):
+        if k < i + 14 and norm in titled:
             named = True
             continue
         if named and norm in ("ب", "ل"):
             continue  # «الموسومة بـ: …»
-        raw = text[reading.words[k].start]
+        raw = text[starts[k]]
         if raw in _OPENING and raw != "'" and (raw not in "(/" or named or raw == "(" and (reading.norm(k - 1) in _THEMES or _bracketed(reading, mention, k))):
             span = _quoted(text, reading.words[k].start)
             gap = [reading.norm(x) for x in range(i + 1, k)]
