@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from arextract import checks
@@ -87,8 +88,18 @@ def _told_country(document: Document) -> str | None:
 
 
 def _made(record: type, mention: Mention, **changed: Any) -> Any:
-    columns = column_names(record)
-    return record(**{k: _frozen(v) if isinstance(v, list) else v for k, v in mention.items() if k in columns} | changed)
+    columns, lists = _columns(record)
+    values = {k: v for k, v in mention.items() if k in columns}
+    for k in lists:
+        if k in values:
+            values[k] = _frozen(values[k])
+    return record(**values | changed)
+
+
+@cache
+def _columns(record: type) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The fields of a record, and those of them that hold several values."""
+    return frozenset(column_names(record)), tuple(f.name for f in fields(record) if "tuple[" in str(f.type))
 
 
 def _frozen(value: Any) -> Any:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
-from arextract.fold import fold_name, fold_word
+from arextract.fold import fold, fold_name
 from arextract.layout import Layout, layout
 from arextract.numerals import alternation
 from arextract.tokenise import Words, words
@@ -134,6 +134,7 @@ class Reading:
         self.roles = Index([{"start": e["role_span"][0], "end": e["role_span"][1]} for e in entities if e.get("role_span")])
         self.layout: Layout = layout(text)
         self.sentences = self.layout.sentences or ((0, len(text)),)
+        self._view = fold(text)
         self.words: Words = words(text)
         self._norms = self.words.norms
         self.told = Index(())  # the mentions of events, each with the number of its event, once these are known
@@ -156,7 +157,9 @@ class Reading:
 
     def gap(self, a: int, b: int) -> str:
         """What stands between two offsets, folded and without outer blanks."""
-        return " ".join(fold_word(self.text[a:b]).split())
+        if (origin := self._view.origin) is not None:
+            a, b = bisect_left(origin, a), bisect_left(origin, b)
+        return " ".join(self._view.text[a:b].split())
 
 
 @cache
