@@ -206,7 +206,8 @@ def _headlines(text: str, lines: list[tuple[int, int]]) -> int:
         if not rest or len(line) > 220 or line.endswith((".", ":", "؛")) or not any(e - s > len(line) * 0.8 for s, e in rest):
             break
         flat = fold(line).text
-        stamp = _agency().match(flat) or (_CLOSED.fullmatch(flat) and len(line) < 60) or (n and (_DATED.match(flat) or len(line) < 25))
+        dated = _DIGIT.search(flat) is not None
+        stamp = dated and _agency().match(flat) or len(line) < 60 and _CLOSED.fullmatch(flat) or n and (len(line) < 25 or dated and _DATED.match(flat))
         if stamp or _item().match(flat):
             break
         # A second line is a headline too when a blank line comes only after it, and the next line is much longer.
