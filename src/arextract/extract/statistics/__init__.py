@@ -80,7 +80,7 @@ def _lines(view: View, numbers: Sequence[Mention]) -> list[Line]:
 
 @cache
 def _report() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[وفبل]?(?:ال|ل)?(?:{alternation(cues()['report'])})(?!\w)")
+    return re.compile(rf"(?<!\w)[وفبل]?(?:ال|ل)?(?:{alternation(cues()['report'])})(?:ها?|هم)?(?!\w)")
 
 
 def _events(view: View, marks: _Marks) -> list[str]:
