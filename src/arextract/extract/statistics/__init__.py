@@ -15,10 +15,10 @@ from typing import Any
 
 from arextract.extract.statistics.behind import behind
 from arextract.extract.statistics.choose import chosen
-from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, sums_up, year_of, year_of_document, years
+from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, sums_up, year_of, year_of_document, year_told_before, years
 from arextract.extract.statistics.measured import measure
 from arextract.extract.statistics.phrases import until_pair
-from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech
+from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech, says, stem
 from arextract.extract.statistics.sources import PUBLISHED, Source, source_of, sources
 from arextract.extract.statistics.surveys import surveys
 from arextract.extract.statistics.topics import event_of, spoken_of
@@ -53,7 +53,7 @@ def find_statistics(
     marks = _Marks(view, numbers, dates, entities)
     usual = year_of_document(view, dates, released)
     known: dict[str, Source] = {}
-    told = Told(events=_events(view, marks))
+    told = Told(events=_events(view, marks), year=_year_of_event(view, dates, usual))
     mentioned = _mentioning(view, {line.start for line in lines})
     for line in sorted([*lines, *mentioned], key=lambda n: n.start):
         _read(view, line, marks, usual, known, told)
@@ -95,6 +95,16 @@ def _events(view: View, marks: _Marks) -> list[str]:
     return found
 
 
+def _year_of_event(view: View, dates: Sequence[Mention], usual: str | None) -> str | None:
+    """The year of all days that the first sentences name, where it is the next one or the last: that of an event in January, told in December."""
+    if usual is None or not usual.isdigit():
+        return None
+    last = view.layout.sentences[:_OPENING][-1][1] if view.layout.sentences else 0
+    first = view.layout.dateline[1] if view.layout.dateline else 0
+    found = {str(d["first"])[:4] for d in dates if first <= d["start"] < last and d["first"] and d["precision"] == "day"}
+    return next(iter(found)) if len(found) == 1 and found <= {str(int(usual) - 1), str(int(usual) + 1)} else None
+
+
 def _mentioning(view: View, read: set[int]) -> list[Line]:
     """The other sentences that speak of a report before the last one with figures, for «وبحسب التقرير» in one that follows.
 
@@ -118,6 +128,7 @@ class Told:
 
     years: dict[str, str] = field(default_factory=dict)
     events: list[str] = field(default_factory=list)
+    year: str | None = None  # of the event, where it is another than the release's
 
 
 _YEARS = re.compile(r"P([0-9]{1,2})Y")
@@ -188,14 +199,17 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         hedge(view, figure, line, previous)
         figure.change = change_of(view, figure, line, previous)
         figure.place = settled_in(figure, line, places, quotes, previous)
-        figure.year = year_of(figure, line, dated, source, previous) or lent_year
+        figure.year = year_of(figure, line, dated, source, previous)
+        figure.dated = figure.year is not None
+        figure.year = figure.year or year_told_before(figure, line) or lent_year
         if previous is not None and sums_up(line, figure, previous):
             figure.year = max((f.year or "" for f in line.figures[: figure.index][-2:]), default="") or figure.year
         if figure.source is not None and _is_report(figure.source):
             # One report speaks of one year: the last that it has been quoted with.
             told.years[figure.source] = max(told.years.get(figure.source, ""), figure.year or "")
             figure.year = figure.year or told.years[figure.source]
-        figure.year = figure.year or usual
+        taking_part = told.year is not None and figure.number["kind"] == "number" and _is_taking_part(line, figure)
+        figure.year = figure.year or (told.year if taking_part else usual)
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
         if not (figure.index and _equal(view, figure)):  # «(ما يعادل 39 مليونا)» says once more what the figure before it does
             pieces = behind(view, line, figure, near, numbers, spots)
@@ -223,6 +237,12 @@ def _more_asked(line: Line, end: int, figure: Figure) -> bool:
 def _is_report(source: str) -> bool:
     head = fold_name(source).split()[0].removeprefix("ال")
     return head in cues()["report"] or head in cues()["data_of"]
+
+
+def _is_taking_part(line: Line, figure: Figure) -> bool:
+    """Whether a figure tells who takes part: «بحضور نحو 650 مشاركا», «من سبع دول» behind them."""
+    first, _ = line.segment(figure.start)
+    return any(says(w.text, "take_part") or stem(w.text, "takes_part") for w in line.words[line.at(first) : line.at(figure.start)])
 
 
 _EQUAL = re.compile(r"\( ?(?:اي |ما |حوالي |نحو |يعادل |تعادل |يوازي |بما )*\Z")

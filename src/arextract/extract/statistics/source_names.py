@@ -10,6 +10,7 @@ from arextract.extract.statistics.scan import Line, Span, View, Word, cues, is_r
 from arextract.fold import fold_name
 
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_FOR_YEAR = re.compile(r'[" ]*(?:عن |ل)(?:عام |سنه |العام |السنه )?((?:19|20)[0-9]{2})(?![0-9])')  # «النشرة السنوية» عن عام 2024
 _LATIN = re.compile(r"[A-Za-z]")
 LONGEST = 14  # words of a source's name
 
@@ -88,6 +89,8 @@ def source_name(view: View, line: Line, first: int, names: Sequence[Span], stop:
     found = YEAR.findall(view.flat[chosen[0].start : last]) if chosen else []
     if found:
         year = found[-1]
+    elif behind := _FOR_YEAR.match(view.flat, last):
+        year = behind[1]
     while len(chosen) > 1 and (not chosen[-1].text[0].isalnum() or chosen[-1].text in known["of_year"] | known["name_trail"] | known["preposition"]):
         chosen.pop()
     period = next((k for k in range(max(2, len(chosen) - 5), len(chosen)) if _of_period(chosen, k)), None)

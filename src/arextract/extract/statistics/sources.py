@@ -121,11 +121,14 @@ def _reported(line: Line, n: int) -> int:
     words = [w.text for w in line.words[n : n + 4]]
     if len(words) < 3 or words[0] not in ("ما", "لما"):
         return n
-    verb = words[1]
-    told = next((v for v in (verb, verb.removesuffix("ه"), verb.removesuffix("ها"), verb.removesuffix("ته") + "ت") if stem(v, "announces")), None)
-    if told is None:
+    if not _announces(words[1]):
         return n
     return n + 2 + (words[2] in ("به", "عنه", "عنها", "بها"))
+
+
+def _announces(verb: str) -> bool:
+    """Whether a folded word is a verb of announcing, a pronoun behind it allowed: «أعلن», «أعلنته»."""
+    return any(stem(v, "announces") for v in (verb, verb.removesuffix("ه"), verb.removesuffix("ها"), verb.removesuffix("ته") + "ت"))
 
 
 def _announcing(view: View, line: Line, bodies: Sequence[Span], others: list[Source], known: dict[str, Source]) -> list[Source]:
@@ -146,7 +149,8 @@ def _announcing(view: View, line: Line, bodies: Sequence[Span], others: list[Sou
         headed = opens and (told or behind == ":") and line.figures and line.figures[0].headline
         says_so = told and before in cues()["complement"]  # «لفت إلى أن المنظمة تتوقع نقصا قدره …»
         advised = before in ("به", "بها") and n > 1 and stem(words[n - 2].text, "recommends") is not None  # «الحد الذي توصي به المنظمة»
-        if not (stem(before, "announces") or headed or says_so or advised):
+        reckoned = n > 1 and words[n - 2].text == "ما" and _announces(before)  # «في ضوء ما قدره المعهد»
+        if not (stem(before, "announces") or headed or says_so or advised or reckoned):
             continue
         reach_end = next((words[k].start for k in range(after + 1, len(words)) if is_speech(words[k].text) and words[k].text[0] == "و"), line.end)
         if behind not in cues()["complement"] and after < len(words):  # «أعلنت المؤسسة نتائج المسابقة، وتنافس فيها …»
