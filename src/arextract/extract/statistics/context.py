@@ -188,12 +188,13 @@ def year_of(figure: Figure, line: Line, found: Sequence[tuple[int, int, str]], s
         inside = [y for a, _, y in found if source.start <= a <= source.end + 12]
         if inside:
             return inside[-1]
+    if figure.change and previous is not None and previous.start >= first and _is_base(line, previous):
+        # «310 ملايين في 2025 مقابل 265 مليونا في 2024، بنمو 17%»: growth is of the first
+        return line.figures[previous.index - 1].year
     if best is not None:
         return best[1]
     if previous is not None and previous.start >= first and not _of_today(line, figure, previous):
-        # «310 ملايين في 2025 مقابل 265 مليونا في 2024، بنمو 17%»: growth is of the first
-        whole = line.figures[previous.index - 1] if figure.change and _is_base(line, previous) else previous
-        return whole.year or previous.year
+        return previous.year
     early = [y for a, _, y in found if first <= a < figure.start]
     return early[-1] if early else None
 

@@ -153,7 +153,10 @@ def core_of(words: list[Word], places: Sequence[Span]) -> list[Word]:
             if verb and len(behind) <= 4 and (points_back or words[verb - 1].text in known["relative"]):
                 return trim(words, places)
             return _lead_change(behind, places)
-        return _lead_change(trim(words[:verb], places), places)
+        subject = trim(words[:verb], places)
+        while len(subject) > 1 and subject[-1].text in known["relative"]:  # «عجز الموازنة الذي بلغ …»
+            subject.pop()
+        return _lead_change(subject, places)
     return _lead_change(trim(words, places), places)
 
 

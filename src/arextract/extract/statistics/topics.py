@@ -17,7 +17,7 @@ def topic_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     """What the sentence speaks of before word `upto`: the noun phrase behind «أن», or behind the verb that begins it; of «أنه» that behind «عن»."""
     first = 0
     for k in range(upto - 1, max(-1, upto - 60), -1):
-        if complements(line.words, k, 0, upto) or line.words[k].text == ":":
+        if complements(line.words, k, 0, upto) or line.words[k].text in (":", "لكن", "ولكن"):
             about = _told_of(line, k) if line.words[k].text in cues()["complement_of"] else None
             first = k + 1 if about is None else about
             break
@@ -32,7 +32,8 @@ def topic_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
         text = line.words[k].text
         if text in OPENING or masked(line.words[k], numbers) or masked(line.words[k], masks):
             break
-        if text in cues()["particle"] or text in cues()["relative"] or text in cues()["founded"] or is_verb(text) or found and starts_verb(text):
+        whole = text == "من" and len(found) < 4 and k + 1 < upto and line.words[k + 1].text.startswith("ال")  # «الإنتاج من الأرز الخام»
+        if text in cues()["particle"] and not (found and whole) or text in cues()["relative"] or text in cues()["founded"] or is_verb(text) or found and starts_verb(text):
             break
         if says(text, "connective") or (text[0] == "و" and is_verb(text[1:]) and len(proclitics(text)) > 1):
             break
@@ -53,6 +54,8 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     """
     words = line.words
     for first in range(upto - 1, max(-1, upto - _FARTHEST), -1):
+        if masked(words[first], masks):
+            continue  # «برنامج الأغذية العالمي» speaks, and is no undertaking
         named = (
             is_event(words[first].text) or says(words[first].text, "happening") or undertakings and words[first].text.removeprefix("و") in cues()["undertaking"]
         )
