@@ -224,6 +224,7 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
             figure.metric, figure.weak = after.metric, True  # «70 متدربا من 30 دولة يشاركون في المؤتمر»
     for figure, pieces in zip(line.figures, told_behind, strict=True):
         parts = [p for p in (figure.metric or "").split(" … ") if p and not any(p in more for more in pieces)]
+        parts = [p for p in parts if p != figure.number["counted"]] or parts  # «23 متدربا من أربع جهات، منهم 12 متدربا»
         whole = fold_name(" ".join(parts))
         figure.metric = " … ".join([*parts, *(p for p in pieces if " ".join(fold_name(p).split()[:3]) not in whole)]) or None
 

@@ -168,11 +168,13 @@ def year_of(figure: Figure, line: Line, found: Sequence[tuple[int, int, str]], s
     if figure.change and upper < last and any(w.text in cues()["reaches"] for w in line.words[line.at(figure.end) : line.at(upper)]):
         # «تراجعت 3.7% لتبلغ 2118 حالة خلال عام 2023، مقابل …»
         upper = line.figures[figure.index + 2].start if figure.index + 2 < len(line.figures) else last
+    # «310 ملايين في 2025 مقابل 265 مليونا في الفترة نفسها من 2024، بنمو 17%»: growth is of the first
+    grown = bool(figure.change) and previous is not None and previous.start >= first and _is_base(line, previous)
     best: tuple[int, str] | None = None
     for a, b, year in found:
         if figure.end <= a < min(upper, last):
             gap = _gap(line, figure.end, a)
-        elif lower <= a < figure.start:
+        elif lower <= a < figure.start and not grown:
             gap = _gap(line, b, figure.start)
             if previous is not None and previous.end >= first and _gap(line, previous.end, a) < 16:
                 gap += 400  # «من 58% سنة 2021 إلى 71%»: the year is that of the figure it follows
@@ -188,8 +190,7 @@ def year_of(figure: Figure, line: Line, found: Sequence[tuple[int, int, str]], s
         inside = [y for a, _, y in found if source.start <= a <= source.end + 12]
         if inside:
             return inside[-1]
-    if figure.change and previous is not None and previous.start >= first and _is_base(line, previous):
-        # «310 ملايين في 2025 مقابل 265 مليونا في 2024، بنمو 17%»: growth is of the first
+    if grown and previous is not None:
         return line.figures[previous.index - 1].year
     if best is not None:
         return best[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from arextract.extract.statistics.carried import carried, joined, shared, worth
 from arextract.extract.statistics.choose import counted_class
 from arextract.extract.statistics.phrases import (
     OPENING,
@@ -78,15 +79,19 @@ def measure(
         before = before[comma + 1 :]  # «450 ألف فدان هذا الموسم، منها 120 ألفا»
     tail = trim(before, places)
     if tail and tail[-1].text in known["take_part"]:
-        figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))
+        figure.metric = joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))
         return
     linked = previous is not None and previous.metric is not None and previous.start >= line.start and not previous.apart
     if linked and previous is not None and here and (line.words[here - 1].text in known["carries"] or _moves_it(before, figure, previous)):
         figure.metric, figure.weak = previous.metric, True  # «45 متدربا …، بواقع 27 متدربا و18 متدربة», «42% … خفضها إلى 30%»
         return
+    gap = shared(view, line, figure, previous) if linked and previous is not None else None
+    if gap:
+        figure.metric = gap
+        return
     if [w.text for w in tail[-1:]] == ["مع"] and len(tail) > 1 and tail[-2].text in known["partners"]:  # «بالشراكة مع أربع جهات»
         event = event_of(line, line.at(tail[-2].start), masks, numbers) or event_of(line, line.at(tail[-2].start), masks, numbers, undertakings=True)
-        figure.metric = _joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events))
+        figure.metric = joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events))
         return
     core = _last_clause(core_of(before, places), masks)
     solid = is_solid(core, places)
@@ -105,12 +110,17 @@ def measure(
     more = as_said(view, ahead) if is_solid(ahead, places) else None
     if more:
         figure.until = ahead[-1].end
+    over = carried(view, line, figure, previous, before, core) if linked and previous is not None else None
+    if over:
+        figure.metric, figure.weak = joined(over, more), True
+        return
     base = previous.metric.split(" … ")[0] if linked and previous is not None and previous.metric else ""
     kind = counted_class(number["counted"])
     verbs = any(measure_verb(w.text) and w.text not in known["listing"] for w in before)
     from_there = bool(before) and before[-1].text == "من" and kind is not None and not verbs
     if linked and previous is not None and from_there and lower >= line.at(previous.end) and line.segment(previous.start)[0] == first:
-        figure.metric, figure.weak = previous.metric, True
+        people = counted_class(previous.number["counted"]) == "people"
+        figure.metric, figure.weak = joined(previous.metric, str(previous.number["counted"]) if people else None), True
         return
     between = next((w.text for w in line.words[lower:here] if w.text not in OPENING), "")
     if linked and previous is not None and previous.metric and (between in known["next_in_line"] or between.removeprefix("و") in known["next_in_line"]):
@@ -131,30 +141,34 @@ def measure(
         restarted = previous is not None and linked and said_of_it and _restarts(line, figure, previous)
         if linked and previous is not None and not restarted:
             if number["kind"] == "percent" and more is None and previous.number["counted"] and _of_verb(previous.metric):
-                figure.metric, figure.weak = _joined(previous.metric, str(previous.number["counted"])), True  # «استوردت 5400 مركبة، بزيادة 22%»
+                figure.metric, figure.weak = joined(previous.metric, str(previous.number["counted"])), True  # «استوردت 5400 مركبة، بزيادة 22%»
                 return
             pair = as_said(view, until_pair(view, line, figure, masks))
             part = here > lower and any(w.text.removeprefix("و") in known["part_of"] for w in line.words[max(lower, here - 3) : here])
             whole = previous.number["counted"] if part and number["kind"] == "number" else None
             if whole and (whole == number["counted"] or previous.metric and whole in previous.metric):
                 whole = None
-            if more and (share or distance or own):
+            if sum_of := worth(view, line, figure, previous):
+                figure.metric = joined(sum_of, previous.metric)
+            elif more and (share or distance or own):
                 figure.metric = f"{base} … {more}"
             elif figure.paired or pair:
-                figure.metric = _joined(base, pair)
+                figure.metric = joined(base, pair)
             else:
-                figure.metric = _joined(previous.metric, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
+                figure.metric = joined(previous.metric, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
             figure.weak = True
             if not (share or distance):
                 figure.until = 0
             return
-        figure.metric = more or as_said(view, core) or as_said(view, trim(before, places)) or as_said(view, topic_of(line, here, masks, numbers))
+        says_nothing = all(w.text in OPENING or says(w.text, "filler") or says(w.text, "weak") for w in before)
+        figure.metric = more or (None if says_nothing else as_said(view, core) or as_said(view, trim(before, places)))
+        figure.metric = figure.metric or as_said(view, topic_of(line, here, masks, numbers))
         return
     price = next((n for n in range(len(core) - 1, max(0, len(core) - 3), -1) if core[n].text[0] == "ب" and core[n].text[1:] in known["amount"]), None)
     if price and starts_verb(core[0].text):
         # «وانتهت خلال ست ساعات بتكلفة 2 مليون»: of what, the words before say
         of = base or as_said(view, event_of(line, line.at(core[0].start), masks, numbers, undertakings=True))
-        figure.metric = _joined(of, as_said(view, core[price:]), more)
+        figure.metric = joined(of, as_said(view, core[price:]), more)
         return
     if len(core) > _LONGEST:
         core = core[:_LONGEST] if measure_verb(before[0].text) or core[0] is not before[0] else core[-_LONGEST:]
@@ -166,7 +180,7 @@ def measure(
     priced = opening == ["ب"] and core[0].text[1:] in known["amount"] and near
     if linked and base and said and (opening in (["ل"], ["لل"]) or opening == ["ب"] and (thin or priced) or core[0].text in ("في", "لدي")):
         counted = previous.number["counted"] if priced and previous is not None else None
-        said = _joined(said, str(counted)) if counted else _joined(previous.metric if priced and previous is not None else base, said)
+        said = joined(said, str(counted)) if counted else joined(previous.metric if priced and previous is not None else base, said)
     elif thin and (is_verbal(core) or possessed(core) or core[0].text in known["meant"] or any(_entered(w.text) for w in core)):
         upto = min(here, line.at(core[0].start))
         alone = upto and line.words[upto - 1].text == "," and core[0].text[0] not in "وف"  # «حملة …، تستهدف», «دورة …، موجهة»
@@ -176,18 +190,18 @@ def measure(
         if topic and topic[-1].end <= core[0].start:
             said = f"{as_said(view, topic)} … {said}"
         elif previous is None and not figure.headline and _takes_part(core):
-            said = _joined(named_before(core, events), said)
+            said = joined(named_before(core, events), said)
     elif points_at_event(core) and _takes_part(core):
-        said = _joined(said, named_before(core, events))
+        said = joined(said, named_before(core, events))
     if figure.headline and thin and previous is None:
         colon = next((k for k in range(here - 1, -1, -1) if line.words[k].text == ":"), 0)
         topic = [w for w in line.words[:colon] if w.text not in OPENING]
-        said = _joined(said, as_said(view, topic)) if topic and topic[-1].end <= core[0].start else said  # «قطاع التنمية: ناتج يفوق 130 مليارا»
+        said = joined(said, as_said(view, topic)) if topic and topic[-1].end <= core[0].start else said  # «قطاع التنمية: ناتج يفوق 130 مليارا»
     if number["kind"] == "money":
-        said = _joined(said, as_said(view, _place_won(line, figure)))
+        said = joined(said, as_said(view, _place_won(line, figure)))
     more = more or as_said(view, until_pair(view, line, figure, masks))
     of = _whole(line, figure, previous, core) if linked and previous is not None else None
-    figure.metric = _joined(said, more, of if of and of not in (said or "") else None)
+    figure.metric = joined(said, more, of if of and of not in (said or "") else None)
 
 
 def _last_clause(core: list[Word], masks: Sequence[Span]) -> list[Word]:
@@ -235,11 +249,6 @@ def _moves_it(before: Sequence[Word], figure: Figure, previous: Figure) -> bool:
 def _of_verb(metric: str | None) -> bool:
     """Whether a metric begins with a verb, so that what it counts says what it is of."""
     return is_verbal([Word(0, 0, w) for w in fold_name(metric or "").split()[:1] if w not in cues()["count_word"]])
-
-
-def _joined(*pieces: str | None) -> str | None:
-    """The pieces of a metric that stand apart: «مشاركة … الملتقى الرابع»."""
-    return " … ".join(p for p in pieces if p) or None
 
 
 def _whole(line: Line, figure: Figure, previous: Figure, core: Sequence[Word]) -> str | None:

@@ -184,6 +184,10 @@ def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Seque
         if word.start >= last:
             break
         if word.start >= following:
+            shares = gapped(line, line.figures[figure.index + 1])
+            if shares and any(w is shares[0] for w in kept):  # «40% من التمويل والبنك 60%»
+                kept = kept[: next(k for k, w in enumerate(kept) if w is shares[0])]
+                break
             # What leads straight to the next figure («على مساحة 12 هكتارا») belongs to that one; «… و6%» begins anew.
             if (not kept or kept[-1].text != "و") and figure.number["kind"] != "percent":
                 whole = len(kept) if kept and kept[0].text[0] == "ل" and len(kept[0].text) > 3 else 0  # «75 مليونا لتأهيل 33 مستشفى»
@@ -282,6 +286,23 @@ def until_pair(view: View, line: Line, figure: Figure, masks: Sequence[Span]) ->
     if not 1 < len(found) < 6 or not leads(found[0].text) or any(w.text in OPENING or masked(w, masks) for w in found):
         return []
     return found
+
+
+def gapped(line: Line, figure: Figure) -> list[Word]:
+    """The subject that shares the verb of the figure before: «والإناث» of «يشكل الذكور 71% من السكان والإناث 29%»."""
+    last = line.figures[figure.index - 1] if figure.index else None
+    if last is None or last.number["kind"] != figure.number["kind"]:
+        return []
+    between = line.words[line.at(last.end) : line.at(figure.start)]
+    for k in range(len(between) - 1, max(-1, len(between) - 4), -1):
+        text = between[k].text
+        if text in OPENING or leads(text) or starts_verb(text) or not bears(text) or says(text, "weak"):
+            return []
+        if text.startswith("وال") and len(text) > 5:
+            return between[k:]
+        if not text.startswith("ال"):
+            return []
+    return []
 
 
 def opens_clause(words: Sequence[Word], n: int) -> bool:

@@ -33,7 +33,9 @@ def topic_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
         if text in OPENING or masked(line.words[k], numbers) or masked(line.words[k], masks):
             break
         whole = text == "من" and len(found) < 4 and k + 1 < upto and line.words[k + 1].text.startswith("ال")  # «الإنتاج من الأرز الخام»
-        if text in cues()["particle"] and not (found and whole) or text in cues()["relative"] or text in cues()["founded"] or is_verb(text) or found and starts_verb(text):
+        if text in cues()["particle"] and not (found and whole):
+            break
+        if text in cues()["relative"] or text in cues()["founded"] or is_verb(text) or found and starts_verb(text):
             break
         if says(text, "connective") or (text[0] == "و" and is_verb(text[1:]) and len(proclitics(text)) > 1):
             break

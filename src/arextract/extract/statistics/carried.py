@@ -1,0 +1,72 @@
+"""What a figure measures where its sentence has said so before: by the figure before it, by what that one counts, by its verb."""
+
+from __future__ import annotations
+
+from arextract.extract.statistics.phrases import OPENING, as_said, bears, gapped, is_verbal, leads, possessed, starts_verb
+from arextract.extract.statistics.scan import Figure, Line, View, Word, cues, measure_verb, says
+
+_FAR = 12  # words from what a figure counts to a verb of which it is the subject
+
+
+def joined(*pieces: str | None) -> str | None:
+    """The pieces of a metric that stand apart: «مشاركة … الملتقى الرابع»."""
+    return " … ".join(p for p in pieces if p) or None
+
+
+def shared(view: View, line: Line, figure: Figure, previous: Figure) -> str | None:
+    """«يشكل … الإناث … السكان» of «يشكل الذكور 71% من السكان والإناث 29%»: another subject of what the figure before measures; None where there is none."""
+    subject = as_said(view, gapped(line, figure))
+    if not subject or not previous.metric:
+        return None
+    pieces = previous.metric.split(" … ")
+    head = pieces[0].split()[0]
+    return joined(None if head.startswith("ال") or pieces[0] == head and len(pieces) == 1 else head, subject, pieces[-1] if len(pieces) > 1 else None)
+
+
+def carried(view: View, line: Line, figure: Figure, previous: Figure, before: list[Word], core: list[Word]) -> str | None:
+    """The metric of the figure before with what this one adds; None where this one has a metric of its own.
+
+    «3 ملايين دينار موزعة على 12 مشروعا» spreads it, «فيما بلغت في الأردن 40%» tells it of another, «خسائرها» and «دورة تستهدف 40 متدربا» are of what it counts.
+    """
+    if not core or previous.metric is None:
+        return None
+    base, counted = previous.metric.split(" … ")[0], previous.number["counted"]
+    solid = [w for w in core if bears(w.text) and not says(w.text, "weak")]
+    if solid and solid[0].text.removeprefix("و") in cues()["spread"] and len(solid) == 1:
+        return joined(previous.metric, as_said(view, core))
+    if _of_another(line, figure, previous, before, core):
+        return joined(base, as_said(view, core))
+    if possessed(core) and line.segment(figure.start)[0] > previous.end:
+        of = next((str(f.number["counted"]) for f in reversed(line.figures[: figure.index]) if f.number["counted"]), base)
+        return joined(as_said(view, core), of)
+    if counted and len(solid) == 1 and core[0].text[0] not in "وف" and starts_verb(core[0].text) and is_verbal(core) and _tells_of(line, previous, core[0]):
+        return joined(base, str(counted), as_said(view, core))
+    return None
+
+
+def _of_another(line: Line, figure: Figure, previous: Figure, before: list[Word], core: list[Word]) -> bool:
+    """Whether only for whom a figure holds is said, behind a verb without subject: «فيما بلغت في قطاع الاتصالات 89%»."""
+    if figure.number["unit"] != previous.number["unit"] or len(core) > 4:
+        return False
+    n = line.at(core[0].start)
+    if not n or line.words[n - 1].text not in ("في", "لدي", "بين", "عند"):
+        return False
+    verb = next((k for k, w in enumerate(before) if measure_verb(w.text)), None)
+    return verb is not None and before[verb].end <= core[0].start and not any(bears(w.text) for w in before[:verb])
+
+
+def _tells_of(line: Line, previous: Figure, verb: Word) -> bool:
+    """Whether what the figure before counts is the subject of a verb: no new statement between, and no verb."""
+    between = line.words[line.at(previous.end) : line.at(verb.start)]
+    if len(between) > _FAR or line.segment(previous.start) != line.segment(verb.start):
+        return False
+    return not any(w.text in cues()["complement"] or starts_verb(w.text) or w.text in OPENING and w.text != "," for w in between)
+
+
+def worth(view: View, line: Line, figure: Figure, previous: Figure) -> str | None:
+    """«قيمة» of «68 بالمائة بقيمة تقارب 41 مليار دينار»: the sum of what the figure before measures otherwise."""
+    if figure.number["kind"] != "money" or previous.number["kind"] == "money":
+        return None
+    between = line.words[line.at(previous.end) : line.at(figure.start)]
+    word = next((w for w in between if w.text in ("بقيمه", "قيمه", "وبقيمه")), None)
+    return view.quote(word.end - 4, word.end) if word and not any(leads(w.text) for w in between if w is not word) else None
