@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from arextract.extract.statistics.behind import behind
+from arextract.extract.statistics.carried import index_of
 from arextract.extract.statistics.choose import chosen
 from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, sums_up, year_of, year_of_document, year_told_before, years
 from arextract.extract.statistics.measured import measure
@@ -184,7 +185,7 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     dated = years(view, line, dates)
     if usual is not None and usual.isdigit():  # «… بعد أن كانت 19% قبل عامين»
         dated = sorted([*dated, *((a, b, str(int(usual) - n)) for a, b, n in marks.ago if line.start <= a < line.end)])
-    masks = [*quotes, *_date_masks(line, dates)]
+    masks = [*quotes, *_date_masks(line, dates), *_pious(view, line)]
     # Where a release publishes a report, what nobody else says in it stands in that report.
     published = None if any(is_speech(w.text) for w in line.words) else known.get(PUBLISHED)
     previous: Figure | None = None
@@ -225,6 +226,9 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     for figure, pieces in zip(line.figures, told_behind, strict=True):
         parts = [p for p in (figure.metric or "").split(" … ") if p and not any(p in more for more in pieces)]
         parts = [p for p in parts if p != figure.number["counted"]] or parts  # «23 متدربا من أربع جهات، منهم 12 متدربا»
+        named = index_of(figure)
+        if named and named in view.raw and named not in " ".join(parts):
+            parts = [*parts, named]
         whole = fold_name(" ".join(parts))
         figure.metric = " … ".join([*parts, *(p for p in pieces if " ".join(fold_name(p).split()[:3]) not in whole)]) or None
 
@@ -276,6 +280,16 @@ def _heading(view: View, line: Line, marks: _Marks, known: dict[str, Source]) ->
     dates = years(view, above, marks.dates_in(above.start, above.end))
     names = [(a, b) for a, b, e in marks.entities_in(above.start, above.end) if e["label"] in _BODIES]
     return sources(view, above, names, known)[0], dates[-1][2] if dates else None
+
+
+_PIOUS = re.compile(r"(?<!\w)(?:[بو]?مشيئه الله|باذن الله|بحمد الله|بعون الله|ان شاء الله|بفضل الله|بتوفيق الله|ولله الحمد)(?: تعالي)?(?!\w)")
+
+
+def _pious(view: View, line: Line) -> list[Span]:
+    """Formulas as «بمشيئة الله تعالى», which are no part of what is measured."""
+    if not view.flat.find("الله", line.start, line.end) >= 0:
+        return []
+    return [m.span() for m in _PIOUS.finditer(view.flat, line.start, line.end)]
 
 
 def _date_masks(line: Line, dates: Sequence[tuple[int, int, Mention]]) -> list[Span]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from arextract.extract.statistics.phrases import OPENING, as_said, bears, gapped, is_verbal, leads, possessed, starts_verb
-from arextract.extract.statistics.scan import Figure, Line, View, Word, cues, measure_verb, says
+from collections.abc import Sequence
+
+from arextract.extract.statistics.phrases import OPENING, as_said, bears, gapped, is_verbal, leads, possessed, starts_verb, trim
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, measure_verb, says
+from arextract.fold import fold_name
 
 _FAR = 12  # words from what a figure counts to a verb of which it is the subject
 
@@ -44,6 +47,24 @@ def carried(view: View, line: Line, figure: Figure, previous: Figure, before: li
     return None
 
 
+def dimension(view: View, before: list[Word], core: list[Word], places: Sequence[Span]) -> str | None:
+    """«حركة الرياح … بسرعة» of «ستكون حركة الرياح غربية بسرعة 30 كم», «القناة تمتد بطول 40 كم»: the dimension of what stands before the verb."""
+    last = core[-1].text if core else ""
+    if last[:1] != "ب" or last[1:] not in cues()["amount"]:
+        return None
+    verb = next((k for k, w in enumerate(before) if measure_verb(w.text) and w.end <= core[0].start), None)
+    subject = trim(before[:verb], places) if verb else []
+    return joined(as_said(view, subject), as_said(view, core[-1:])) if any(bears(w.text) for w in subject) else None
+
+
+def index_of(figure: Figure) -> str | None:
+    """The index by which a place or a score is given: «مؤشر الابتكار العالمي»."""
+    counted = (figure.number["counted"] or "").split()
+    ranked = figure.number["rule"] == "rank" or counted and fold_name(counted[0]) in ("درجه", "درجات", "نقطه", "نقاط")
+    source = figure.source or ""
+    return source if ranked and any(w.removeprefix("ال") in cues()["index"] for w in fold_name(source).split()) else None
+
+
 def _of_another(line: Line, figure: Figure, previous: Figure, before: list[Word], core: list[Word]) -> bool:
     """Whether only for whom a figure holds is said, behind a verb without subject: «فيما بلغت في قطاع الاتصالات 89%»."""
     if figure.number["unit"] != previous.number["unit"] or len(core) > 4:
@@ -70,3 +91,16 @@ def worth(view: View, line: Line, figure: Figure, previous: Figure) -> str | Non
     between = line.words[line.at(previous.end) : line.at(figure.start)]
     word = next((w for w in between if w.text in ("بقيمه", "قيمه", "وبقيمه")), None)
     return view.quote(word.end - 4, word.end) if word and not any(leads(w.text) for w in between if w is not word) else None
+
+
+def of_part(view: View, line: Line, lower: int, here: int) -> str | None:
+    """«قبل منها» of «318 ملخصا قبل منها 142»: what is told of a part, with the word that points at the whole."""
+    n = next((k for k in range(here - 1, max(lower, here - 4), -1) if line.words[k].text in cues()["part_of"]), None)
+    if n is None or n - 1 < lower:
+        return None
+    verb = line.words[n - 1]
+    if len(verb.text) < 3 or verb.text in OPENING or verb.text.removeprefix("و") in cues()["part_of"]:
+        return None
+    negated = n - 2 >= lower and line.words[n - 2].text in ("لم", "لا", "لن")
+    start = line.words[n - 2].start if negated else verb.start + (verb.text[0] == "و" and len(verb.text) > 3)
+    return view.quote(start, line.words[n].end)

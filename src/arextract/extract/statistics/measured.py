@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arextract.extract.statistics.carried import carried, joined, shared, worth
+from arextract.extract.statistics.carried import carried, dimension, joined, of_part, shared, worth
 from arextract.extract.statistics.choose import counted_class
 from arextract.extract.statistics.phrases import (
     OPENING,
@@ -110,6 +110,9 @@ def measure(
     more = as_said(view, ahead) if is_solid(ahead, places) else None
     if more:
         figure.until = ahead[-1].end
+    if sized := dimension(view, before, core, places):
+        figure.metric = joined(sized, more)
+        return
     over = carried(view, line, figure, previous, before, core) if linked and previous is not None else None
     if over:
         figure.metric, figure.weak = joined(over, more), True
@@ -125,6 +128,10 @@ def measure(
     between = next((w.text for w in line.words[lower:here] if w.text not in OPENING), "")
     if linked and previous is not None and previous.metric and (between in known["next_in_line"] or between.removeprefix("و") in known["next_in_line"]):
         figure.metric, figure.weak = previous.metric.split(" … ")[-1], True  # «تليها صلالة بنسبة 17%»
+        return
+    subject = topic_of(line, here, masks, numbers) if rank and not solid and not (linked and previous is not None and previous.number["rule"] == "rank") else []
+    if subject:
+        figure.metric = joined(as_said(view, subject), more)  # «أن البلاد، بعد عامين من العمل، باتت في المرتبة الثانية عالميا»
         return
     if not solid:
         against = between in known["against"] and (number["kind"] == "percent" or between == "بعد")
@@ -155,7 +162,8 @@ def measure(
             elif figure.paired or pair:
                 figure.metric = joined(base, pair)
             else:
-                figure.metric = joined(previous.metric, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
+                verb = of_part(view, line, lower, here) if part else None
+                figure.metric = joined(previous.metric, verb, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
             figure.weak = True
             if not (share or distance):
                 figure.until = 0

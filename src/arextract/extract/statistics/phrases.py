@@ -164,11 +164,16 @@ def _lead_change(words: list[Word], places: Sequence[Span]) -> list[Word]:
     """«ارتفع عدد المتدربين من»: the verb of change before its subject goes; «إنتاج القمح ارتفع»: the one behind it too."""
     if not words:
         return words
-    if _change_verb(words[0].text) and len(words) > 1 and not words[0].text.startswith(("ال", "زياده", "ارتفاع", "انخفاض", "نمو")) and words[0].text != "تراجع":
+    if _change_verb(words[0].text) and len(words) > 1 and not _masdar(words[0].text.removeprefix("و")):
         words = trim(words[1:], places)
     if words and len(words) > 1 and _change_verb(words[-1].text) and not words[-1].text.startswith("ال"):
         words = trim(words[:-1], places)
     return words
+
+
+def _masdar(text: str) -> bool:
+    """Whether a word of change is the noun and no verb: «زيادة», «ارتفاع»."""
+    return text.startswith(("ال", "زياده", "ارتفاع", "انخفاض", "نمو")) or text == "تراجع"
 
 
 def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Sequence[Span]) -> list[Word]:
@@ -212,6 +217,8 @@ def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Seque
             break  # «…، الأمر الذي يضاعف العبء»: a remark on all of it
         if kept and (after_all or text in known["stop_after"] or (text in known["complement"] and kept[-1].text not in known["modal"])):
             break
+        if n + 1 < len(line.words) and line.words[n + 1].text in known["part_of"] and following <= line.end:
+            break  # «حفظ منها 410 وأحيل منها 87»: the verb of the next figure
         if not kept and (text in known["stop_after"] and text not in ("من", "في", "منها", "منهم", "حتي")):
             break
         kept.append(word)

@@ -156,7 +156,8 @@ def _announcing(view: View, line: Line, bodies: Sequence[Span], others: list[Sou
         if behind not in cues()["complement"] and after < len(words):  # «أعلنت المؤسسة نتائج المسابقة، وتنافس فيها …»
             reach_end = min(reach_end, line.segment(words[after].start)[1])
         found = [s for s in found if not (start < s.start < reach_end and _nameless(s, bodies))]
-        found.append(Source(words[n - 1].start if n and not says_so else start, end, view.quote(start, end), None, (start, reach_end)))
+        begin = start if not n or says_so else words[n - 2 if advised else n - 1].start
+        found.append(Source(begin, end, view.quote(start, end), None, (start, reach_end)))
         for k in range(after, min(after + _REPORT_NEAR, len(words) - 1)):  # «توقعت المصلحة في نشرتها أن …»: «وأوردت النشرة» will mean the body
             if words[k].text in ("في", "ضمن", "عبر") and (head := _report_of(words[k + 1].text)):
                 known[head] = found[-1]

@@ -41,7 +41,7 @@ def topic_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
             break
         found.append(line.words[k])
         k += 1
-    return found if any(len(w.text) > 3 for w in found) else []
+    return found if any(len(w.text) > 3 and not says(w.text, "filler") for w in found) else []
 
 
 def _told_of(line: Line, n: int) -> int | None:
