@@ -321,6 +321,11 @@ def _same(a: Figure, b: Figure) -> bool:
     return bool(mine and other) and len(mine & other) * 2 >= max(len(mine), len(other)) and a.year == b.year
 
 
+def _side_by_side(view: View, a: Figure, b: Figure) -> bool:
+    """Whether two figures without a noun stand in one sentence: equal they are, but of two things («بسرعة 15 كم على الساحل و… بسرعة 15 كم»)."""
+    return not a.number["counted"] and not b.number["counted"] and view.line(a.number["start"]) is view.line(b.number["start"])
+
+
 def _content(metric: str | None) -> set[str]:
     return {w.removeprefix("ال") for w in fold_name(metric or "").split() if len(w) > 2} - cues()["filler"]
 
@@ -341,7 +346,7 @@ def _records(view: View, figures: Sequence[Figure]) -> list[dict[str, Any]]:
     for figure in figures:
         number = figure.number
         key = (number["value"], number["low"] if number["value"] is None else None, number["high"] if number["value"] is None else None, _unit(number))
-        group = next((g for g in by_value.get(key, [])[-8:] if _same(g[0], figure)), None)
+        group = next((g for g in by_value.get(key, [])[-8:] if _same(g[0], figure) and not _side_by_side(view, g[-1], figure)), None)
         if group is None:
             group = []
             groups.append(group)

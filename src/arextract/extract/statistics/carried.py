@@ -47,11 +47,14 @@ def carried(view: View, line: Line, figure: Figure, previous: Figure, before: li
     return None
 
 
-def dimension(view: View, before: list[Word], core: list[Word], places: Sequence[Span]) -> str | None:
+def dimension(view: View, before: list[Word], core: list[Word], places: Sequence[Span], previous: Figure | None) -> str | None:
     """«حركة الرياح … بسرعة» of «ستكون حركة الرياح غربية بسرعة 30 كم», «القناة تمتد بطول 40 كم»: the dimension of what stands before the verb."""
     last = core[-1].text if core else ""
     if last[:1] != "ب" or last[1:] not in cues()["amount"]:
         return None
+    if previous is not None and len(core) > 1 and (previous.metric or "").endswith(view.quote(core[-1].start, core[-1].end)):
+        of = core[1:] if core[0].text == "و" else core  # «… بسرعة 30 كم وجنوبية على الجزء الشرقي بسرعة»
+        return joined((previous.metric or "").split(" … ")[0], as_said(view, of))
     verb = next((k for k, w in enumerate(before) if measure_verb(w.text) and w.end <= core[0].start), None)
     subject = trim(before[:verb], places) if verb else []
     return joined(as_said(view, subject), as_said(view, core[-1:])) if any(bears(w.text) for w in subject) else None
@@ -59,8 +62,7 @@ def dimension(view: View, before: list[Word], core: list[Word], places: Sequence
 
 def index_of(figure: Figure) -> str | None:
     """The index by which a place or a score is given: «مؤشر الابتكار العالمي»."""
-    counted = (figure.number["counted"] or "").split()
-    ranked = figure.number["rule"] == "rank" or counted and fold_name(counted[0]) in ("درجه", "درجات", "نقطه", "نقاط")
+    ranked = figure.number["rule"] == "rank" or any(w in ("درجه", "درجات", "نقطه", "نقاط") for w in fold_name(figure.number["text"]).split())
     source = figure.source or ""
     return source if ranked and any(w.removeprefix("ال") in cues()["index"] for w in fold_name(source).split()) else None
 

@@ -103,14 +103,14 @@ def measure(
     purpose = number["kind"] in ("money", "unit") and follows[:1] == "ل" and len(follows) > 3
     spent = number["kind"] == "money" and follows == "علي" and not figure.change  # «إنفاق 214 مليون دينار على النظافة»
     # «كرم العميد عشرة طلاب من أوائل الدفعة»: of a deed, whom it counts is said behind.
-    described = number["kind"] == "number" and bool(number["counted"]) and follows == "من" and bool(core) and starts_verb(core[0].text)
-    described = described and not until_pair(view, line, figure, masks)
+    deed = bool(core) and (starts_verb(core[0].text) or starts_verb(core[-1].text))
+    described = deed and number["kind"] == "number" and bool(number["counted"]) and follows == "من" and not until_pair(view, line, figure, masks)
     thin = solid and is_thin(core, places)
     ahead = words_ahead(line, figure, masks, places) if share or distance or rank or purpose or spent or described or thin or not solid else []
     more = as_said(view, ahead) if is_solid(ahead, places) else None
     if more:
         figure.until = ahead[-1].end
-    if sized := dimension(view, before, core, places):
+    if sized := dimension(view, before, core, places, previous if linked else None):
         figure.metric = joined(sized, more)
         return
     over = carried(view, line, figure, previous, before, core) if linked and previous is not None else None

@@ -317,6 +317,8 @@ def opens_clause(words: Sequence[Word], n: int) -> bool:
     if n >= len(words):
         return False
     text = words[n].text
+    if text in ("لهم", "لهن", "لديهم", "لديها", "ممن"):  # «590 شخصا لهم ارتباط بالشبكة»
+        return n + 2 < len(words)
     if text in ("لم", "لا", "لن"):
         return n + 1 < len(words) and words[n + 1].text[0] in "يتن"
     if text in cues()["not_clause"] or text.startswith("ال") or len(text) < 4:

@@ -91,6 +91,7 @@ def source_name(view: View, line: Line, first: int, names: Sequence[Span], stop:
         year = found[-1]
     elif behind := _FOR_YEAR.match(view.flat, last):
         year = behind[1]
+    last = _issuer(line, end, names) or last
     while len(chosen) > 1 and (not chosen[-1].text[0].isalnum() or chosen[-1].text in known["of_year"] | known["name_trail"] | known["preposition"]):
         chosen.pop()
     period = next((k for k in range(max(2, len(chosen) - 5), len(chosen)) if _of_period(chosen, k)), None)
@@ -110,6 +111,15 @@ def source_name(view: View, line: Line, first: int, names: Sequence[Span], stop:
     while chosen and not chosen[0].text[0].isalnum():
         chosen.pop(0)
     return last, view.quote(chosen[0].start, chosen[-1].end) if chosen else "", year
+
+
+def _issuer(line: Line, n: int, names: Sequence[Span]) -> int | None:
+    """Where the telling of who issued a report ends, behind its name: «تقرير … لعام 2024 | الصادر عن المنظمة»."""
+    words = [w.text for w in line.words[n : n + 2]]
+    if len(words) < 2 or words[0].removeprefix("ال") not in cues()["issued"] or words[1] not in ("عن", "من"):
+        return None
+    start = line.words[n + 2].start if n + 2 < len(line.words) else line.end
+    return next((b for a, b in names if start <= a <= start + 2), None)
 
 
 def _of_period(words: Sequence[Word], n: int) -> bool:
