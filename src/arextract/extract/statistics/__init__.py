@@ -260,13 +260,14 @@ def _equal(view: View, figure: Figure) -> bool:
 def _full(source: Source, entities: Sequence[tuple[int, int, Mention]]) -> str:
     """The name of a source, short forms in it replaced by what they stand for: «تقرير المنظمة» -> «تقرير منظمة الصحة العالمية».
 
-    What a relative clause says of a report («دراسة أجراها البنك») stays as written.
+    What a relative clause says of a report («دراسة أجراها البنك») stays as written, and so does «التقرير السنوي للوزارة».
     """
     name = source.name
     for start, end, e in entities:
         if e.get("anaphor") and e.get("refers_to") and source.start <= start and end <= source.end:
-            before = fold_name(name.partition(e["text"])[0]).split()
-            if not (len(before) > 1 and before[-1].endswith("ه") or before and before[-1].endswith("ها")):
+            lead = name.partition(e["text"])[0]
+            before = fold_name(lead).split()
+            if not (lead.endswith("لل") or len(before) > 1 and before[-1].endswith("ه") or before and before[-1].endswith("ها")):
                 name = name.replace(e["text"], e["name"], 1)
     return name
 

@@ -39,10 +39,12 @@ def carried(view: View, line: Line, figure: Figure, previous: Figure, before: li
         return joined(previous.metric, as_said(view, core))
     if _of_another(line, figure, previous, before, core):
         return joined(base, as_said(view, core))
-    if possessed(core) and line.segment(figure.start)[0] > previous.end:
+    if possessed(core) and not starts_verb(core[0].text) and line.segment(figure.start)[0] > previous.end:
         of = next((str(f.number["counted"]) for f in reversed(line.figures[: figure.index]) if f.number["counted"]), base)
         return joined(as_said(view, core), of)
-    if counted and len(solid) == 1 and core[0].text[0] not in "وف" and starts_verb(core[0].text) and is_verbal(core) and _tells_of(line, previous, core[0]):
+    pointing = any(w.text in cues()["resumptive"] for w in core)  # «دورة استفاد منها 40» says itself of what
+    verb = len(solid) == 1 and core[0].text[0] not in "وف" and starts_verb(core[0].text) and is_verbal(core) and not pointing
+    if counted and verb and _tells_of(line, previous, core[0]):
         return joined(base, str(counted), as_said(view, core))
     return None
 

@@ -106,6 +106,19 @@ def _bare(view: View, start: int, end: int, number: Mention) -> bool:
     return counted and (view.flat[max(0, start - 5) : start].rstrip()[-1:] == ":" or any(stem(w, "measure") or stem(w, "over") for w in tail))
 
 
+_ALONE = re.compile(r"(?<!\w)(?:الفا|مليونا|مليارا|تريليونا) (?!و)[^\W\d_]|(?<!\w)(?:الاف|ملايين|مليارات) [^\W\d_]+ا(?!\w)")
+
+
+def _stands_alone(view: View, start: int, end: int, number: Mention) -> Mention:
+    """A number without the noun that only seems to be counted: behind «مليونا» none is («20 مليونا مساهمة من الاتحاد»), nor one in the accusative
+    behind «مليارات».
+    """
+    if not number["counted"] or number["kind"] != "number" or not _ALONE.search(view.flat, start, end):
+        return number
+    text = number["text"].removesuffix(number["counted"]).rstrip()
+    return {**number, "counted": None, "text": text, "end": number["start"] + len(text)} if text else number
+
+
 _SOME_OF = re.compile(r" من (ال([^\W\d_]{3,})|[^\W\d_]{3,} ال[^\W\d_]{3,})")
 
 
@@ -143,6 +156,7 @@ def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], nam
         if block is None or block.kind == "footer":
             continue
         start, end = view.span(number)
+        number = _stands_alone(view, start, end, number)
         kind = number["kind"]
         if kind == "duration":
             continue
@@ -159,7 +173,7 @@ def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], nam
         elif number["counted"] and not _named_year(number):
             if _counts(number) and not view.flat[:start].endswith("لكل "):  # «أربعة أطباء لكل 100 ألف مواطن» is one figure
                 found.append(number)
-        elif found and (whole := lent(view, found[-1], start, end, number)) is not None:
+        elif found and (whole := lent(view, found[-1], found[-2] if len(found) > 1 else None, start, end, number)) is not None:
             found.append(whole)
         elif (some := _some_of(view, start, end, number)) is not None:
             found.append(some)

@@ -172,6 +172,8 @@ def year_of(figure: Figure, line: Line, found: Sequence[tuple[int, int, str]], s
     grown = bool(figure.change) and previous is not None and previous.start >= first and _is_base(line, previous)
     best: tuple[int, str] | None = None
     for a, b, year in found:
+        if source is not None and source.year and b <= source.start <= figure.start:
+            continue  # «أصدر اليوم تقرير 2024، الذي أظهر أن …»: it came out then
         if figure.end <= a < min(upper, last):
             gap = _gap(line, figure.end, a)
         elif lower <= a < figure.start and not grown:
@@ -211,6 +213,8 @@ def _is_base(line: Line, figure: Figure) -> bool:
 def _of_today(line: Line, figure: Figure, previous: Figure) -> bool:
     """Whether behind a comma a statement in the present begins: «استقبلت 1,3 مليون مريض في 2022، في حين لا تتوفر سوى أربع سيارات»."""
     between = [w.text for w in line.words[line.at(previous.end) : line.at(figure.start)]]
+    if any(w.text in ("حاليا", "الان") for w in line.words[line.at(figure.start) - 2 : line.at(figure.end) + 2]):
+        return True  # «72% في 2020 وأصبحت 81% حاليا»
     if "," not in between or "حين" not in between:
         return False
     return any(_present(w.removeprefix("و")) for w in between[between.index(",") :])

@@ -23,18 +23,21 @@ _GOES_ON = re.compile(
     r" (?:في|لدي|من|عند|ل\w{2,}|ب\w{2,})[^.,:;\n0-9]{0,40},? و"  # «200 سلة في مأرب و150 في عدن»
     r"|[^.,:;\n0-9]{0,30},? (?:تلت?ها|تليها|يليها|ثم|وتليها|وتلتها) [^.,:;\n0-9]{2,30} ب-?"  # «1250 مؤسسة، تلتها وهران بـ430 ثم قسنطينة بـ310»
 )
+_AMONG = re.compile(r"(?<!\w)من \Z")
 _SCALES = {"الف": 10**3, "الاف": 10**3, "مليون": 10**6, "ملايين": 10**6, "مليار": 10**9, "مليارات": 10**9, "تريليون": 10**12, "ترليون": 10**12}
 _SCALED = re.compile(rf"(?<!\w)(?:{'|'.join(_SCALES)})(?!\w)")
 
 
-def lent(view: View, last: Mention, start: int, end: int, number: Mention) -> Mention | None:
+def lent(view: View, last: Mention, before: Mention | None, start: int, end: int, number: Mention) -> Mention | None:
     """A number without a noun of its own as a figure, with what the figure before it lends: «منها 142», «مقابل 46.300», «و150 في عدن».
 
-    None where it does not go on with what that figure counts.
+    `last` is the figure before it and `before` the one before that. None where it does not go on with what that figure counts.
     """
     value = number["value"]
     if value is None or not (last["counted"] or last["unit"]) or last["kind"] == "ordinal" or not _DIGIT.search(number["text"]):
         return None
+    if before is not None and before["counted"] and _AMONG.search(view.flat, max(0, view.span(last)[0] - 4), view.span(last)[0]):
+        last = before  # «1340 مشاركا من 52 دولة، مقارنة بـ980 في النسخة السابقة»
     after = view.span(last)[1]
     between = view.flat[after:start]
     if len(between) > _LISTED or _BREAK.search(between) or isinstance(value, int) and 1900 <= value <= 2100 and ":" in between:

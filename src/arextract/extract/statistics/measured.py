@@ -58,6 +58,8 @@ def measure(
     if figure.paired:
         lower = here  # «15% لدى الذكور و22% لدى الإناث»: what stands between is said of the first
     before = stretch(line, figure, lower, masks)
+    if previous is not None and previous.metric and previous.end <= line.words[lower].start and _follows_comma(line, here, masks):
+        before = []  # «8,9 مليون شخص نزحوا منذ أبريل، 53% منهم أطفال»: what stands between is said of the first
     # Who speaks is not what is measured.
     for n in range(len(before) - 2, -1, -1):
         if is_speech(before[n].text):
@@ -165,7 +167,7 @@ def measure(
                 verb = of_part(view, line, lower, here) if part else None
                 figure.metric = joined(previous.metric, verb, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
             figure.weak = True
-            if not (share or distance):
+            if not (share or distance or own):
                 figure.until = 0
             return
         says_nothing = all(w.text in OPENING or says(w.text, "filler") or says(w.text, "weak") for w in before)
@@ -176,6 +178,7 @@ def measure(
     if price and starts_verb(core[0].text):
         # «وانتهت خلال ست ساعات بتكلفة 2 مليون»: of what, the words before say
         of = base or as_said(view, event_of(line, line.at(core[0].start), masks, numbers, undertakings=True))
+        of = of or as_said(view, trim(core[:price], places))
         figure.metric = joined(of, as_said(view, core[price:]), more)
         return
     if len(core) > _LONGEST:
@@ -185,8 +188,9 @@ def measure(
     opening = [p for p in proclitics(core[0].text)[:-1] if p not in ("و", "ف")]
     # «37 مشروعا بغلاف مالي»: of these; behind a comma it may be of all that was named.
     near = previous is not None and not any(w.text == "," for w in line.words[line.at(previous.end) : here])
-    priced = opening == ["ب"] and core[0].text[1:] in known["amount"] and near
-    if linked and base and said and (opening in (["ل"], ["لل"]) or opening == ["ب"] and (thin or priced) or core[0].text in ("في", "لدي")):
+    there = previous is not None and line.at(previous.start) > 0 and line.words[line.at(previous.start) - 1].text in ("في", "عبر")  # «في ست محافظات بتكلفة …»
+    priced = opening == ["ب"] and core[0].text[1:] in known["amount"] and near and not there
+    if linked and base and said and (opening in (["ل"], ["لل"]) or opening == ["ب"] and (thin or priced or there) or core[0].text in ("في", "لدي")):
         counted = previous.number["counted"] if priced and previous is not None else None
         said = joined(said, str(counted)) if counted else joined(previous.metric if priced and previous is not None else base, said)
     elif thin and (is_verbal(core) or possessed(core) or core[0].text in known["meant"] or any(_entered(w.text) for w in core)):
@@ -210,6 +214,11 @@ def measure(
     more = more or as_said(view, until_pair(view, line, figure, masks))
     of = _whole(line, figure, previous, core) if linked and previous is not None else None
     figure.metric = joined(said, more, of if of and of not in (said or "") else None)
+
+
+def _follows_comma(line: Line, here: int, masks: Sequence[Span]) -> bool:
+    """Whether nothing but a comma stands before a figure, and the comma closes no «، وفق الوزارة،»."""
+    return here > 1 and line.words[here - 1].text == "," and not masked(line.words[here - 2], masks)
 
 
 def _last_clause(core: list[Word], masks: Sequence[Span]) -> list[Word]:

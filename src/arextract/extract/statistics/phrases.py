@@ -235,6 +235,8 @@ def as_said(view: View, words: Sequence[Word]) -> str | None:
     if not words:
         return None
     start = words[0].start
+    if words[0].text[0] == "و" and words[0].text[1:] in cues()["holds"]:
+        start += 1  # «وضم»
     cut = proclitics(words[0].text)
     if cut[0][0] == "و" and len(cut) == 1 and len(words[0].text) > 4 and not is_common(words[0].text):
         start += 1  # «ولينكد إن»: a name nobody listed
@@ -263,7 +265,8 @@ def starts_verb(text: str) -> bool:
     bare = text[1:] if text[0] in "وف" and len(text) > 3 and (is_verb(text[1:]) or text[1] == "س") else text
     bare = bare[1:] if bare[0] == "س" and bare[1:2] in ("ي", "ت") and is_verb(bare[1:]) else bare
     bare = "ي" + bare[1:] if bare[0] == "ت" and len(bare) > 4 and is_verb("ي" + bare[1:]) else bare  # «تستهدف» as «يستهدف»
-    return is_verb(bare) or stem(text, "measure") is not None or (bare[0] in "يت" and stem(text, "listing") is not None) or _change_verb(text)
+    told = stem(text, "measure") is not None or stem(text, "holds") is not None or bare[0] in "يت" and stem(text, "listing") is not None
+    return told or is_verb(bare) or _change_verb(text)
 
 
 def is_verbal(words: Sequence[Word]) -> bool:

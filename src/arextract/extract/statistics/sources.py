@@ -211,7 +211,8 @@ def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Sou
             first = line.at(start)
             if end <= word.start and first and n - first < 12 and stem(words[first - 1].text, "issues") and head not in known:
                 known[head] = Source(start, end, view.quote(start, end), None, (start, line.end))
-                if any(stem(w.text, "reports") for w in words[n + 1 : n + 5]):
+                therein = any(b.text in ("فيه", "فيها") and stem(a.text, "reports") for a, b in zip(words[n + 1 : n + LONGEST], words[n + 2 :], strict=False))
+                if therein or any(stem(w.text, "reports") for w in words[n + 1 : n + 5]):
                     found.append(known[head])  # «نشرت الهيئة تقريرها الشهري الذي أظهر أن …»
     return found
 
@@ -236,6 +237,8 @@ def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[So
     for n, word in enumerate(words):
         text = word.text
         bare = text if text in reports else text[1:] if text[0] in "وبف" and text[1:] in reports else None
+        if bare is not None and bare.removeprefix("ال") == "مؤشر" and not _tells(line, n):
+            bare = None  # «سجل مؤشر الأسعار ارتفاعا»: it is what is measured
         if bare is None or n and is_role(words[n - 1].text) or any(s.start <= word.start < s.end for s in (*others, *found[-1:])):
             continue
         if any(f.start <= word.start < f.end for f in line.figures):
@@ -275,6 +278,13 @@ def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[So
         if survey is not None:
             known[bare.removeprefix("ال")] = found[-1]  # «وبين المسح أن …»
     return found
+
+
+def _tells(line: Line, n: int) -> bool:
+    """Whether an index says something («مؤشر … أظهر أن»): a clause with «أن» follows a verb of reporting."""
+    before, behind = line.words[max(0, n - 3) : n], line.words[n + 1 : n + LONGEST]
+    clause = any(w.text in cues()["complement"] for w in behind)
+    return clause and any(stem(w.text, "reports") for w in (*before, *behind))
 
 
 def _body_of(view: View, line: Line, n: int, names: Sequence[Span]) -> str | None:

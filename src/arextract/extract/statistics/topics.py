@@ -17,7 +17,7 @@ def topic_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     """What the sentence speaks of before word `upto`: the noun phrase behind «أن», or behind the verb that begins it; of «أنه» that behind «عن»."""
     first = 0
     for k in range(upto - 1, max(-1, upto - 60), -1):
-        if complements(line.words, k, 0, upto) or line.words[k].text in (":", "لكن", "ولكن"):
+        if complements(line.words, k, 0, upto) or line.words[k].text in (":", "لكن", "ولكن", "فيما", "بينما"):
             about = _told_of(line, k) if line.words[k].text in cues()["complement_of"] else None
             first = k + 1 if about is None else about
             break
@@ -59,7 +59,7 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
         if masked(words[first], masks):
             continue  # «برنامج الأغذية العالمي» speaks, and is no undertaking
         named = (
-            is_event(words[first].text) or says(words[first].text, "happening") or undertakings and words[first].text.removeprefix("و") in cues()["undertaking"]
+            is_event(words[first].text) or says(words[first].text, "happening") or undertakings and _undertaking(words[first].text)
         )
         if named and not (first and words[first - 1].text.lstrip("وبلف") in ("هذا", "هذه")):
             break
@@ -78,6 +78,11 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     while last > first + 1 and words[last - 1].text in cues()["particle"]:
         last -= 1
     return words[first:last]
+
+
+def _undertaking(text: str) -> bool:
+    known, bare = cues()["undertaking"], text.removeprefix("و")
+    return bare in known or bare.endswith("ا") and bare[:-1] in known  # «برنامجا»
 
 
 def spoken_of(view: View, words: Sequence[Word]) -> str:
