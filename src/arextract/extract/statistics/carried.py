@@ -16,14 +16,16 @@ def joined(*pieces: str | None) -> str | None:
     return " … ".join(p for p in pieces if p) or None
 
 
-def shared(view: View, line: Line, figure: Figure, previous: Figure) -> str | None:
+def shared(view: View, line: Line, figure: Figure, previous: Figure, places: Sequence[Span]) -> str | None:
     """«يشكل … الإناث … السكان» of «يشكل الذكور 71% من السكان والإناث 29%»: another subject of what the figure before measures; None where there is none."""
-    subject = as_said(view, gapped(line, figure))
+    subject = as_said(view, gapped(line, figure, places))
     if not subject or not previous.metric:
         return None
     pieces = previous.metric.split(" … ")
-    head = pieces[0].split()[0]
-    return joined(None if head.startswith("ال") or pieces[0] == head and len(pieces) == 1 else head, subject, pieces[-1] if len(pieces) > 1 else None)
+    head: str | None = pieces[0].split()[0]
+    head = None if head is None or head.startswith("ال") or pieces[0] == head and len(pieces) == 1 else head
+    own = 2 if gapped(line, previous, places) else 1  # the pieces that name the verb and the subject of the figure before
+    return joined(head, subject, pieces[-1] if len(pieces) > own else None)
 
 
 def carried(view: View, line: Line, figure: Figure, previous: Figure, before: list[Word], core: list[Word]) -> str | None:
@@ -86,6 +88,15 @@ def _tells_of(line: Line, previous: Figure, verb: Word) -> bool:
     if len(between) > _FAR or line.segment(previous.start) != line.segment(verb.start):
         return False
     return not any(w.text in cues()["complement"] or starts_verb(w.text) or w.text in OPENING and w.text != "," for w in between)
+
+
+def lender(line: Line, figure: Figure, previous: Figure) -> Figure:
+    """The figure of whose list a figure is: that which counts the same, over the price between («14 مشروعا بكلفة مليار و9 مشاريع بكلفة …»)."""
+    counted = figure.number["counted"]
+    if not counted or previous.number["counted"]:
+        return previous
+    head = fold_name(counted)[:3]
+    return next((f for f in reversed(line.figures[: previous.index]) if f.metric and fold_name(f.number["counted"] or "")[:3] == head), previous)
 
 
 def worth(view: View, line: Line, figure: Figure, previous: Figure) -> str | None:

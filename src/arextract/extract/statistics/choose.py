@@ -115,8 +115,7 @@ def _stands_alone(view: View, start: int, end: int, number: Mention) -> Mention:
     """
     if not number["counted"] or number["kind"] != "number" or not _ALONE.search(view.flat, start, end):
         return number
-    text = number["text"].removesuffix(number["counted"]).rstrip()
-    return {**number, "counted": None, "text": text, "end": number["start"] + len(text)} if text else number
+    return {**number, "counted": None}
 
 
 _SOME_OF = re.compile(r" من (ال([^\W\d_]{3,})|[^\W\d_]{3,} ال[^\W\d_]{3,})")

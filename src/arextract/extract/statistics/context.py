@@ -162,6 +162,8 @@ def _compared(before: Sequence[str]) -> bool:
 
 def year_of(figure: Figure, line: Line, found: Sequence[tuple[int, int, str]], source: Source | None, previous: Figure | None) -> str | None:
     """The year stated for a figure, or None: in its own stretch of the sentence, in its source's name, or with the figure before it."""
+    if _now(line, figure):
+        return None
     first, last = line.segment(figure.start)
     upper = line.figures[figure.index + 1].start if figure.index + 1 < len(line.figures) else last
     lower = max(first, previous.end if previous is not None else first)
@@ -210,11 +212,16 @@ def _is_base(line: Line, figure: Figure) -> bool:
     return any(w.text in cues()["against"] or w.text in ("بدلا", "كان", "كانت") for w in between)
 
 
+def _now(line: Line, figure: Figure) -> bool:
+    """Whether a figure is of the day of the release: «72% في 2020 وأصبحت 81% حاليا»."""
+    n = line.at(figure.end)
+    near = line.words[max(0, line.at(figure.start) - 2) : line.at(figure.start)] + line.words[n : n + 2]
+    return any(w.text in ("حاليا", "الان") for w in near)
+
+
 def _of_today(line: Line, figure: Figure, previous: Figure) -> bool:
     """Whether behind a comma a statement in the present begins: «استقبلت 1,3 مليون مريض في 2022، في حين لا تتوفر سوى أربع سيارات»."""
     between = [w.text for w in line.words[line.at(previous.end) : line.at(figure.start)]]
-    if any(w.text in ("حاليا", "الان") for w in line.words[line.at(figure.start) - 2 : line.at(figure.end) + 2]):
-        return True  # «72% في 2020 وأصبحت 81% حاليا»
     if "," not in between or "حين" not in between:
         return False
     return any(_present(w.removeprefix("و")) for w in between[between.index(",") :])
@@ -227,7 +234,7 @@ def year_told_before(figure: Figure, line: Line) -> str | None:
     """
     first, _ = line.segment(figure.start)
     told = next((f for f in reversed(line.figures[: figure.index]) if f.start < first and f.dated and not _is_base(line, f)), None)
-    if told is None or told.source != figure.source:
+    if told is None or told.source != figure.source or _now(line, figure):
         return None
     between = [w.text for w in line.words[line.at(told.end) : line.at(figure.start)]]
     if any(is_speech(w) or w.removeprefix("و") in cues()["participle"] for w in between):

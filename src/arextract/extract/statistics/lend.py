@@ -21,8 +21,10 @@ _AGAINST = re.compile(  # «8750 مترا بعد أن كانت 7200», «6200 ب
 )
 _GOES_ON = re.compile(
     r" (?:في|لدي|من|عند|ل\w{2,}|ب\w{2,})[^.,:;\n0-9]{0,40},? و"  # «200 سلة في مأرب و150 في عدن»
-    r"|[^.,:;\n0-9]{0,30},? (?:تلت?ها|تليها|يليها|ثم|وتليها|وتلتها) [^.,:;\n0-9]{2,30} ب-?"  # «1250 مؤسسة، تلتها وهران بـ430 ثم قسنطينة بـ310»
+    r"|[^.,:;\n0-9]{0,30},? (?:تلت?ها|تليها|يليها|ثم|وتليها|وتلتها) [^.,:;\n0-9]{2,30} ب-? ?"  # «1250 مؤسسة، تلتها وهران بـ430 ثم …»
+    r"|, ?ف[^.,:;\n0-9]{2,30} ب-? ?"  # «، فالبصرة بـ310»
 )
+_ANOTHER = re.compile(r",? و[^\W\d_]{3,20}(?: [^\W\d_]{3,20})? ")  # «640 ألف نازح، وكسلا 205 آلاف»
 _AMONG = re.compile(r"(?<!\w)من \Z")
 _SCALES = {"الف": 10**3, "الاف": 10**3, "مليون": 10**6, "ملايين": 10**6, "مليار": 10**9, "مليارات": 10**9, "تريليون": 10**12, "ترليون": 10**12}
 _SCALED = re.compile(rf"(?<!\w)(?:{'|'.join(_SCALES)})(?!\w)")
@@ -47,6 +49,8 @@ def lent(view: View, last: Mention, before: Mention | None, start: int, end: int
         return _with(last, number, _scale(view, last, start, end, number) if against else 1)
     if last["kind"] == "percent":
         return None
+    if last["counted"] and _SCALE.search(view.flat, start, end) and _ANOTHER.fullmatch(between):
+        return _with(last, number, 1)
     if _SHARED.search(between) or len(between) < 60 and _GOES_ON.fullmatch(between):
         return _with(last, number, 1)
     return None

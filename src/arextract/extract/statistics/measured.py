@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arextract.extract.statistics.carried import carried, dimension, joined, of_part, shared, worth
+from arextract.extract.statistics.carried import carried, dimension, joined, lender, of_part, shared, worth
 from arextract.extract.statistics.choose import counted_class
 from arextract.extract.statistics.phrases import (
     OPENING,
@@ -23,7 +23,7 @@ from arextract.extract.statistics.phrases import (
     until_pair,
     words_ahead,
 )
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, measure_verb, says, stem
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_event, is_speech, measure_verb, says, stem
 from arextract.extract.statistics.topics import event_of, named_before, points_at_event, topic_of
 from arextract.fold import fold_name
 from arextract.tokenise import proclitics
@@ -87,7 +87,7 @@ def measure(
     if linked and previous is not None and here and (line.words[here - 1].text in known["carries"] or _moves_it(before, figure, previous)):
         figure.metric, figure.weak = previous.metric, True  # «45 متدربا …، بواقع 27 متدربا و18 متدربة», «42% … خفضها إلى 30%»
         return
-    gap = shared(view, line, figure, previous) if linked and previous is not None else None
+    gap = shared(view, line, figure, previous, places) if linked and previous is not None else None
     if gap:
         figure.metric = gap
         return
@@ -96,6 +96,7 @@ def measure(
         figure.metric = joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events))
         return
     core = _last_clause(core_of(before, places), masks)
+    core = _from_event(core)
     solid = is_solid(core, places)
     following = [w.text for w in line.words[line.at(figure.end) : line.at(figure.end) + 3] if w.text not in (")", '"', "(")]
     follows = following[0] if following else ""
@@ -136,6 +137,9 @@ def measure(
         figure.metric = joined(as_said(view, subject), more)  # «أن البلاد، بعد عامين من العمل، باتت في المرتبة الثانية عالميا»
         return
     if not solid:
+        if linked and previous is not None:
+            previous = lender(line, figure, previous)
+            base = (previous.metric or "").split(" … ")[0]
         against = between in known["against"] and (number["kind"] == "percent" or between == "بعد")
         subjectless = any(measure_verb(w.text) for w in line.words[lower:here]) and leads(follows or "-")  # «… وبلغ 39,5% لدى الشباب»
         own = (
@@ -231,6 +235,14 @@ def _last_clause(core: list[Word], masks: Sequence[Span]) -> list[Word]:
         dated = max((n for n in range(1, len(core)) if any(core[n - 1].end <= b and a < core[n].start and core[0].start < a for a, b in masks)), default=0)
         return core[dated:] if sum(bears(w.text) for w in core[dated:]) > 1 else core
     return core
+
+
+def _from_event(core: list[Word]) -> list[Word]:
+    """«منتدى الابتكار الذي حضره» of «اختتمت المؤسسة منتدى الابتكار الذي حضره 40 شخصا»: who held it is not measured."""
+    if len(core) < 3 or not (starts_verb(core[-1].text) or _entered(core[-1].text)) or core[-1].text[0] == "و":
+        return core
+    first = next((k for k in range(len(core) - 2, 0, -1) if is_event(core[k].text) and not leads(core[k - 1].text)), 0)
+    return core[first:]
 
 
 def _takes_part(words: Sequence[Word]) -> bool:

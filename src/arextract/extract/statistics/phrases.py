@@ -148,7 +148,7 @@ def core_of(words: list[Word], places: Sequence[Span]) -> list[Word]:
             break
     if verb is not None:
         behind = trim(words[verb + 1 :], places)
-        if behind and not all(says(w.text, "weak") or says(w.text, "filler") for w in behind):
+        if behind and not all(says(w.text, "weak") or says(w.text, "filler") or verb and _change_noun(w.text) for w in behind):
             points_back = _pronoun(behind[0].text) or any(w.text in known["resumptive"] for w in behind)
             if verb and len(behind) <= 4 and (points_back or words[verb - 1].text in known["relative"]):
                 return trim(words, places)
@@ -158,6 +158,11 @@ def core_of(words: list[Word], places: Sequence[Span]) -> list[Word]:
             subject.pop()
         return _lead_change(subject, places)
     return _lead_change(trim(words, places), places)
+
+
+def _change_noun(text: str) -> bool:
+    """«ارتفاعا», «نموا»: what a measure has seen («سجل المؤشر ارتفاعا بنسبة 2%»)."""
+    return text.endswith("ا") and (_change_verb(text) or _change_verb(text[:-1]))
 
 
 def _lead_change(words: list[Word], places: Sequence[Span]) -> list[Word]:
@@ -189,7 +194,7 @@ def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Seque
         if word.start >= last:
             break
         if word.start >= following:
-            shares = gapped(line, line.figures[figure.index + 1])
+            shares = gapped(line, line.figures[figure.index + 1], places)
             if shares and any(w is shares[0] for w in kept):  # «40% من التمويل والبنك 60%»
                 kept = kept[: next(k for k, w in enumerate(kept) if w is shares[0])]
                 break
@@ -235,11 +240,10 @@ def as_said(view: View, words: Sequence[Word]) -> str | None:
     if not words:
         return None
     start = words[0].start
-    if words[0].text[0] == "و" and words[0].text[1:] in cues()["holds"]:
-        start += 1  # «وضم»
     cut = proclitics(words[0].text)
-    if cut[0][0] == "و" and len(cut) == 1 and len(words[0].text) > 4 and not is_common(words[0].text):
-        start += 1  # «ولينكد إن»: a name nobody listed
+    unlisted = len(words[0].text) > 4 and not is_common(words[0].text)  # «ولينكد إن»: a name nobody listed
+    if cut[0][0] == "و" and len(cut) == 1 and (unlisted or words[0].text[1:] in cues()["holds"]):
+        start += 1
     if len(cut) > 1 and cut[0] in ("و", "ف", "ب"):
         start += 1 if len(cut) == 2 or cut[0] == "ب" or cut[1] != "ب" else 2
     said = view.quote(start, words[-1].end).strip(" \"'«»“”()-:،,")
@@ -293,12 +297,13 @@ def until_pair(view: View, line: Line, figure: Figure, masks: Sequence[Span]) ->
         return []
     found = line.words[line.at(figure.end) : line.at(following.start)]
     found = found[:-1] if found and found[-1].text == "و" else found
-    if not 1 < len(found) < 6 or not leads(found[0].text) or any(w.text in OPENING or masked(w, masks) for w in found):
+    single = len(found) == 1 and found[0].text[0] == "ل"  # «21 مليونا للاستثماري و6 ملايين للتجاري»
+    if not (single or 1 < len(found) < 6) or not leads(found[0].text) or any(w.text in OPENING or masked(w, masks) for w in found):
         return []
     return found
 
 
-def gapped(line: Line, figure: Figure) -> list[Word]:
+def gapped(line: Line, figure: Figure, places: Sequence[Span]) -> list[Word]:
     """The subject that shares the verb of the figure before: «والإناث» of «يشكل الذكور 71% من السكان والإناث 29%»."""
     last = line.figures[figure.index - 1] if figure.index else None
     if last is None or last.number["kind"] != figure.number["kind"]:
@@ -308,7 +313,7 @@ def gapped(line: Line, figure: Figure) -> list[Word]:
         text = between[k].text
         if text in OPENING or leads(text) or starts_verb(text) or not bears(text) or says(text, "weak"):
             return []
-        if text.startswith("وال") and len(text) > 5:
+        if text[0] == "و" and (text.startswith("وال") and len(text) > 5 or any(a == between[k].start + 1 for a, _ in places)):
             return between[k:]
         if not text.startswith("ال"):
             return []

@@ -58,9 +58,7 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     for first in range(upto - 1, max(-1, upto - _FARTHEST), -1):
         if masked(words[first], masks):
             continue  # «برنامج الأغذية العالمي» speaks, and is no undertaking
-        named = (
-            is_event(words[first].text) or says(words[first].text, "happening") or undertakings and _undertaking(words[first].text)
-        )
+        named = is_event(words[first].text) or says(words[first].text, "happening") or undertakings and _undertaking(words[first].text)
         if named and not (first and words[first - 1].text.lstrip("وبلف") in ("هذا", "هذه")):
             break
     else:
