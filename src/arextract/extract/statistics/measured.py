@@ -77,7 +77,7 @@ def measure(
     while before and (masked(before[0], people) or before[0].text in OPENING):
         before.pop(0)
     comma = next((k for k in range(len(before) - 1, -1, -1) if before[k].text == ","), None)
-    if comma is not None and any(w.text.removeprefix("و") in known["part_of"] for w in before[comma:]):
+    if comma is not None and any(w.text.removeprefix("و") in known["part_of"] or w.text in ("بينها", "بينهم", "بينهن") for w in before[comma:]):
         before = before[comma + 1 :]  # «450 ألف فدان هذا الموسم، منها 120 ألفا»
     tail = trim(before, places)
     if tail and tail[-1].text in known["take_part"]:
@@ -125,12 +125,14 @@ def measure(
     verbs = any(measure_verb(w.text) and w.text not in known["listing"] for w in before)
     from_there = bool(before) and before[-1].text == "من" and kind is not None and not verbs
     if linked and previous is not None and from_there and lower >= line.at(previous.end) and line.segment(previous.start)[0] == first:
-        people = counted_class(previous.number["counted"]) == "people"
-        figure.metric, figure.weak = joined(previous.metric, str(previous.number["counted"]) if people else None), True
+        comers = previous.number["counted"] if counted_class(previous.number["counted"]) == "people" else None
+        figure.metric, figure.weak = joined(previous.metric, comers), True  # «45 متدربا من ست وزارات»
         return
     between = next((w.text for w in line.words[lower:here] if w.text not in OPENING), "")
     if linked and previous is not None and previous.metric and (between in known["next_in_line"] or between.removeprefix("و") in known["next_in_line"]):
-        figure.metric, figure.weak = previous.metric.split(" … ")[-1], True  # «تليها صلالة بنسبة 17%»
+        after = [w for w in line.words[lower:here] if bears(w.text) and not says(w.text, "weak") and not masked(w, places)]
+        whose = as_said(view, after) if after and after[0].text.startswith("ال") else None
+        figure.metric, figure.weak = joined(whose, previous.metric.split(" … ")[-1]), True  # «تليها صلالة بنسبة 17%», «تليها المصانع بنسبة 9%»
         return
     subject = topic_of(line, here, masks, numbers) if rank and not solid and not (linked and previous is not None and previous.number["rule"] == "rank") else []
     if subject:
