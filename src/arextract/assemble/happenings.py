@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from arextract.assemble.again import apart
 from arextract.assemble.brief import brief
 from arextract.assemble.nouns import ORDINAL, Happening, nouns
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
@@ -201,14 +202,17 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     if cue("cancelled", 25).search(reading.gap(max(start, m.start - 60), m.start)):
         return  # what was cancelled did not happen
     if m.type == "edition":
-        told_of = events[0] if events else None
+        if m.again == "same" and events and events[-1].lead.again and events[-1].lead.sentence == m.sentence:
+            events[-1].mentions.append(m)  # «دورة ثانية من البرنامج ذاته»
+            return
+        told_of = next((e for e in reversed(recent) if e.type == m.kind and e.lead.again is None), events[0] if events else None)
         here = told_of is not None and m.sentence in {x.sentence for x in told_of.mentions[:_REACH]}
         if here:
             _own_part(reading, m)
-        if told_of is not None and (not here or m.start - told_of.lead.start > _FAR) and (m.strength != "h" or told_of.type == "launch"):
-            m.type = told_of.type
-            kept = m.strength != "h" and _title_of_all(told_of)
-            events.append(Happening(told_of.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))
+        if told_of is not None and (not here or m.start - told_of.lead.start > _FAR or apart(reading, m, told_of)) and (m.strength != "h" or told_of.type == "launch"):
+            m.type = m.kind or told_of.type
+            kept = m.strength != "h" and m.again != "other" and (m.again == "same" or _title_of_all(told_of)) and m.type == told_of.type
+            events.append(Happening(m.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))
         return
     if m.strength == "d":
         if m.tense == "future" and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):

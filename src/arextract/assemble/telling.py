@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract.assemble.again import another_round, rounds
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns
 from arextract.assemble.pairs import pair
 from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, phrases, verbs
@@ -30,7 +31,7 @@ _VISITS = frozenset(("سيزور", "ستزور"))
 @cache
 def _telling() -> frozenset[str]:
     """The norms at which an event may be told of."""
-    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_VISITS, *phrases("edition"), *phrases("phase")])
+    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_VISITS, *phrases("edition"), *phrases("phase"), *rounds()])
 
 
 def event_mentions(reading: Reading) -> list[EventMention]:
@@ -48,6 +49,11 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue
         if (norm in phrases("edition") or norm in phrases("phase")) and (edition := _edition(reading, i)) is not None:
             found.append(edition)
+            continue
+        if found and (another := another_round(reading, i)) is not None and not _titled_behind(reading, another):
+            find_verb(reading, another)
+            another.tense = "future"
+            found.append(another)
             continue
         entry = nouns().get(norm[2:] if definite else norm)
         if entry is None or (titled and word.start < titled[-1][1]) or items.at(word.start) is not None:
@@ -104,6 +110,14 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
         found += pair(reading, mention)
     return found
+
+
+def _titled_behind(reading: Reading, another: EventMention) -> bool:
+    """Whether what is told as one more has a name of its own: «ورشة أخرى بعنوان «…»»."""
+    probe = replace(another, type=another.kind or "edition")
+    if another.again != "same":
+        find_title(reading, probe)
+    return probe.title is not None
 
 
 def _course(reading: Reading, mention: EventMention, following: str) -> bool:
