@@ -73,7 +73,7 @@ def happenings(reading: Reading) -> list[Happening]:
     _spread(reading, events)
     for n, event in enumerate(events):
         event.number, event.named_in = n, frozenset(m.sentence for m in event.mentions)
-    reading.told = Index([{"start": m.start, "end": m.end, "event": n} for n, e in enumerate(events) for m in e.mentions])
+    reading.told = Index([{"start": m.start, "end": m.end, "event": n, "ahead": m.tense == "future"} for n, e in enumerate(events) for m in e.mentions])
     return events
 
 

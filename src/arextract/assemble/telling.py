@@ -214,8 +214,10 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
     low = max(reading.token(first), mention.token - 40)
     there = reading.words
     best: tuple[Verb, int] | None = None
+    behind = [forms.get(reading.norm(k)) for k in range(mention.token + 1, mention.token + 5)]
+    ahead = any(verb is not None and verb.tense == "future" for verb in behind)  # «كشف … أن الندوة القادمة ستعقد …»: its own verb follows
     for k in range(mention.token - 1, low - 1, -1):
-        if best is not None and there[k].norm in ("ان", "انه", "انها"):
+        if there[k].norm in ("ان", "انه", "انها") and (best is not None or ahead):
             break
         if best is not None and best[0].tense == "masdar" and best[1] == k + 1 and (tense := auxiliary(there[k].norm)) is not None:
             best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …»

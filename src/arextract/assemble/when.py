@@ -51,6 +51,8 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     if one_shot(event.type):
         return None
     here = [d for d in usable.within(event.zone(reading)) if _belongs(reading, d) and (d["precision"] == "day" or d["first"] != d["last"])]
+    if event.lead.tense == "past":  # «وفي ختام الندوة كشف … أن الندوة القادمة ستعقد في 15 نيسان»
+        here = [d for d in here if not ((other := reading.told.before(d["start"])) and other["ahead"] and _others(reading, event, d))]
     ranges = [d for d in here if d["first"] != d["last"] and d["precision"] == "day"]
     near = [d for d in here if told_of(reading.gap(reading.sentences[reading.sentence(d["start"])][0], d["start"]))]
     if ranges or near:
