@@ -189,7 +189,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             twin.mentions.append(m)
             return
         # «البرنامج» in the lead, its title only now
-        if same and same[-1].title is None and (m.definite or not told) and m.tense != "future":
+        untold = same and same[-1].lead.verb is None and m.sentence <= _LEAD  # «ندوة تحذر من …», and the lead tells it by its name
+        if same and same[-1].title is None and (m.definite or not told or untold) and m.tense != "future":
             same[-1].mentions.append(m)
             same[-1].title, same[-1].title_span = m.title, m.title_span
             return

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from arextract import lexicon
 from arextract.assemble.lists import official, unit
+from arextract.assemble.nouns import one_shot
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold, fold_name
 from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
-    from arextract.assemble.reading import Mention, Reading
+    from arextract.assemble.reading import Mention, Reading, Spans
 
 _JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
 _ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
@@ -206,6 +207,29 @@ def _appointing(reading: Reading, event: Happening) -> list[Mention]:
     return []
 
 
+def _by(reading: Reading, kind: str, zone: Spans) -> list[Mention]:
+    """Whom a cue names as holding it: «بتنظيم من …», «بالتعاون بين كلية الإدارة في جامعة البصرة وغرفة التجارة»."""
+    for a, b in zone:
+        view = fold(reading.text[a:b])
+        for hit in cue(kind).finditer(view.text):
+            at = a + view.source(hit.start(), hit.end())[1]
+            if near := reading.bodies.between(at, at + 9):
+                return _chain(reading, near[0])
+    return []
+
+
+def housed(reading: Reading, holders: list[Mention]) -> list[Mention]:
+    """Holders with the house that a unit is said to be of, wherever the text says it: «عميد كلية الحقوق بجامعة الكويت … نظمت الكلية»."""
+    if len(holders) != 1 or not unit(holders[0]):
+        return holders
+    name = fold_name(holders[0]["name"])
+    for b in reading.heads.get(name.split()[0], ()):
+        following = reading.bodies.between(b["end"], b["end"] + 4)
+        if fold_name(b["name"]) == name and following and reading.gap(b["end"], following[0]["start"]) in ("في", "ب"):
+            return [*holders, following[0]]
+    return holders
+
+
 def organizers(reading: Reading, event: Happening) -> list[Mention]:
     """Who holds, signs or issues: the subject of the event's verb, or who stands in its relative clause, else whom the lead names first."""
     if event.type == "appointment":
@@ -223,7 +247,11 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             bodies = [b for b in bodies if any(x <= b["start"] < y for x, y in m.told(reading))]
         verb = reading.words[m.verb_token]
         if m.verb.role in ("attend", "lead", "meet", "appoint", "held", "begin") and not m.verb.object:
+            if m.verb.role == "begin" and (begun := [b for b in bodies if b["start"] > verb.start and not reading.gap(verb.end, b["start"])]):
+                return _chain(reading, begun[0])  # «بدأ معهد الإدارة تنفيذ الدورة …»
             continue
+        if m.verb.role == "host" and (named := _by(reading, "by", [(start, end)])):
+            return named  # «احتضن المعهد ورشة … بتنظيم من وزارة العمل»: a house
         # «نظمتها جمعية …» names its subject at once; «نظم معهد … ورشة» before the event noun.
         reach, until = (3, end) if m.verb.object else (30, m.start)
         behind = [b for b in bodies if verb.end <= b["start"] < until and len(reading.gap(verb.end, b["start"])) <= reach]
@@ -243,13 +271,9 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             return chain
     if told := _told_next(reading, event, ("hold", "launch")):
         return told
-    for kind in ("by",) if event.type == "visit" else ("by", "invites"):
-        for a, b in event.zone(reading):
-            text = fold(reading.text[a:b])
-            for hit in cue(kind).finditer(text.text):
-                at = a + text.source(hit.start(), hit.end())[1]
-                if near := reading.bodies.between(at, at + 9):
-                    return _chain(reading, near[0])
+    for kind in ("by",) if event.type == "visit" else ("by", "jointly", "invites"):
+        if named := _by(reading, kind, event.zone(reading)):
+            return named
     if told := _told_next(reading, event, ("host",)):
         return told
     lead = event.lead
@@ -268,7 +292,16 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             continue
         if body["start"] < lead.start or event.lead.verb is None or event.lead.verb.role not in ("attend", "lead"):
             return _chain(reading, body)
-    return []
+    return _headlined(reading, event) if event.main else []
+
+
+def _headlined(reading: Reading, event: Happening) -> list[Mention]:
+    """Who holds what the lead tells without a name, by the headline alone: «المعهد الوطني للصحة: انطلاق دورة …», «جامعة مؤتة تختتم …»."""
+    headline = reading.layout.headline
+    if headline is None or one_shot(event.type) or event.type in ("meeting", "visit"):
+        return []
+    near = [b for b in reading.bodies.between(*headline) if not b["anaphor"] and not reading.gap(headline[0], b["start"])]
+    return _chain(reading, near[0]) if near else []
 
 
 def counts(reading: Reading, a: int, b: int, kind: str | None = None) -> list[tuple[str, Mention]]:
