@@ -26,7 +26,7 @@ _CLAUSES = frozenset(("ان", "انه", "انها", "بان"))
 _ASIDE = frozenset(("مع", "خلال", "من", "بعد", "قبل", "بحضور"))  # what may stand between a verb and its object
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ASIDES = r"(?: علي مد(?:ي|ار) (?:[^\W\d_]+|\d+)(?: (?:ايام|اسابيع|ساعات|جلسات|متتاليه))*)?"  # «على مدى ثلاثة أيام»
-_KINDS = r"(?:(?:\L<many> )?(?:من )?(?:\L<kinds>(?: [^\W\d_]+){0,1}?(?: و[^\W\d_]+(?: [^\W\d_]+)?){0,2}? (?:حول |عن |في )))?"  # «عدة محاضرات في», «أوراقاً علمية حول»
+_KINDS = r"(?:(?:\L<many> |[^\W\d_]+ )?(?:من )?(?:\L<kinds>(?: [^\W\d_]+){0,1}?(?: و[^\W\d_]+(?: [^\W\d_]+)?){0,2}? (?:حول |عن |في |تناولت |تتناول )))?"  # «عدة محاضرات في», «أوراقاً علمية حول»
 _NUMBERED = regex.compile(r"(?<!\w)(?:\d{1,2} ?[-–)/]|(?:اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن)ا ?[:،,-]) ?")  # «1- …», «أولاً: …»
 _ORDINAL = regex.compile(  # «أولها …», «الثانية عن …», «والمحور الثالث: …»
     r"(?:(?:ال)?(?:محور|جلسه|وحده|ورقه|قسم) )?(?:ال)?(?:اول|اولي|ثاني|ثالث|رابع|خامس|سادس|سابع)(?:ه|ها|هما|هم)?(?: (?:عن|حول|بعنوان|تناولت?|تتناول|يتناول|هو|هي|في)|:)? (?=\w{3})"
@@ -40,6 +40,10 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
     found: dict[int, list[tuple[int, int]]] = {}
     # Where the talk is of which event, list items aside.
     spoken = sorted((reading.sentences[s][0], n) for n, event in enumerate(events) for s in set(event.sentences) if not _item(reading, s))
+    if any(event.lead.again for event in events):  # «…، على أن تقام نسختها الثانية في سبها»: told in passing, and the list is not its own
+        passing = {n for n, event in enumerate(events) if event.lead.again and event.lead.stretch}
+        spoken = [(at, n) for at, n in spoken if n not in passing] + [(reading.sentences[events[n].lead.sentence][0], 0) for n in passing]
+        spoken.sort()
     other = False
     above: Block | None = None  # what leads in to the items that follow
     blocks = reading.layout.blocks
@@ -103,13 +107,14 @@ def _treated(meeting: bool) -> regex.Pattern[str]:
     A meeting is also those who meet by office: «ناقش المجلس …», «استعرضت اللجنة …». The verb may come later in the sentence of the event's noun
     («أن الدورة استمرت أربعة أيام، وتضمنت …»), and the parts of the event speak for it («شملت محاور الدورة …»).
     """
-    whose = r"(?:خلال |في )?(?:(?:\L<parts>|\L<axes>) )?\L<whose>(?: [^\W\d_]+){0,2}?"
+    whose = r"(?:خلال |في )?(?:(?:\L<parts>|\L<axes>) )?(?:هذه |هذا )?\L<whose>(?: \L<kind>){0,2}+(?: [^\W\d_]+){0,2}?"
     told = rf"(?:\L<treats> {whose}|\L<named>(?: ال[^\W\d_]+)?(?: [^.\n:؛]{{0,80}}[،,] ?و?| (?:التي|الذي))? ?\L<treats>)"
     return regex.compile(
         rf"(?<!\w)[وف]?{told}{_ASIDES} ?(?P<listed>:)? ?(?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{{4}}))?{_KINDS}",
         treats=_verbs_of_it(),
-        whose=phrases("event_word") | phrases("those_there") | (phrases("those_meeting") if meeting else frozenset()),
+        whose=phrases("event_word") | phrases("phase") | phrases("those_there") | (phrases("those_meeting") if meeting else frozenset()),
         named=phrases("event_word"),  # «إن الدورة تناولت …»
+        kind=_adjectives(),
         parts=phrases("programme"),
         axes=phrases("axes"),
         many=phrases("several"),
@@ -118,11 +123,19 @@ def _treated(meeting: bool) -> regex.Pattern[str]:
 
 
 @cache
+def _adjectives() -> frozenset[str]:
+    """What may stand behind an event's noun and is no topic: «الدورة التدريبية», «الندوة العلمية», «الجلسة الأولى»."""
+    needs = {fold_name(n) for row in lexicon.rows("event_nouns") for n in row["needs"].split() if n.startswith(("ت", "ع", "د"))}
+    ordinals = ("اول", "اولي", "ثاني", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "سادس", "سادسه")
+    return frozenset("ال" + n for n in (*needs, *ordinals) if len(n) > 3)
+
+
+@cache
 def _received() -> regex.Pattern[str]:
     """«وسيتلقى المشاركون، القادمون من …، عروضاً حول …», «وتدرب المشاركون على …» on folded text: what those at it are given speaks of what follows."""
     return regex.compile(
         rf"(?<!\w)[وف]?س?(?:\L<trains>(?P<who> \L<those>(?: ال[^\W\d_]+)?)(?: ?[،,] [^،,.\n]{{3,60}}[،,])?{_ASIDES} (?:الي|علي) (?:كيفيه )?"
-        rf"|\L<gives>(?&who)(?: ?[،,] [^،,.\n]{{3,60}}[،,])?{_ASIDES} (?:الي |علي |ب)?{_KINDS}(?<=حول |عن |في ))",
+        rf"|\L<gives>(?&who)(?: ?[،,] [^،,.\n]{{3,60}}[،,])?{_ASIDES} (?:الي |علي |ب)?{_KINDS}(?<=حول |عن |في |تناولت |تتناول ))",
         trains=phrases("trains"),
         gives=phrases("gives"),
         those=phrases("those_there"),

@@ -48,11 +48,12 @@ def another_round(reading: Reading, i: int) -> EventMention | None:
     near = min(end, word.end + _FAR)
     dated = any(True for _ in reading.dates.between(max(start, word.start - 60), near))
     placed = any(e["label"] == "CITY" for e in reading.entities.between(word.end, near))
-    if not (dated or placed) or not _ahead(reading, i, start, end):
-        return None
+    ahead = _ahead(reading, i, start, end)
+    if not (dated or placed) or not (ahead or (placed and again == "round" and reading.norm(i - 1) == "و" and reading.dates.between(word.end, near))):
+        return None  # «نظم المعهد ورشة …، وورشة ثانية في علي صبيح يوم …» is told with the verb of the first
     norm = reading.norm(i)
     entry = nouns().get(norm.removeprefix("ال"))
-    m = EventMention(i, word.start, word.end, "edition", "e", norm.startswith("ال"), n, False, tense="future", again=again)
+    m = EventMention(i, word.start, word.end, "edition", "e", norm.startswith("ال"), n, False, tense="future" if ahead else None, again=again)
     m.kind = entry[0] if entry is not None and norm not in phrases("happening") else None
     return m
 
@@ -65,6 +66,9 @@ def _again(reading: Reading, i: int) -> str | None:
     if not edition and norm not in phrases("happening") and (entry is None or entry[0] not in _ROUNDS or entry[1] not in _NOUNS):
         return None
     definite = norm.startswith("ال")
+    if edition and norm.endswith(("ته", "تها")):
+        following = reading.norm(i + 1)  # «على أن تقام نسختها الثانية في سبها»
+        return "round" if ORDINAL.fullmatch(following) or following in phrases("next") else None
     if edition:
         told = definite or _BARE.fullmatch(reading.norm(i + 1)) or reading.norm(i + 1) in phrases("another")
         return "round" if told and _of_event(reading, i + 1) else None
@@ -72,7 +76,7 @@ def _again(reading: Reading, i: int) -> str | None:
         k = i + 1
         while k < i + _SAID and reading.norm(k).startswith("ال"):
             k += 1
-        return "same" if reading.norm(k) in phrases("same") or _repeated(reading, i) else None
+        return "same" if reading.norm(k) in phrases("same") or _repeated(reading, i) or _once_more(reading, k) else None
     for k in (i + 1, i + 2):
         if ordinal := _BARE.fullmatch(reading.norm(k)) or reading.norm(k) in phrases("another"):
             if _of_event(reading, k):
@@ -101,11 +105,19 @@ def _repeated(reading: Reading, i: int) -> bool:
     return reading.norm(k) in phrases("repeats")
 
 
+def _once_more(reading: Reading, k: int) -> bool:
+    """«البرنامج سينفذ لاحقاً في بيشة», «الورشة ستقام مرة أخرى»."""
+    if _tense(reading.norm(k)) != "future" or k + 1 >= len(reading.words):
+        return False
+    return cue("once_more").match(reading.gap(reading.words[k].end, reading.words[min(k + 3, len(reading.words) - 1)].end)) is not None
+
+
 def _ahead(reading: Reading, i: int, start: int, end: int) -> bool:
     """Whether the clause says that it is to come: by a verb before or behind the noun, «من المقرر», «المقبل»; what is told as past is not."""
     low = reading.token(start)
+    high = min(reading.token(end), i + 12)
     before = next((k for k in range(i - 1, max(low - 1, i - 12), -1) if _tense(reading.norm(k))), None)
-    behind = next((k for k in range(i + 1, i + 12) if _tense(reading.norm(k)) and reading.words[k].start < end), None) if i + 12 < len(reading.words) else None
+    behind = next((k for k in range(i + 1, high) if _tense(reading.norm(k))), None)
     tenses = {_tense(reading.norm(k)) for k in (before, behind) if k is not None}
     if "future" in tenses:
         return True
@@ -134,4 +146,6 @@ def apart(reading: Reading, m: EventMention, event: Happening) -> bool:
     """Whether a round told in the sentence of the event itself has a time of its own: «… لمدة 10 أيام، فيما تبدأ الدورة الثانية في الدمام يوم 16 فبراير»."""
     start, end = reading.sentences[m.sentence]
     before = reading.dates.between(max(start, event.lead.end), m.start)
-    return bool(before) and bool(reading.dates.between(m.end, min(end, m.end + _FAR))) and ORDINAL.fullmatch(reading.norm(m.token + 1)) is not None
+    return bool(before) and bool(reading.dates.between(m.end, min(end, m.end + _FAR))) and (
+        m.again is not None or ORDINAL.fullmatch(reading.norm(m.token + 1)) is not None
+    )

@@ -51,8 +51,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             found.append(edition)
             continue
         if found and (another := another_round(reading, i)) is not None and not _titled_behind(reading, another):
+            tense = another.tense
             find_verb(reading, another)
-            another.tense = "future"
+            another.tense = tense
             found.append(another)
             continue
         entry = nouns().get(norm[2:] if definite else norm)
@@ -106,6 +107,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         elif kind == "conference" and following[0].removeprefix("ال") in ("صحفي", "صحافي", "صحفيا"):
             mention.strength = "p"
         find_verb(reading, mention)
+        if kind == "ceremony" and mention.title is None and reading.norm(i - 1) in ("في", "خلال") and _strong_behind(reading, i):
+            continue  # «أطلق المعهد في احتفال أقيم أمس البرنامج التدريبي …»
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
         found += pair(reading, mention)
@@ -118,6 +121,13 @@ def _titled_behind(reading: Reading, another: EventMention) -> bool:
     if another.again != "same":
         find_title(reading, probe)
     return probe.title is not None
+
+
+def _strong_behind(reading: Reading, i: int) -> bool:
+    """Whether another event noun stands behind token i in its sentence, and is what the sentence tells of."""
+    end = reading.sentences[reading.sentence(reading.words[i].start)][1]
+    near = (k for k in range(i + 1, min(i + 24, len(reading.words))) if reading.words[k].start < end)
+    return any(nouns().get(reading.norm(k).removeprefix("ال"), ("", "", frozenset()))[1] == "s" for k in near)
 
 
 def _course(reading: Reading, mention: EventMention, following: str) -> bool:

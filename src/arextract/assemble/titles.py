@@ -43,7 +43,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if norm in (".", ":", "؛", ";", "،", ",") and not (norm == ":" and k - i < 12):
             if norm != "," and norm != "،":
                 break
-            if not named and k - i > 4 and not any(reading.norm(x) in phrases("titled") for x in range(k + 1, k + 5)):
+            if not named and k - i > 4 and not _titled_ahead(reading, k + 1):
                 break  # «التقرير السنوي للوزارة، المعنون بـ …» goes on
         if "\n" in text[ends[k - 1] : starts[k]]:
             break
@@ -77,6 +77,14 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             mention.title, mention.themed = text[reading.words[k].start : end], True
             return
     _proper(reading, mention)
+
+
+def _titled_ahead(reading: Reading, k: int) -> bool:
+    """Whether «بعنوان» stands within the next words, a time skipped over: «…، يومي 14 و15 تشرين الثاني 2024 تحت عنوان «…»»."""
+    if any(reading.norm(x) in phrases("titled") for x in range(k, k + 4)):
+        return True
+    last = reading.dates.between(reading.words[k].start, reading.words[k].start + 12)[:1] if k < len(reading.words) else []
+    return bool(last) and any(reading.norm(x) in phrases("titled") for x in range(reading.token(last[0]["end"]), reading.token(last[0]["end"]) + 2))
 
 
 def _statement(reading: Reading, mention: EventMention, span: tuple[int, int]) -> bool:

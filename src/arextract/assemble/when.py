@@ -268,7 +268,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     role = "close" if _closed(reading, event) else event.lead.verb.role if event.lead.verb is not None else ""
     if first and last and now and not (tense == "future" and inferred):
         if later(first, now):
-            return "upcoming"
+            return "past" if tense == "past" and reading.derived and len(first) == 10 else "upcoming"
         if later(now, last):
             return "past"
         if tense == "future":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
 _ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
+_BRACKETED = re.compile(r"^\([^()]{1,20}\)")  # a short form between two names
 _WIRE = 120  # characters of a text in which its agency signs
 _OWNED = 90  # characters between an event noun and whose event it is: «مؤتمر إفريقيا والشرق الأوسط للغرفة الفتيّة العالمية»
 _WORDS_BETWEEN = 60  # characters between two names of one list
@@ -43,8 +44,10 @@ def _duals() -> dict[str, str]:
 def _chain(reading: Reading, body: Mention) -> list[Mention]:
     """A body and those joined to it: «كلية الإعلام في جامعة اليرموك», «وزارة المياه وجامعة …»."""
     found = [body]
-    for following in reading.bodies.between(body["end"], body["end"] + 200)[:3]:
-        gap = reading.gap(found[-1]["end"], following["start"])
+    for following in reading.bodies.between(body["end"], body["end"] + 200)[:4]:
+        if reading.gap(found[-1]["end"], following["start"]) == "(" and fold_name(following["name"]) == fold_name(found[-1]["name"]):
+            continue  # «المعهد العالي للأعمال (ESA) ووزارة المالية»
+        gap = _BRACKETED.sub("", reading.gap(found[-1]["end"], following["start"])).strip()
         if (gap in _JOINED and (gap not in ("في", "ب", "لدي") or unit(found[-1]))) or _ON_BEHALF.fullmatch(gap):
             found.append(following)
         else:
@@ -57,6 +60,9 @@ def by_head(reading: Reading, k: int) -> Mention | None:
     noun = reading.norm(k)
     if len(noun) < 5 or not noun.startswith("ال"):
         return None
+    if noun == "الفرع":
+        before = reading.bodies.between(0, reading.words[k].start)
+        return next((b for b in reversed(before[-16:]) if reading.norm(reading.token(b["start"]) - 1) == "فرع"), None)
     if reading.norm(k + 1).startswith("ال") and reading.dates.at(reading.words[k + 1].start) is None:
         return None  # «المركز الوطني …» is a name of its own
     known: list[Mention] = sorted([*reading.heads.get(noun, ()), *reading.heads.get(noun.removeprefix("ال"), ())], key=lambda b: int(b["start"]))
