@@ -26,10 +26,14 @@ _CLAUSES = frozenset(("ان", "انه", "انها", "بان"))
 _ASIDE = frozenset(("مع", "خلال", "من", "بعد", "قبل", "بحضور"))  # what may stand between a verb and its object
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ASIDES = r"(?: علي مد(?:ي|ار) (?:[^\W\d_]+|\d+)(?: (?:ايام|اسابيع|ساعات|جلسات|متتاليه))*)?"  # «على مدى ثلاثة أيام»
-_KINDS = r"(?:(?:\L<many> |[^\W\d_]+ )?(?:من )?(?:\L<kinds>(?: [^\W\d_]+){0,1}?(?: و[^\W\d_]+(?: [^\W\d_]+)?){0,2}? (?:حول |عن |في |تناولت |تتناول )))?"  # «عدة محاضرات في», «أوراقاً علمية حول»
+# What may stand between those who speak and of what: «للدورة» in «البرنامج العلمي للدورة», «في الورشة» in «ناقش المشاركون في الورشة …».
+_THERE = r"(?: \L<of>| (?:خلال|في|ضمن) (?:(?:ايام|جلسات|فعاليات|اعمال|محاضرات) )?\L<named>)?+"
+_KIND = r"\L<kinds>(?: [^\W\d_]+){0,1}?(?: و[^\W\d_]+(?: [^\W\d_]+)?){0,2}? (?:حول |عن |في |تناولت |تتناول )"
+_KINDS = rf"(?:(?:\L<many> |[^\W\d_]+ )?(?:من )?(?:{_KIND}))?"  # «عدة محاضرات في», «أوراقاً علمية حول»
 _NUMBERED = regex.compile(r"(?<!\w)(?:\d{1,2} ?[-–)/]|(?:اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن)ا ?[:،,-]) ?")  # «1- …», «أولاً: …»
 _ORDINAL = regex.compile(  # «أولها …», «الثانية عن …», «والمحور الثالث: …»
-    r"(?:(?:ال)?(?:محور|جلسه|وحده|ورقه|قسم) )?(?:ال)?(?:اول|اولي|ثاني|ثالث|رابع|خامس|سادس|سابع)(?:ه|ها|هما|هم)?(?: (?:عن|حول|بعنوان|تناولت?|تتناول|يتناول|هو|هي|في)|:)? (?=\w{3})"
+    r"(?:(?:ال)?(?:محور|جلسه|وحده|ورقه|قسم) )?(?:ال)?(?:اول|اولي|ثاني|ثالث|رابع|خامس|سادس|سابع)(?:ه|ها|هما|هم)?"
+    r"(?: (?:عن|حول|بعنوان|تناولت?|تتناول|يتناول|هو|هي|في)|:)? (?=\w{3})"
 )
 _COUNT = 20  # characters of how many axes there are, between the verb and the list: «على ثلاث نقط: »
 _TITLES = 16  # characters of titles before the name of a person: «معالي الدكتور »
@@ -90,6 +94,7 @@ def _axes() -> re.Pattern[str]:
     led = rf"(?:(?:ال)?{axes}(?: [^\W\d_]+){{0,3}}?|{axes}ها?(?: ال[^\W\d_]+){{0,2}}) ?(?:[،,] ?)?و?(?:{are}(?!\w)|:) ?:?"  # «محاورها الثلاثة: …»
     spoken = alternation(phrases("event_word") | phrases("those_there"))
     of = rf"(?:ال)?{axes}(?: [^\W\d_]+)? التي [^\W\d_]+ها (?:{spoken}) ?:?"  # «ومن المحاور التي ناقشتها الورشة …»
+    of += rf"|(?:{alternation(phrases('amounts'))}) (?:ال)?{axes}(?: [^\W\d_]+){{1,2}} في"  # «تتمثل محاور الورشة في …»
     return re.compile(rf"(?<!\w)[وفبل]?(?:{led}|{of}|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
 
 
@@ -97,7 +102,7 @@ def _axes() -> re.Pattern[str]:
 def _verbs_of_it() -> frozenset[str]:
     """Verbs of treating, those of the future too: «تناولت», «ستتناول»."""
     told = phrases("treats") | phrases("touches")
-    return told | {"س" + v for v in told if v[0] in "تي" and v[1:2] not in ("م", "ن") or v in ("يناقش", "تناقش")}
+    return told | {"س" + v for v in told if v[0] in "تي"}
 
 
 @cache
@@ -107,13 +112,14 @@ def _treated(meeting: bool) -> regex.Pattern[str]:
     A meeting is also those who meet by office: «ناقش المجلس …», «استعرضت اللجنة …». The verb may come later in the sentence of the event's noun
     («أن الدورة استمرت أربعة أيام، وتضمنت …»), and the parts of the event speak for it («شملت محاور الدورة …»).
     """
-    whose = r"(?:خلال |في )?(?:(?:\L<parts>|\L<axes>) )?(?:هذه |هذا )?\L<whose>(?: \L<kind>){0,2}+(?: [^\W\d_]+){0,2}?"
+    whose = r"(?:خلال |في )?(?:(?:\L<parts>|\L<axes>) )?(?:هذه |هذا )?\L<whose>(?: \L<kind>){0,2}+" + _THERE + r"(?: [^\W\d_]+){0,2}?"
     told = rf"(?:\L<treats> {whose}|\L<named>(?: ال[^\W\d_]+)?(?: [^.\n:؛]{{0,80}}[،,] ?و?| (?:التي|الذي))? ?\L<treats>)"
     return regex.compile(
         rf"(?<!\w)[وف]?{told}{_ASIDES} ?(?P<listed>:)? ?(?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{{4}}))?{_KINDS}",
         treats=_verbs_of_it(),
         whose=phrases("event_word") | phrases("phase") | phrases("those_there") | (phrases("those_meeting") if meeting else frozenset()),
         named=phrases("event_word"),  # «إن الدورة تناولت …»
+        of=frozenset("لل" + w[2:] for w in phrases("event_word") if w.startswith("ال")),
         kind=_adjectives(),
         parts=phrases("programme"),
         axes=phrases("axes"),
@@ -134,10 +140,16 @@ def _adjectives() -> frozenset[str]:
 def _received() -> regex.Pattern[str]:
     """«وسيتلقى المشاركون، القادمون من …، عروضاً حول …», «وتدرب المشاركون على …» on folded text: what those at it are given speaks of what follows."""
     return regex.compile(
-        rf"(?<!\w)[وف]?س?(?:\L<trains>(?P<who> \L<those>(?: ال[^\W\d_]+)?)(?: ?[،,] [^،,.\n]{{3,60}}[،,])?{_ASIDES} (?:الي|علي) (?:كيفيه )?"
-        rf"|\L<gives>(?&who)(?: ?[،,] [^،,.\n]{{3,60}}[،,])?{_ASIDES} (?:الي |علي |ب)?{_KINDS}(?<=حول |عن |في |تناولت |تتناول ))",
+        rf"(?<!\w)[وف]?س?(?:\L<trains>(?P<who> \L<those>(?: \L<kind>)?{_THERE})(?: ?[،,] [^،,.\n]{{3,60}}[،,])?{_ASIDES} (?:الي|علي) (?:كيفيه )?"
+        rf"|\L<learns>(?: \L<learners>{_THERE}) (?:[وف]?كيفيه )?"
+        rf"|\L<gives>(?: \L<named>|(?&who))(?: ?[،,] [^،,.\n]{{3,60}}[،,])?{_ASIDES} (?:الي |علي |ب)?{_KINDS}(?<=حول |عن |في |تناولت |تتناول ))",
         trains=phrases("trains"),
         gives=phrases("gives"),
+        learns=phrases("learns"),
+        learners=frozenset(p for p in phrases("those_there") if p.startswith(("المشارك", "المتدرب", "المتكون"))),
+        named=phrases("event_word"),
+        of=frozenset("لل" + w[2:] for w in phrases("event_word") if w.startswith("ال")),
+        kind=_adjectives(),
         those=phrases("those_there"),
         many=phrases("several"),
         kinds=phrases("sessions"),
@@ -179,7 +191,8 @@ def _in_prose(reading: Reading, event: Happening) -> Spans:
         listed = told is not None or bool(hit.groupdict().get("listed"))
         # The number of axes, where it is said, ends the list: «ثلاثة محاور هي: …، …، و…، وحاضر فيها …».
         start = a + view.source(hit.start(), hit.end())[1]
-        number = next((n["value"] for n in reversed(reading.numbers.between(a, start)) if n["kind"] != "duration" and isinstance(n["value"], int) and 1 < n["value"] < 13), None)
+        counts = (n["value"] for n in reversed(reading.numbers.between(a, start)) if n["kind"] not in ("duration", "ordinal"))
+        number = next((n for n in counts if isinstance(n, int) and 1 < n < 13), None)
         parts = [_bare(rest, *part) for part in _parts(reading, rest, number, listed)]
         if parts and (listed or not reading.entities.between(start, start + 4)):
             spans = [view.source(hit.end() + s, hit.end() + e) for s, e in parts]
@@ -199,6 +212,8 @@ def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spa
     cuts = [m.span() for m in _joints().finditer(rest)]
     if len(semicolons) >= 3 and number in (None, len(semicolons)):
         cuts = [m.span() for m in regex.finditer(r" ?[؛;] ?و?(?=\w)", rest)]
+    if not cuts and listed:
+        cuts = [m.span() for m in regex.finditer(r" [-–/|] ", rest)]
     joined = not cuts
     if joined:
         cuts = [m.span() for m in regex.finditer(r" و(?=\w{3})", rest)]
@@ -240,7 +255,8 @@ def _bare(rest: str, start: int, end: int) -> tuple[int, int]:
 def _no_topic(part: str) -> bool:
     """Whether a part of a sentence goes on to something else: a verb, or who came."""
     first = part.split()[0]
-    told = first in _CLAUSES or first in verbs() or (first in phrases("joined") and first not in phrases("gathers")) or first in phrases("tells") or first in phrases("closes") or first in _deeds()
+    told = first in _CLAUSES or first in verbs() or first in phrases("tells") or first in phrases("closes") or first in _deeds()
+    told = told or (first in phrases("joined") and first not in phrases("gathers"))  # «جمع البيانات» is one
     return told or (len(first) > 4 and first.endswith("وا")) or cue("partner").match(part) is not None  # «وتبادلوا الآراء»
 
 

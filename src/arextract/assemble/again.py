@@ -146,6 +146,8 @@ def apart(reading: Reading, m: EventMention, event: Happening) -> bool:
     """Whether a round told in the sentence of the event itself has a time of its own: «… لمدة 10 أيام، فيما تبدأ الدورة الثانية في الدمام يوم 16 فبراير»."""
     start, end = reading.sentences[m.sentence]
     before = reading.dates.between(max(start, event.lead.end), m.start)
-    return bool(before) and bool(reading.dates.between(m.end, min(end, m.end + _FAR))) and (
-        m.again is not None or ORDINAL.fullmatch(reading.norm(m.token + 1)) is not None
+    return (
+        bool(before)
+        and bool(reading.dates.between(m.end, min(end, m.end + _FAR)))
+        and (m.again is not None or ORDINAL.fullmatch(reading.norm(m.token + 1)) is not None)
     )

@@ -8,8 +8,8 @@ from arextract.assemble.again import apart
 from arextract.assemble.brief import brief
 from arextract.assemble.nouns import ORDINAL, Happening, nouns
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
-from arextract.assemble.titles import find_title
 from arextract.assemble.telling import dated_behind, event_mentions
+from arextract.assemble.titles import find_title
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
 
@@ -84,6 +84,11 @@ def happenings(reading: Reading) -> list[Happening]:
 
 def _held(m: EventMention) -> bool:
     return m.verb is not None and m.verb.role in ("hold", "held", "host", "open", "close", "begin")
+
+
+def _headed(reading: Reading, lead: EventMention) -> bool:
+    """Whether an event was only headed so far, without a time («ندوة تحذر من …», «الكلية تقيم دورة عن …»), and the lead may tell it by its name."""
+    return (lead.verb is None or lead.tense == "present") and not _dated(reading, lead)
 
 
 def _same_name(a: str, b: str) -> bool:
@@ -204,7 +209,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             twin.mentions.append(m)
             return
         # «البرنامج» in the lead, its title only now
-        untold = same and m.sentence <= _LEAD and (same[-1].lead.verb is None or same[-1].lead.tense == "present") and not _dated(reading, same[-1].lead)  # «ندوة تحذر من …», and the lead tells it by its name
+        untold = same and m.sentence <= _LEAD and _headed(reading, same[-1].lead)
         if same and same[-1].title is None and (m.definite or not told or untold) and m.tense != "future":
             same[-1].mentions.append(m)
             same[-1].title, same[-1].title_span = m.title, m.title_span
@@ -225,7 +230,9 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         here = told_of is not None and m.sentence in {x.sentence for x in told_of.mentions[:_REACH]}
         if here:
             _own_part(reading, m)
-        if told_of is not None and (not here or m.start - told_of.lead.start > _FAR or apart(reading, m, told_of)) and (m.strength != "h" or told_of.type == "launch"):
+        if told_of is None or (m.strength == "h" and told_of.type != "launch"):
+            return
+        if not here or m.start - told_of.lead.start > _FAR or apart(reading, m, told_of):
             m.type, m.tense = m.kind or told_of.type, m.tense or told_of.lead.tense
             kept = m.strength != "h" and m.again != "other" and (m.again == "same" or _title_of_all(told_of)) and m.type == told_of.type
             events.append(Happening(m.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))

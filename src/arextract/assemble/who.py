@@ -256,8 +256,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             if m.verb.role == "begin" and (begun := [b for b in bodies if b["start"] > verb.start and not reading.gap(verb.end, b["start"])]):
                 return _chain(reading, begun[0])  # «بدأ معهد الإدارة تنفيذ الدورة …»
             continue
-        if m.verb.role == "host" and (named := _by(reading, "by", [(start, end)])):
-            return named  # «احتضن المعهد ورشة … بتنظيم من وزارة العمل»: a house
+        if m.verb.role == "host" and (holding := _by(reading, "by", [(start, end)])):
+            return holding  # «احتضن المعهد ورشة … بتنظيم من وزارة العمل»: a house
         # «نظمتها جمعية …» names its subject at once; «نظم معهد … ورشة» before the event noun.
         reach, until = (3, end) if m.verb.object else (30, m.start)
         behind = [b for b in bodies if verb.end <= b["start"] < until and len(reading.gap(verb.end, b["start"])) <= reach]
@@ -278,8 +278,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     if told := _told_next(reading, event, ("hold", "launch")):
         return told
     for kind in ("by",) if event.type == "visit" else ("by", "jointly", "invites"):
-        if named := _by(reading, kind, event.zone(reading)):
-            return named
+        if holding := _by(reading, kind, event.zone(reading)):
+            return holding
     if told := _told_next(reading, event, ("host",)):
         return told
     lead = event.lead
