@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 22  # words of a topic
 _CLAUSES = frozenset(("ان", "انه", "انها", "بان"))
+_DEEDS = frozenset(("كشف", "رصد"))  # «كشف التلاعب» is a topic, «كشف المدير عن …» is none
 _ASIDE = frozenset(("مع", "خلال", "من", "بعد", "قبل", "بحضور"))  # what may stand between a verb and its object
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ASIDES = r"(?: علي مد(?:ي|ار) (?:[^\W\d_]+|\d+)(?: (?:ايام|اسابيع|ساعات|جلسات|متتاليه))*)?"  # «على مدى ثلاثة أيام»
@@ -255,7 +256,9 @@ def _bare(rest: str, start: int, end: int) -> tuple[int, int]:
 def _no_topic(part: str) -> bool:
     """Whether a part of a sentence goes on to something else: a verb, or who came."""
     first = part.split()[0]
-    told = first in _CLAUSES or first in verbs() or first in phrases("tells") or first in phrases("closes") or first in _deeds()
+    said = first in phrases("tells") or first in verbs()
+    said = said and (first not in _DEEDS or regex.search(r" (?:عن|ان|انه|انها) ", part) is not None)
+    told = first in _CLAUSES or said or first in phrases("closes") or first in _deeds()
     told = told or (first in phrases("joined") and first not in phrases("gathers"))  # «جمع البيانات» is one
     return told or (len(first) > 4 and first.endswith("وا")) or cue("partner").match(part) is not None  # «وتبادلوا الآراء»
 

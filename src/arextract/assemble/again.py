@@ -68,7 +68,8 @@ def _again(reading: Reading, i: int) -> str | None:
     definite = norm.startswith("ال")
     if edition and norm.endswith(("ته", "تها")):
         following = reading.norm(i + 1)  # «على أن تقام نسختها الثانية في سبها»
-        return "round" if ORDINAL.fullmatch(following) or following in phrases("next") else None
+        this = reading.norm(i - 1) in ("في", "ب")  # «الملتقى في نسخته العاشرة» is the one told of
+        return "round" if not this and (ORDINAL.fullmatch(following) or following in phrases("next")) else None
     if edition:
         told = definite or _BARE.fullmatch(reading.norm(i + 1)) or reading.norm(i + 1) in phrases("another")
         return "round" if told and _of_event(reading, i + 1) else None
@@ -145,7 +146,7 @@ def _tense(norm: str) -> str | None:
 def apart(reading: Reading, m: EventMention, event: Happening) -> bool:
     """Whether a round told in the sentence of the event itself has a time of its own: «… لمدة 10 أيام، فيما تبدأ الدورة الثانية في الدمام يوم 16 فبراير»."""
     start, end = reading.sentences[m.sentence]
-    before = reading.dates.between(max(start, event.lead.end), m.start)
+    before = reading.dates.between(start if m.again else max(start, event.lead.end), m.start)
     return (
         bool(before)
         and bool(reading.dates.between(m.end, min(end, m.end + _FAR)))

@@ -122,7 +122,7 @@ def _is_name(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether a quotation is a body's or a person's name, or the last word of one («ندوة في «الحقوق»»): «السعودي البريطاني»."""
     entity = reading.entities.at(span[0])
     word = fold_name(reading.text[slice(*span)])
-    if " " not in word and any(fold_name(b["name"]).split()[-1:] == [word] for names in reading.heads.values() for b in names):
+    if " " not in word and word in reading.body_tails:
         return True
     return entity is not None and entity["end"] >= span[1] - 1
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
 _ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
 _BRACKETED = re.compile(r"^\([^()]{1,20}\)")  # a short form between two names
+_MANY = 64  # mentions of a unit that may say whose it is
+_FAR = 1000  # characters before «الفرع» in which its body is named
 _WIRE = 120  # characters of a text in which its agency signs
 _OWNED = 90  # characters between an event noun and whose event it is: «مؤتمر إفريقيا والشرق الأوسط للغرفة الفتيّة العالمية»
 _WORDS_BETWEEN = 60  # characters between two names of one list
@@ -61,8 +63,8 @@ def by_head(reading: Reading, k: int) -> Mention | None:
     if len(noun) < 5 or not noun.startswith("ال"):
         return None
     if noun == "الفرع":
-        before = reading.bodies.between(0, reading.words[k].start)
-        return next((b for b in reversed(before[-16:]) if reading.norm(reading.token(b["start"]) - 1) == "فرع"), None)
+        before = reading.bodies.between(max(0, reading.words[k].start - _FAR), reading.words[k].start)
+        return next((b for b in reversed(before) if reading.norm(reading.token(b["start"]) - 1) == "فرع"), None)
     if reading.norm(k + 1).startswith("ال") and reading.dates.at(reading.words[k + 1].start) is None:
         return None  # «المركز الوطني …» is a name of its own
     known: list[Mention] = sorted([*reading.heads.get(noun, ()), *reading.heads.get(noun.removeprefix("ال"), ())], key=lambda b: int(b["start"]))
@@ -229,7 +231,7 @@ def housed(reading: Reading, holders: list[Mention]) -> list[Mention]:
     if len(holders) != 1 or not unit(holders[0]):
         return holders
     name = fold_name(holders[0]["name"])
-    for b in reading.heads.get(name.split()[0], ()):
+    for b in reading.heads.get(name.split()[0], ())[:_MANY]:
         following = reading.bodies.between(b["end"], b["end"] + 4)
         if fold_name(b["name"]) == name and following and reading.gap(b["end"], following[0]["start"]) in ("في", "ب"):
             return [*holders, following[0]]
