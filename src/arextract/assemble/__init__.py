@@ -181,7 +181,7 @@ def _event(
     evidence: dict[str, tuple[tuple[int, int], ...]] = {"type": tuple((m.start, m.end) for m in event.mentions[:3])}
     if event.title_span:
         evidence["title"] = (event.title_span,)
-    holders = _unique(who.resolved(reading, body) for body in who.organizers(reading, event))
+    holders = who.housed(reading, _unique(who.resolved(reading, body) for body in who.organizers(reading, event)))
     organizers = tuple(Organizer(e["name"], e["label"], e["refers_to"] or e["id"]) for e in holders)
     if holders:
         evidence["organizers"] = tuple((e["start"], e["end"]) for e in holders)
@@ -212,7 +212,8 @@ def _event(
         evidence["duration_days"] = ((length[1]["start"], length[1]["end"]),)
     if shot and first and last is None and len(first) == 10:
         last = first
-    spanned = days if days is not None else checks.counted_days(first, last) if first and last else None
+    counted = first and last and not (d is not None and d["precision"] in ("month", "quarter", "year"))  # «خلال شوال» says no length
+    spanned = days if days is not None else checks.counted_days(first, last) if counted and first and last else None
     cities, codes, quotes = place = where.where(reading, event, tuple(o.name for o in organizers), reading.main_place)
     if event.main:
         reading.main_place = place

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from arextract.assemble.again import apart
 from arextract.assemble.brief import brief
 from arextract.assemble.nouns import ORDINAL, Happening, nouns
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
 from arextract.assemble.telling import dated_behind, event_mentions
+from arextract.assemble.titles import find_title
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
 
@@ -64,6 +66,10 @@ def happenings(reading: Reading) -> list[Happening]:
         events += [Happening(m.type, [m]) for m in untold]
     if not events and (told := brief(reading)) is not None:
         events.append(_start(told))
+    if not events and (edition := next((m for m in mentions if m.type == "edition" and m.sentence <= _LEAD and _held(m)), None)) is not None:
+        edition.type = "other"  # «اختتم المعهد الدورة الخامسة من «المدرسة الشتوية»»
+        find_title(reading, edition)
+        events.append(_start(edition))
     if events:
         named = [e for e in events if e.main] or [e for e in events if any(m.headline for m in e.mentions)]
         main = min(named or events, key=lambda e: e.lead.start)
@@ -72,8 +78,17 @@ def happenings(reading: Reading) -> list[Happening]:
     _spread(reading, events)
     for n, event in enumerate(events):
         event.number, event.named_in = n, frozenset(m.sentence for m in event.mentions)
-    reading.told = Index([{"start": m.start, "end": m.end, "event": n} for n, e in enumerate(events) for m in e.mentions])
+    reading.told = Index([{"start": m.start, "end": m.end, "event": n, "ahead": m.tense == "future"} for n, e in enumerate(events) for m in e.mentions])
     return events
+
+
+def _held(m: EventMention) -> bool:
+    return m.verb is not None and m.verb.role in ("hold", "held", "host", "open", "close", "begin")
+
+
+def _headed(reading: Reading, lead: EventMention) -> bool:
+    """Whether an event was only headed so far, without a time («ندوة تحذر من …», «الكلية تقيم دورة عن …»), and the lead may tell it by its name."""
+    return (lead.verb is None or lead.tense == "present") and not _dated(reading, lead)
 
 
 def _same_name(a: str, b: str) -> bool:
@@ -156,6 +171,12 @@ def _own_part(reading: Reading, m: EventMention) -> None:
     m.stretch, m.shared = (m.start, end), (m.start, m.start)
 
 
+def _meanwhile(reading: Reading, m: EventMention) -> bool:
+    """Whether a clause of its own tells of the mention, with a time: «…، في حين تبدأ دورة التعليم الشامل في بربرة يوم 3 مايو»."""
+    near = range(m.token - 3, m.token)
+    return any(reading.norm(k) in phrases("meanwhile") for k in near) and bool(reading.dates.between(m.end, reading.sentences[m.sentence][1]))
+
+
 def _title_of_all(event: Happening) -> bool:
     """Whether the title of one edition is that of the next: not «مؤتمر الطاقة الثاني», nor the theme of a conference."""
     if event.title is None or any(ORDINAL.fullmatch(w) for w in fold_name(event.title).split()):
@@ -188,7 +209,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             twin.mentions.append(m)
             return
         # «البرنامج» in the lead, its title only now
-        if same and same[-1].title is None and (m.definite or not told) and m.tense != "future":
+        untold = same and m.sentence <= _LEAD and _headed(reading, same[-1].lead)
+        if same and same[-1].title is None and (m.definite or not told or untold) and m.tense != "future":
             same[-1].mentions.append(m)
             same[-1].title, same[-1].title_span = m.title, m.title_span
             return
@@ -201,14 +223,19 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     if cue("cancelled", 25).search(reading.gap(max(start, m.start - 60), m.start)):
         return  # what was cancelled did not happen
     if m.type == "edition":
-        told_of = events[0] if events else None
+        if m.again == "same" and events and events[-1].lead.again and events[-1].lead.sentence == m.sentence:
+            events[-1].mentions.append(m)  # «دورة ثانية من البرنامج ذاته»
+            return
+        told_of = next((e for e in reversed(recent) if e.type == m.kind and e.lead.again is None), events[0] if events else None)
         here = told_of is not None and m.sentence in {x.sentence for x in told_of.mentions[:_REACH]}
         if here:
             _own_part(reading, m)
-        if told_of is not None and (not here or m.start - told_of.lead.start > _FAR) and (m.strength != "h" or told_of.type == "launch"):
-            m.type = told_of.type
-            kept = m.strength != "h" and _title_of_all(told_of)
-            events.append(Happening(told_of.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))
+        if told_of is None or (m.strength == "h" and told_of.type != "launch"):
+            return
+        if not here or m.start - told_of.lead.start > _FAR or apart(reading, m, told_of):
+            m.type, m.tense = m.kind or told_of.type, m.tense or told_of.lead.tense
+            kept = m.strength != "h" and m.again != "other" and (m.again == "same" or _title_of_all(told_of)) and m.type == told_of.type
+            events.append(Happening(m.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))
         return
     if m.strength == "d":
         if m.tense == "future" and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):
@@ -252,7 +279,11 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             new = new and not same
     elif not same and told and not m.definite and m.strength == "s" and m.verb is not None and m.verb.role in ("hold", "host", "close", "open", "held", "sign"):
         new = m.tense in ("past", "future") and m.sentence != events[-1].lead.sentence
+    elif not m.definite and m.strength == "s" and same and m.sentence == same[-1].lead.sentence and _meanwhile(reading, m):
+        new, m.tense = True, "future" if m.tense == "present" else m.tense
     if new:
+        if m.tense == "future" and any(m.sentence == e.lead.sentence for e in recent) and dated_behind(reading, m.end, m.sentence):
+            _own_part(reading, m)
         events.append(_start(m))
     elif same and (m.definite or m.title is None):
         same[-1].mentions.append(m)

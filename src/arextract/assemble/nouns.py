@@ -44,6 +44,8 @@ class EventMention:
     stretch: tuple[int, int] | None = None  # of two events told in one sentence, what tells of this one alone
     shared: tuple[int, int] | None = None  # what tells of both
     twin_of: EventMention | None = None
+    again: str | None = None  # how it is told as another round of an event: same | round | other
+    kind: str | None = None  # of another round, the type that its own noun says
 
     def told(self, reading: Reading) -> Spans:
         """The stretches that tell of the event here, the closest first: its own part of a sentence, then what it shares, else the whole sentence."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract.assemble.again import another_round, rounds
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns
 from arextract.assemble.pairs import pair
 from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, phrases, verbs
@@ -30,7 +31,7 @@ _VISITS = frozenset(("سيزور", "ستزور"))
 @cache
 def _telling() -> frozenset[str]:
     """The norms at which an event may be told of."""
-    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_VISITS, *phrases("edition"), *phrases("phase")])
+    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_VISITS, *phrases("edition"), *phrases("phase"), *rounds()])
 
 
 def event_mentions(reading: Reading) -> list[EventMention]:
@@ -48,6 +49,12 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue
         if (norm in phrases("edition") or norm in phrases("phase")) and (edition := _edition(reading, i)) is not None:
             found.append(edition)
+            continue
+        if found and (another := another_round(reading, i)) is not None and not _titled_behind(reading, another):
+            tense = another.tense
+            find_verb(reading, another)
+            another.tense = tense
+            found.append(another)
             continue
         entry = nouns().get(norm[2:] if definite else norm)
         if entry is None or (titled and word.start < titled[-1][1]) or items.at(word.start) is not None:
@@ -100,10 +107,27 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         elif kind == "conference" and following[0].removeprefix("ال") in ("صحفي", "صحافي", "صحفيا"):
             mention.strength = "p"
         find_verb(reading, mention)
+        if kind == "ceremony" and mention.title is None and reading.norm(i - 1) in ("في", "خلال") and _strong_behind(reading, i):
+            continue  # «أطلق المعهد في احتفال أقيم أمس البرنامج التدريبي …»
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
         found += pair(reading, mention)
     return found
+
+
+def _titled_behind(reading: Reading, another: EventMention) -> bool:
+    """Whether what is told as one more has a name of its own: «ورشة أخرى بعنوان «…»»."""
+    probe = replace(another, type=another.kind or "edition")
+    if another.again != "same":
+        find_title(reading, probe)
+    return probe.title is not None
+
+
+def _strong_behind(reading: Reading, i: int) -> bool:
+    """Whether another event noun stands behind token i in its sentence, and is what the sentence tells of."""
+    end = reading.sentences[reading.sentence(reading.words[i].start)][1]
+    near = (k for k in range(i + 1, min(i + 24, len(reading.words))) if reading.words[k].start < end)
+    return any(nouns().get(reading.norm(k).removeprefix("ال"), ("", "", frozenset()))[1] == "s" for k in near)
 
 
 def _course(reading: Reading, mention: EventMention, following: str) -> bool:
@@ -200,8 +224,10 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
     low = max(reading.token(first), mention.token - 40)
     there = reading.words
     best: tuple[Verb, int] | None = None
+    behind = [forms.get(reading.norm(k)) for k in range(mention.token + 1, mention.token + 5)]
+    ahead = any(verb is not None and verb.tense == "future" for verb in behind)  # «كشف … أن الندوة القادمة ستعقد …»: its own verb follows
     for k in range(mention.token - 1, low - 1, -1):
-        if best is not None and there[k].norm in ("ان", "انه", "انها"):
+        if there[k].norm in ("ان", "انه", "انها") and (best is not None or ahead):
             break
         if best is not None and best[0].tense == "masdar" and best[1] == k + 1 and (tense := auxiliary(there[k].norm)) is not None:
             best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …»

@@ -51,6 +51,8 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     if one_shot(event.type):
         return None
     here = [d for d in usable.within(event.zone(reading)) if _belongs(reading, d) and (d["precision"] == "day" or d["first"] != d["last"])]
+    if event.lead.tense == "past":  # «وفي ختام الندوة كشف … أن الندوة القادمة ستعقد في 15 نيسان»
+        here = [d for d in here if not ((other := reading.told.before(d["start"])) and other["ahead"] and _others(reading, event, d))]
     ranges = [d for d in here if d["first"] != d["last"] and d["precision"] == "day"]
     near = [d for d in here if told_of(reading.gap(reading.sentences[reading.sentence(d["start"])][0], d["start"]))]
     if ranges or near:
@@ -266,7 +268,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     role = "close" if _closed(reading, event) else event.lead.verb.role if event.lead.verb is not None else ""
     if first and last and now and not (tense == "future" and inferred):
         if later(first, now):
-            return "upcoming"
+            return "past" if tense == "past" and reading.derived and len(first) == 10 else "upcoming"
         if later(now, last):
             return "past"
         if tense == "future":

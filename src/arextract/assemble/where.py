@@ -51,7 +51,7 @@ def where(
     if not cities and not countries and not event.main and event.lead.tense != "future" and main is not None:
         if on_margin(reading, event) or event.lead.twin_of is not None:
             cities += main[0]
-    if cities and not postponed(reading, event):
+    if cities and not postponed(reading, event) and not one_shot(event.type):
         cities += _further(reading, cities[-1])
     if not cities and not countries and wire and not event.main and not online and event.lead.stretch is None and venue(reading, event):
         cities += [e for e in reading.entities.between(*wire) if e["label"] == "CITY" and e.get("country") == reading.home][:1]
@@ -104,6 +104,9 @@ def _nation(reading: Reading, event: Happening, holders: tuple[str, ...], online
         return reading.home
     if code := next((code for code in map(home_country, holders[:3]) if code), reading.home):
         return code
+    told = (lexicon.nationalities().get(w) for holder in holders[:3] for w in fold(holder).text.split())
+    if code := next((str(code) for code in told if code), None):
+        return code  # «جمعية المحاسبين والمراجعين الكويتية»
     seats = [p for holder in holders[:3] for p in find_places(f"في مدينة {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
     return next((str(p["country"]) for p in seats if p["country"]), None)
 
@@ -176,7 +179,7 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
         return bool(settled[2]) or settled[1] is None or settled[1].removeprefix("و") in phrases("within") or _hosts(settled[1])
     if any(_hosts(w) for w in before.split()[-1:]):
         return True  # «المؤتمر الذي تحتضنه تونس»
-    if re.search(r"\Wفرع\s$", before):
+    if re.search(r"(?:^|\W)ب?فرع\s$", before):
         return True  # «دشن معهد الرواد فرع المكلا دورة»
     if visiting and re.search(r"(?:^|\W)(?:الي|زار|زارت|يزور|تزور|سيزور|ستزور|وصل)\s$", before):
         return True

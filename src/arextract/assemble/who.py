@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 
 from arextract import lexicon
 from arextract.assemble.lists import official, unit
+from arextract.assemble.nouns import one_shot
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold, fold_name
 from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
-    from arextract.assemble.reading import Mention, Reading
+    from arextract.assemble.reading import Mention, Reading, Spans
 
 _JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
 _ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
+_BRACKETED = re.compile(r"^\([^()]{1,20}\)")  # a short form between two names
+_MANY = 64  # mentions of a unit that may say whose it is
+_FAR = 1000  # characters before «الفرع» in which its body is named
 _WIRE = 120  # characters of a text in which its agency signs
 _OWNED = 90  # characters between an event noun and whose event it is: «مؤتمر إفريقيا والشرق الأوسط للغرفة الفتيّة العالمية»
 _WORDS_BETWEEN = 60  # characters between two names of one list
@@ -42,8 +46,10 @@ def _duals() -> dict[str, str]:
 def _chain(reading: Reading, body: Mention) -> list[Mention]:
     """A body and those joined to it: «كلية الإعلام في جامعة اليرموك», «وزارة المياه وجامعة …»."""
     found = [body]
-    for following in reading.bodies.between(body["end"], body["end"] + 200)[:3]:
-        gap = reading.gap(found[-1]["end"], following["start"])
+    for following in reading.bodies.between(body["end"], body["end"] + 200)[:4]:
+        if reading.gap(found[-1]["end"], following["start"]) == "(" and fold_name(following["name"]) == fold_name(found[-1]["name"]):
+            continue  # «المعهد العالي للأعمال (ESA) ووزارة المالية»
+        gap = _BRACKETED.sub("", reading.gap(found[-1]["end"], following["start"])).strip()
         if (gap in _JOINED and (gap not in ("في", "ب", "لدي") or unit(found[-1]))) or _ON_BEHALF.fullmatch(gap):
             found.append(following)
         else:
@@ -56,6 +62,9 @@ def by_head(reading: Reading, k: int) -> Mention | None:
     noun = reading.norm(k)
     if len(noun) < 5 or not noun.startswith("ال"):
         return None
+    if noun == "الفرع":
+        before = reading.bodies.between(max(0, reading.words[k].start - _FAR), reading.words[k].start)
+        return next((b for b in reversed(before) if reading.norm(reading.token(b["start"]) - 1) == "فرع"), None)
     if reading.norm(k + 1).startswith("ال") and reading.dates.at(reading.words[k + 1].start) is None:
         return None  # «المركز الوطني …» is a name of its own
     known: list[Mention] = sorted([*reading.heads.get(noun, ()), *reading.heads.get(noun.removeprefix("ال"), ())], key=lambda b: int(b["start"]))
@@ -206,6 +215,29 @@ def _appointing(reading: Reading, event: Happening) -> list[Mention]:
     return []
 
 
+def _by(reading: Reading, kind: str, zone: Spans) -> list[Mention]:
+    """Whom a cue names as holding it: «بتنظيم من …», «بالتعاون بين كلية الإدارة في جامعة البصرة وغرفة التجارة»."""
+    for a, b in zone:
+        view = fold(reading.text[a:b])
+        for hit in cue(kind).finditer(view.text):
+            at = a + view.source(hit.start(), hit.end())[1]
+            if near := reading.bodies.between(at, at + 9):
+                return _chain(reading, near[0])
+    return []
+
+
+def housed(reading: Reading, holders: list[Mention]) -> list[Mention]:
+    """Holders with the house that a unit is said to be of, wherever the text says it: «عميد كلية الحقوق بجامعة الكويت … نظمت الكلية»."""
+    if len(holders) != 1 or not unit(holders[0]):
+        return holders
+    name = fold_name(holders[0]["name"])
+    for b in reading.heads.get(name.split()[0], ())[:_MANY]:
+        following = reading.bodies.between(b["end"], b["end"] + 4)
+        if fold_name(b["name"]) == name and following and reading.gap(b["end"], following[0]["start"]) in ("في", "ب"):
+            return [*holders, following[0]]
+    return holders
+
+
 def organizers(reading: Reading, event: Happening) -> list[Mention]:
     """Who holds, signs or issues: the subject of the event's verb, or who stands in its relative clause, else whom the lead names first."""
     if event.type == "appointment":
@@ -223,7 +255,11 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             bodies = [b for b in bodies if any(x <= b["start"] < y for x, y in m.told(reading))]
         verb = reading.words[m.verb_token]
         if m.verb.role in ("attend", "lead", "meet", "appoint", "held", "begin") and not m.verb.object:
+            if m.verb.role == "begin" and (begun := [b for b in bodies if b["start"] > verb.start and not reading.gap(verb.end, b["start"])]):
+                return _chain(reading, begun[0])  # «بدأ معهد الإدارة تنفيذ الدورة …»
             continue
+        if m.verb.role == "host" and (holding := _by(reading, "by", [(start, end)])):
+            return holding  # «احتضن المعهد ورشة … بتنظيم من وزارة العمل»: a house
         # «نظمتها جمعية …» names its subject at once; «نظم معهد … ورشة» before the event noun.
         reach, until = (3, end) if m.verb.object else (30, m.start)
         behind = [b for b in bodies if verb.end <= b["start"] < until and len(reading.gap(verb.end, b["start"])) <= reach]
@@ -243,13 +279,9 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             return chain
     if told := _told_next(reading, event, ("hold", "launch")):
         return told
-    for kind in ("by",) if event.type == "visit" else ("by", "invites"):
-        for a, b in event.zone(reading):
-            text = fold(reading.text[a:b])
-            for hit in cue(kind).finditer(text.text):
-                at = a + text.source(hit.start(), hit.end())[1]
-                if near := reading.bodies.between(at, at + 9):
-                    return _chain(reading, near[0])
+    for kind in ("by",) if event.type == "visit" else ("by", "jointly", "invites"):
+        if holding := _by(reading, kind, event.zone(reading)):
+            return holding
     if told := _told_next(reading, event, ("host",)):
         return told
     lead = event.lead
@@ -268,7 +300,16 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             continue
         if body["start"] < lead.start or event.lead.verb is None or event.lead.verb.role not in ("attend", "lead"):
             return _chain(reading, body)
-    return []
+    return _headlined(reading, event) if event.main else []
+
+
+def _headlined(reading: Reading, event: Happening) -> list[Mention]:
+    """Who holds what the lead tells without a name, by the headline alone: «المعهد الوطني للصحة: انطلاق دورة …», «جامعة مؤتة تختتم …»."""
+    headline = reading.layout.headline
+    if headline is None or one_shot(event.type) or event.type in ("meeting", "visit"):
+        return []
+    near = [b for b in reading.bodies.between(*headline) if not b["anaphor"] and not reading.gap(headline[0], b["start"])]
+    return _chain(reading, near[0]) if near else []
 
 
 def counts(reading: Reading, a: int, b: int, kind: str | None = None) -> list[tuple[str, Mention]]:
