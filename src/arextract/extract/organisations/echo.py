@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.organisations.names import names_lexicon, norms
+from arextract.extract.organisations.names import definite, kind, names_lexicon, norms
 from arextract.fold import fold_name
-from arextract.tokenise import starts, where
+from arextract.tokenise import PROCLITICS, starts, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from arextract.tokenise import Word
 
 Mention = dict[str, Any]
+_SURE = frozenset(("bodies:quoted short", "bodies:called"))
+_GOVERNED = frozenset(("علي", "بين", "مع"))  # «بعد الاتفاق على»: a common noun with its preposition
+_OPENING, _CLOSING = frozenset("\"«“„”'("), frozenset("\"»”“')")
+_WHOLE = 5  # words of a name that is said without its head
+_NEAR = 4  # characters between a station's name and its «FM»
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,11}")
 
 
@@ -42,13 +47,29 @@ class Echo:
                     continue
                 source = names[name]
                 start, end = token.start, self.tokens[i + len(name) - 1].end
-                if "\n" in self.text[start:end] or (rule == "bodies:acronym" and not self.distinct(source, start, end)):
+                if "\n" in self.text[start:end] or not self.fits(rule, source, i, i + len(name)):
                     continue
                 self.taken.update(w.start for w in self.tokens[i : i + len(name)])
                 said = {"start": start, "end": end, "label": source["label"], "rule": rule, "confidence": confidence}
-                found.append(said | {"anaphor": False, "short_of": source["start"]})
+                whole = {"whole": True} if rule in _SURE else {}
+                found.append(said | {"anaphor": False, "short_of": source["start"]} | whole)
                 break
         return found
+
+    def fits(self, rule: str, source: Mention, i: int, j: int) -> bool:
+        """Whether tokens i..j may be the short form that `rule` looks for: what could be a common word needs a cue."""
+        before = self.tokens[i - 1].norm if i else ""
+        after = self.tokens[j].norm if j < len(self.tokens) else ""
+        if rule == "bodies:acronym":
+            return self.distinct(source, self.tokens[i].start, self.tokens[j - 1].end)
+        if rule == "bodies:quoted short":
+            return before in _OPENING and after in _CLOSING
+        if rule == "bodies:called":
+            if before in PROCLITICS and i > 1 and self.tokens[i - 1].end == self.tokens[i].start:
+                before = self.tokens[i - 2].norm
+            near = self.text[self.tokens[i - 1].end : self.tokens[i].start] if i else "\n"
+            return "\n" not in near and (before in kind("beside") and after not in _GOVERNED or before in _OPENING and after in _CLOSING)
+        return True
 
     def distinct(self, source: Mention, start: int, end: int) -> bool:
         """Whether an acronym stands where it was introduced, or cannot be a common word: in Latin letters, in quotes or brackets."""
@@ -82,13 +103,63 @@ def acronyms(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Menti
 
 
 def headless(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention]:
-    """Names without their head: «الصحة العالمية» for «منظمة الصحة العالمية», «السعودي البريطاني» for the bank."""
+    """Names without their head: «الصحة العالمية» for «منظمة الصحة العالمية», «السعودي البريطاني» for the bank, «نداء تونس» for the party."""
     names: dict[tuple[str, ...], Mention] = {}
     for m in found:
         parts = text[m["start"] : m["end"]].split()
         if m["anaphor"] or m["label"] == "MINISTRY" or m["rule"] not in ("bodies:head", "bodies:known") or not 3 <= len(parts) <= 5:
             continue
         rest = norms(" ".join(parts[1:]))
-        if rest[0].startswith("ال"):
+        head = names_lexicon().heads.get(norms(parts[0])[-1].removeprefix("ال"))
+        if rest[0].startswith("ال") or (head is not None and head.short and rest[0].isalpha() and rest[0] not in PROCLITICS):
             names.setdefault(rest, m)
     return names
+
+
+def called(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention]:
+    """Parties, clubs and media of a single word: «النهضة» for «حركة النهضة», «الاتفاق» for «نادي الاتفاق»."""
+    names: dict[tuple[str, ...], Mention] = {}
+    for m in found:
+        there = norms(" ".join(text[m["start"] : m["end"]].split()))
+        head = names_lexicon().heads.get(there[0].removeprefix("ال"))
+        if head is not None and head.short and not m["anaphor"] and len(there) > 1 and definite(there[1]) and there[1] not in names_lexicon().nations:
+            if len(there) == 2 or there[2] in PROCLITICS:
+                names.setdefault(there[1:2], m)
+    return names
+
+
+def quoted(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention]:
+    """What of a name may stand in quotes for all of it: «"التعليم" تعلن» for the ministry, «طلاب "نجران"» for the university."""
+    names: dict[tuple[str, ...], Mention] = {}
+    for m in found:
+        parts = text[m["start"] : m["end"]].split()
+        if not m["anaphor"] and m["rule"] in ("bodies:head", "bodies:known", "bodies:portfolio") and 2 <= len(parts) <= _WHOLE and not m.get("whole"):
+            rest = norms(" ".join(parts[1:]))
+            if rest[0].isalpha() and rest[0] not in PROCLITICS:
+                names.setdefault(rest, m)
+    return names
+
+
+def stations(text: str, tokens: Sequence[Word]) -> list[Mention]:
+    """Radio stations by their «FM»: «الجوهرة أف أم», «إذاعة يرموك إف إم», «موزاييك "اف ام"»."""
+    found: list[Mention] = []
+    for i in where(text, frozenset(("اف", "FM", "fm"))):
+        last = i + (tokens[i].norm == "اف")
+        if last >= len(tokens) or i == 0 or (last > i and tokens[last].norm not in ("ام", "م")):
+            continue
+        opened = tokens[i - 1].norm in _OPENING and i > 1
+        first = i - 1 - opened
+        gap = text[tokens[first].end : tokens[i].start]
+        if not tokens[first].norm.isalpha() or "\n" in gap or len(gap) > _NEAR or tokens[first].norm in PROCLITICS | names_lexicon().stops.keys():
+            continue
+        if first and tokens[first - 1].norm.removeprefix("ال") in kind("station") and text[tokens[first - 1].end : tokens[first].start] == " ":
+            first -= 1
+        if opened and last + 1 < len(tokens) and tokens[last + 1].norm in _CLOSING:
+            last += 1
+        found.append(
+            {
+                "start": tokens[first].start, "end": tokens[last].end, "label": "ORGANIZATION", "anaphor": False, "whole": True,
+                "rule": "bodies:station", "confidence": 0.9,
+            }
+        )  # fmt: skip
+    return found

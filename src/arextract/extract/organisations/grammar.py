@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from arextract.extract.organisations.names import Head, agrees, definite, kind, names_lexicon
+from arextract.extract.organisations.towns import branch, country, seat, town
 from arextract.tokenise import known, where, words
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Parser:
     # -- names that a head noun opens -------------------------------------------------------------------------------------------------
     def headed(self, i: int, head: Head, definite: bool, found: list[Mention]) -> int:
         label = head.label
-        if any(self.match(i, parts) for parts in self.lexicon.organs.get(self.norm(i), ())):
+        if any(self.organ(i, parts) for parts in self.lexicon.organs.get(self.norm(i), ())):
             return i + 1  # an organ of a body, and no body: what it belongs to may begin at its second word
         if label == "MINISTRY":
             if definite:
@@ -109,12 +110,19 @@ class Parser:
             if (j := self.portfolios(i + 1)) > i + 1:
                 found.append(self.mention(i, j, label, "bodies:portfolio", 0.95))
                 return j
-        if (head.definite_only and not definite) or (head.construct_only and definite):
+        officer = not definite and head.office and self.officer(i)
+        if (head.definite_only and not definite and not officer) or (head.construct_only and definite):
             return 0
         if self.norm(i) == "وحده" and not self.text[: self.words[i].end].endswith("ة"):
             return 0  # «القانون وحده لا يكفي»
         if not definite and self.norm(i - 1).isdigit() and self.joined(i):
             return 0  # «80 شركة سياحة»
+        if not definite and head.seat:
+            return self.seated(i, label, found)
+        if not definite and (head.office and not officer or head.force and self.norm(i + 1) not in kind("force")):
+            return 0  # «في إدارة الأزمات», «قيادة السيارة»
+        if self.norm(i) in ("حركه", "الحركه") and self.norm(i + 1) in kind("moves"):
+            return 0  # «حركة الملاحة»
         j = self.definite_name(i) if definite else self.construct_name(i, head)
         if j <= i + 1:
             return self.bare(i, head, found) if definite else self.quoted_name(i, head, found)
@@ -123,11 +131,17 @@ class Parser:
             return 0  # «منتدى الخليج الرابع»
         if head.national and not self.lexicon.nations.intersection(norms):
             return 0
-        if head.town:
-            j = self.town(j, norms[0].removeprefix("ال"))
         core = j
+        if head.town:
+            j = core = town(self, j, norms)
+            if j > i + len(norms) and norms[0].removeprefix("ال") in ("غرفه", "نادي"):
+                core = i  # the grammar takes the name whole
+        elif label == "ORGANIZATION":
+            j = branch(self, j, norms)
         if head.members and (not definite or "لل" in norms):
-            j = self.country(j)
+            j = country(self, j)
+        if officer:
+            core = i
         if self.joined(j) and self.latin(j) and self.norm(j).isupper():
             j += 1
         high = norms[0] == "المدرسه" and kind("high").intersection(norms)  # «المدرسة الوطنية للمهندسين»
@@ -135,6 +149,33 @@ class Parser:
             label = "INSTITUTE"
         more = {"whole": True} if j > core else {}
         found.append(self.mention(i, j, label, "bodies:head", 0.75 if head.generic else 0.85, **more))
+        return j
+
+    def organ(self, i: int, parts: tuple[str, ...]) -> bool:
+        """Whether an organ of a body stands at token i; «الإدارة العامة للترجمة» and «الأمانة العامة للأوقاف» are names."""
+        j = self.match(i, parts)
+        return j > 0 and not (parts[1:] == ("العامه",) and self.joined(j) and self.norm(j) in ("ل", "لل"))
+
+    def officer(self, i: int) -> bool:
+        """Whether an official's office stands before token i, or a word of whose something is: «مديرة | إدارة البعثات», «المقر التابع لـ | إدارة التطوير»."""
+        if not self.joined(i):
+            return False
+        before = self.norm(i - 1)
+        if before == "عام" and self.joined(i - 1):
+            before = self.norm(i - 2)
+        return before in kind("chief") or (before == "ل" and self.norm(i - 2) in ("التابع", "التابعه"))
+
+    def seated(self, i: int, label: str, found: list[Mention]) -> int:
+        """«(مدير) تعليم الرياض», «شرطة منطقة القصيم»: a department that is named by its town; the index behind it, else 0."""
+        j = seat(self, i + 1)
+        if j == i + 1:
+            return 0
+        start = self.words[i].start
+        opens = not self.text[:start].rstrip(" ") or self.text[:start].rstrip(" ")[-1] in "\n" or self.norm(i - 1) in _QUOTES
+        told = opens or self.norm(i - 1) in ("ب", "ل") or self.officer(i)
+        if not told and self.norm(i) in ("تعليم", "صحه"):
+            return 0
+        found.append(self.mention(i, j, label, "bodies:head", 0.75, **({"whole": True} if told else {})))
         return j
 
     def bare(self, i: int, head: Head, found: list[Mention]) -> int:
@@ -213,6 +254,8 @@ class Parser:
             if k == j:
                 return i
             j = k
+            if head.party and self.joined(j):
+                j = self.place(j)  # «حركة نداء تونس»
         elif norm[2:] in self.lexicon.heads and not (self.joined(j + 1) and self.adjective(j + 1)):
             return i  # «مكتب الوزارة»: an office of a body, not a body
         else:
@@ -283,6 +326,8 @@ class Parser:
             if j >= len(self.words) or not self.joined(j):
                 return j
             norm, following = self.norm(j), self.norm(j + 1)
+            if norm == "لل" and closed and (following[2:] in self.lexicon.heads or self.lexicon.stops.get(following[2:]) == "event"):
+                return j  # «(زيارة وفد من) جامعة عدن | للحملة الوطنية»
             if norm == "لل" and self.joined(j + 1) and self.lexicon.stops.get(following) in (None, "group") and following not in kind("time"):
                 j += 2
                 while self.joined(j) and self.adjective(j):
@@ -328,7 +373,7 @@ class Parser:
     def adjective(self, i: int, group: bool = False) -> bool:
         """A definite word that a name may run on with; `group`: also «المؤسسات», «الجامعات», as the end of a construct chain."""
         norm = self.norm(i)
-        if not definite(norm) or self.lexicon.stops.get(norm) not in ((None, "group") if group else (None,)):
+        if not definite(norm) or self.text[self.words[i].start] in "أإآ" or self.lexicon.stops.get(norm) not in ((None, "group") if group else (None,)):
             return False
         place = self.place_at.get(self.words[i].start)
         return place is None or norm in self.lexicon.nations
@@ -359,30 +404,6 @@ class Parser:
             while i < len(self.words) and self.words[i].start < place["end"]:
                 i += 1
         return i
-
-    def town(self, j: int, head: str) -> int:
-        """«الغرفة الفتية بسوسة», «نقابة المهندسين في الشمال»: a chamber, a club or an institute takes its town or region into its name."""
-        if not (self.joined(j) and self.joined(j + 1)):
-            return j
-        if self.norm(j) == "ب" and (behind := self.place(j + 1)) > j + 1 and self.place_at[self.words[j + 1].start]["label"] == "CITY":
-            capital = self.place_at[self.words[j + 1].start].get("kb_id") in self.lexicon.capitals
-            return j if capital and head in ("معهد", "اكاديميه") else behind  # of an institute in a capital there is one, and no town tells it apart
-        region = self.norm(j + 1) in kind("region") or (head == "غرفه" and self.place(j + 1) > j + 1)
-        if region and self.norm(j) == "في" and head not in ("معهد", "جامعه", "كليه", "اكاديميه"):
-            k = max(self.place(j + 1), j + 2)
-            if self.norm(k) == "و" and self.joined(k) and self.joined(k + 1) and (behind := self.place(k + 1)) > k + 1:
-                return behind
-            return k
-        return j
-
-    def country(self, j: int) -> int:
-        """«نقابة الصيادلة في لبنان», «الاتحاد الوطني للأئمة في موريتانيا», «نقابة المهندسين في الشمال»: a union says where its members are."""
-        if self.norm(j) != "في" or not (self.joined(j) and self.joined(j + 1)):
-            return j
-        if self.norm(j + 1) in kind("region"):
-            return j + 2
-        behind = self.place(j + 1)
-        return behind if behind > j + 1 and self.place_at[self.words[j + 1].start]["label"] == "COUNTRY" else j
 
     def quoted_name(self, i: int, head: Head, found: list[Mention]) -> int:
         """«وكالة "الأناضول"» whole, of «شركة «سيمنز»» what stands in the quotes; the index behind it, else 0."""
