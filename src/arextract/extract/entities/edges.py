@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,7 @@ def _bounded(text: str, m: Mention) -> Mention | None:
     if cut is not None:
         name = name[: cut - first]
         m = {**m, "end": name[-1].end, "cut": True}
-    if not _agrees(name) or _generic(name) or _topic(text, there, first, first + len(name)):
+    if not _agrees(name) or _generic(name) or _organ(name) or _topic(text, there, first, first + len(name)):
         return None
     return _school(m, name)
 
@@ -123,6 +124,19 @@ def _generic(name: Sequence[Word]) -> bool:
     return all(lexicon_of("adjective", w.norm) for w in name[1:])
 
 
+def _organ(name: Sequence[Word]) -> bool:
+    """«المكتب السياسي لحركة البناء», «الهيئة الإدارية للاتحاد»: an organ is no body, what it belongs to is one; «الأمانة العامة لـ…» and its kind have names."""
+    norms = tuple(w.norm for w in name[:3])
+    return norms[2:] in (("ل",), ("لل",)) and norms[0].startswith("ال") and norms[:2] in _organs()
+
+
+@cache
+def _organs() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(fold_name(organ).split()) for organ in lexicon.column("bare_organs")) - {
+        ("الاداره", "العامه"), ("الامانه", "العامه"), ("المكتب", "التنفيذي"), ("المجلس", "التنفيذي"),
+    }  # fmt: skip
+
+
 def _topic(text: str, there: Sequence[Word], first: int, last: int) -> bool:
     """Whether a name fills the quotes behind a noun of an event: «البرنامج التدريبي «الإدارة المستدامة للأفلاج»», «دورة «كتابة التقارير»»."""
     if not first or last >= len(there) or there[first - 1].norm not in _QUOTES or there[last].norm not in _CLOSING:
@@ -136,10 +150,25 @@ def _topic(text: str, there: Sequence[Word], first: int, last: int) -> bool:
 
 
 def _school(m: Mention, name: Sequence[Word]) -> Mention:
-    """«مدرسة الأقصى الإعدادية» teaches pupils and is no institute; «المدرسة الوطنية للمهندسين» is one."""
-    if m["label"] != "INSTITUTE" or not name or name[0].norm != "مدرسه" or not any(lexicon_of("school", w.norm) for w in name[1:]):
-        return m
-    return {**m, "label": "ORGANIZATION"}
+    """«مدرسة الأقصى الإعدادية» teaches pupils and is no institute; «المدرسة الوطنية للمهندسين» is one, and so is a centre that trains."""
+    head = name[0].norm.removeprefix("ال") if name else ""
+    if m["label"] == "INSTITUTE" and head == "مدرسه" and name[0].norm == head and any(lexicon_of("school", w.norm) for w in name[1:]):
+        return {**m, "label": "ORGANIZATION"}
+    if m["label"] == "ORGANIZATION" and head == "مركز" and any(lexicon_of("training", w.norm) for w in name[1:]):
+        return {**m, "label": "INSTITUTE"}
+    return m
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|#?\w+_\w+")
+
+
+def written(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that are no part of an address of the web or of words joined to a hashtag."""
+    if not any(sign in text for sign in ("://", "www.", "@", "_")):
+        return list(mentions)
+    spans = [s.span() for s in _ADDRESS.finditer(text)]
+    begins = [start for start, _ in spans]
+    return [m for m in mentions if not (i := bisect_left(begins, m["end"])) or spans[i - 1][1] <= m["start"]]
 
 
 @cache
@@ -167,11 +196,13 @@ def outside(mentions: Sequence[Mention], wholes: Sequence[Mention]) -> list[Ment
 
 
 def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool) -> bool:
-    """Whether the grammar vouches for a body's name, however little a model hears of it.
+    """Whether the grammar vouches for a body's name, however little a model hears of it; a gazetteer for a country of two words or more.
 
     It does for one that it takes whole, for one where rule and model end together once the model's end is cut, and for a name of three words or more that is
     the subject of the verb that opens a sentence, or of which «التابع لـ» tells whose it is.
     """
+    if mention is not None and mention["rule"] == "country" and " " in text[start:end]:
+        return True
     if mention is None or mention["label"] not in BODIES:
         return False
     if mention.get("whole") or said and mention.get("cut"):
