@@ -24,11 +24,11 @@ def weighed(
     """Every claim of the voices («places», «organisations», «people», «model») that is no bare short form, with its features."""
     rules = [m for voice in ("places", "people") for m in voices.get(voice, ())]
     rules += [m for m in yielding(voices) if not m.get("anaphor")]
-    rules = bounded(text, written(text, [m for m in rules if m["start"] < m["end"]]))
+    rules = bounded(text, [m for m in rules if m["start"] < m["end"]])
     short = {(m["start"], m["end"]) for m in voices.get("organisations", ()) if m.get("anaphor")}  # «المعهد»: by the guidelines no name, whatever a model hears
-    said = bounded(text, written(text, [m for m in voices.get("model", ()) if (m["start"], m["end"]) not in short]))
+    said = bounded(text, [m for m in voices.get("model", ()) if (m["start"], m["end"]) not in short])
     rules, said = outside(rules, rules), outside(said, rules)
-    found = claims(text, rules, said)
+    found = written(text, claims(text, rules, said))
     return list(zip(found, features(text, found, rules, said, dates, heard), strict=True))
 
 

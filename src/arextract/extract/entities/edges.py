@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
-from arextract.extract.entities.weighing import BODIES, event_nouns
+from arextract.extract.entities.weighing import BODIES, Claim, event_nouns
 from arextract.fold import fold_name
 from arextract.tokenise import PROCLITICS, starts, words
 
@@ -162,13 +162,13 @@ def _school(m: Mention, name: Sequence[Word]) -> Mention:
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|#?\w+_\w+")
 
 
-def written(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that are no part of an address of the web or of words joined to a hashtag."""
+def written(text: str, found: Sequence[Claim]) -> list[Claim]:
+    """The claims that are no part of an address of the web or of words joined to a hashtag."""
     if not any(sign in text for sign in ("://", "www.", "@", "_")):
-        return list(mentions)
+        return list(found)
     spans = [s.span() for s in _ADDRESS.finditer(text)]
     begins = [start for start, _ in spans]
-    return [m for m in mentions if not (i := bisect_left(begins, m["end"])) or spans[i - 1][1] <= m["start"]]
+    return [c for c in found if not (i := bisect_left(begins, c.end)) or spans[i - 1][1] <= c.start]
 
 
 @cache

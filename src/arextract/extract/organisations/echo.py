@@ -51,7 +51,7 @@ class Echo:
                     continue
                 self.taken.update(w.start for w in self.tokens[i : i + len(name)])
                 said = {"start": start, "end": end, "label": source["label"], "rule": rule, "confidence": confidence}
-                whole = {"whole": True} if rule in _SURE else {}
+                whole = {"whole": True} if rule in _SURE or (rule == "bodies:headless" and not name[0].startswith("ال")) else {}
                 found.append(said | {"anaphor": False, "short_of": source["start"]} | whole)
                 break
         return found

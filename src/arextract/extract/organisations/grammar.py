@@ -81,7 +81,8 @@ class Parser:
                 while self.joined(j) and self.norm(j) in self.lexicon.nations:
                     j += 1
             tag = strength in ("d", "w") or self.wire(i, j)
-            found.append(self.mention(i, j, label, "bodies:wire" if tag else "bodies:known", 0.95))
+            holds = any(self.words[k].start in self.place_at for k in range(i + 1, j))  # «نداء تونس» names no country
+            found.append(self.mention(i, j, label, "bodies:wire" if tag else "bodies:known", 0.95, **({"whole": True} if holds else {})))
             return j
         return 0
 
@@ -140,7 +141,7 @@ class Parser:
             j = branch(self, j, norms)
         if head.members and (not definite or "لل" in norms):
             j = country(self, j)
-        if officer:
+        if officer or head.vouched:
             core = i
         if self.joined(j) and self.latin(j) and self.norm(j).isupper():
             j += 1
@@ -359,7 +360,7 @@ class Parser:
     def conjunct(self, i: int) -> bool:
         """Whether the definite word at token i continues the name behind a و: no body, office or group of its own."""
         norm = self.norm(i)
-        if not definite(norm) or norm in self.lexicon.stops:
+        if not definite(norm) or norm in self.lexicon.stops or any(self.match(i, parts) for parts, _, _ in self.lexicon.known.get(norm, ())):
             return False
         head = self.lexicon.heads.get(norm[2:])
         if norm.endswith("اتحاديه") and self.norm(i - 1) != "و":

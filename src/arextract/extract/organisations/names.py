@@ -17,7 +17,7 @@ class Head:
     `quoted`: what stands in quotes behind it is one name with it («صحيفة "الخليج"»); `members`: its name may tell the country of those it joins;
     `office`: without article a name only behind its official («مدير إدارة البعثات»); `force`: without article of troops and police alone («قيادة الجيش»);
     `seat`: a name only with a town behind it («تعليم الرياض»); `party`: its name may end in the country («حزب قلب تونس»); `short`: it is also called without
-    its head («النهضة» for «حركة النهضة»).
+    its head («النهضة» for «حركة النهضة»); `vouched`: what it opens is a body's name, however little a model hears of it («عمادة القبول والتسجيل»).
     """
 
     label: str
@@ -34,10 +34,11 @@ class Head:
     seat: bool = False
     party: bool = False
     short: bool = False
+    vouched: bool = False
 
 
 # The letter of each trait in resources/body_heads.tsv, in the order of `Head`.
-_TRAITS = "abgdinqmoftps"
+_TRAITS = "abgdinqmoftpsv"
 
 
 @dataclass(frozen=True, slots=True)

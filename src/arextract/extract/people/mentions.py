@@ -103,6 +103,9 @@ class Search:
         t = self.t
         if i > 1 and t.norm[i - 1] == '"':
             i -= 1
+        if not t.look[i].cut:
+            while i > 1 and t.place[i - 1] and not t.look[i - 1].cut:
+                i -= 1  # «مطار المنستير | الحبيب بورقيبة»
         if not i:
             return False
         kind = t.kind[i - 1]
