@@ -43,6 +43,23 @@ def bounded(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
+def headed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Names with the noun that says what they are, where that stands right before them: «وكالة رويترز», «شركة سبيس إكس», «صحيفة غلوبال تايمز»."""
+    there, begins = words(text), starts(text)
+    found: dict[tuple[int, int], Mention] = {}
+    for m in mentions:
+        if m["label"] != "ORGANIZATION" or m.get("anaphor") or m.get("whole"):
+            continue
+        n = bisect_left(begins, m["start"])
+        if not n or n >= len(there) or there[n].start != m["start"] or not lexicon_of("carrier", there[n - 1].norm):
+            continue
+        name = there[n].norm
+        if text[there[n - 1].end : m["start"]] == " " and not lexicon_of("head", name.removeprefix("ال")) and not name.startswith("ال"):
+            key = (there[n - 1].start, m["end"])
+            found[key] = {"start": key[0], "end": key[1], "label": m["label"], "anaphor": False, "whole": True, "rule": "bodies:headed", "confidence": 0.8}
+    return list(found.values())
+
+
 def _bounded(text: str, m: Mention) -> Mention | None:
     there, begins = words(text), starts(text)
     first, last = bisect_left(begins, m["start"]), bisect_left(begins, m["end"])
@@ -127,6 +144,8 @@ def _generic(name: Sequence[Word]) -> bool:
 def _organ(name: Sequence[Word]) -> bool:
     """«المكتب السياسي لحركة البناء», «الهيئة الإدارية للاتحاد»: an organ is no body, what it belongs to is one; «الأمانة العامة لـ…» and its kind have names."""
     norms = tuple(w.norm for w in name[:3])
+    if norms[:1] == ("مجلس",) and norms[1:] and norms[1] != "بلديه" and lexicon_of("anaphor", norms[1].removeprefix("ال")):
+        return len(norms) > 2  # «مجلس بنك المغرب», «مجلس الهيئة العليا للانتخابات»
     return norms[2:] in (("ل",), ("لل",)) and norms[0].startswith("ال") and norms[:2] in _organs()
 
 
@@ -196,12 +215,13 @@ def outside(mentions: Sequence[Mention], wholes: Sequence[Mention]) -> list[Ment
 
 
 def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool) -> bool:
-    """Whether the grammar vouches for a body's name, however little a model hears of it; a gazetteer for a country of two words or more.
+    """Whether the grammar vouches for a body's name, however little a model hears of it; a gazetteer for a country of two words
+    or more, and kinship for a given name.
 
     It does for one that it takes whole, for one where rule and model end together once the model's end is cut, and for a name of three words or more that is
     the subject of the verb that opens a sentence, or of which «التابع لـ» tells whose it is.
     """
-    if mention is not None and mention["rule"] == "country" and " " in text[start:end]:
+    if mention is not None and (mention["rule"] == "people:kin" or mention["rule"] == "country" and " " in text[start:end]):
         return True
     if mention is None or mention["label"] not in BODIES:
         return False
