@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
+from arextract import lexicon
 from arextract.extract.organisations.names import definite, kind, names_lexicon, norms
 from arextract.fold import fold_name
 from arextract.tokenise import PROCLITICS, starts, where
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from arextract.tokenise import Word
 
 Mention = dict[str, Any]
-_SURE = frozenset(("bodies:quoted short", "bodies:called"))
+_SURE = frozenset(("bodies:quoted short", "bodies:called", "bodies:repeated"))
 _GOVERNED = frozenset(("علي", "بين", "مع"))  # «بعد الاتفاق على»: a common noun with its preposition
 _OPENING, _CLOSING = frozenset("\"«“„”'("), frozenset("\"»”“')")
 _WHOLE = 5  # words of a name that is said without its head
+_COMMON = 54  # tenths of a Zipf: «الشعب», «العمل» are on everybody's lips
 _NEAR = 4  # characters between a station's name and its «FM»
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,11}")
 
@@ -30,9 +32,17 @@ class Echo:
     def __init__(self, text: str, tokens: Sequence[Word], found: Sequence[Mention]) -> None:
         self.text, self.tokens = text, tokens
         self.taken: set[int] = set()
-        begins = starts(text)
         for m in found:
-            self.taken.update(begins[bisect_left(begins, m["start"]) : bisect_left(begins, m["end"])])
+            self.taken.update(self._tokens(m))
+
+    def _tokens(self, m: Mention) -> list[int]:
+        begins = starts(self.text)
+        return begins[bisect_left(begins, m["start"]) : bisect_left(begins, m["end"])]
+
+    def free(self, mentions: Sequence[Mention]) -> None:
+        """Give back the tokens of mentions that a better reading may take."""
+        for m in mentions:
+            self.taken.difference_update(self._tokens(m))
 
     def again(self, names: dict[tuple[str, ...], Mention], rule: str, confidence: float) -> list[Mention]:
         """Where the names (as norms of tokens) stand again on free tokens; a Latin or a quoted short form only, where its source says so."""
@@ -123,7 +133,7 @@ def called(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention
         there = norms(" ".join(text[m["start"] : m["end"]].split()))
         head = names_lexicon().heads.get(there[0].removeprefix("ال"))
         if head is not None and head.short and not m["anaphor"] and len(there) > 1 and definite(there[1]) and there[1] not in names_lexicon().nations:
-            if len(there) == 2 or there[2] in PROCLITICS:
+            if (len(there) == 2 or there[2] in PROCLITICS) and int(lexicon.pairs("words").get(there[1], 0)) < _COMMON:
                 names.setdefault(there[1:2], m)
     return names
 
@@ -135,9 +145,17 @@ def quoted(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention
         parts = text[m["start"] : m["end"]].split()
         if not m["anaphor"] and m["rule"] in ("bodies:head", "bodies:known", "bodies:portfolio") and 2 <= len(parts) <= _WHOLE and not m.get("whole"):
             rest = norms(" ".join(parts[1:]))
+            while len(rest) > 1 and rest[-1] in names_lexicon().nations:
+                names.setdefault(rest, m)
+                rest = rest[:-1]  # «"الصحة"» for «وزارة الصحة السعودية»
             if rest[0].isalpha() and rest[0] not in PROCLITICS:
                 names.setdefault(rest, m)
     return names
+
+
+def repeated(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention]:
+    """Names that something beside them told for names («مدير تعليم ينبع»), to be known where nothing does («دعا تعليم ينبع إلى …»)."""
+    return {norms(" ".join(text[m["start"] : m["end"]].split())): m for m in found if m.get("whole") and m["rule"] == "bodies:head"}
 
 
 def stations(text: str, tokens: Sequence[Word]) -> list[Mention]:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
-from arextract.extract.people.words import ARABIC, FAMILY, GIVEN, LINK, NAME, OFFICE, STOP
+from arextract.extract.people.words import ARABIC, COMMON, FAMILY, GIVEN, LINK, NAME, OFFICE, STOP
 
 if TYPE_CHECKING:
     from arextract.extract.people.mentions import Search
@@ -36,5 +36,7 @@ def kin(s: Search) -> None:
             continue  # a longer name, or a noun with its adjective
         if t.kind[k] & OFFICE or t.look[k].freq >= _NEAR and follows & ARABIC and not follows & STOP and not t.look[k + 1].cut:
             continue
+        if t.kind[k] & COMMON and follows & STOP and t.look[k - 1].core.startswith("ال"):
+            continue  # «الطفل سعيد في بيته»
         if not follows & FAMILY:
             s.add(k, k + 1, "people:kin", _SURE)
