@@ -146,7 +146,9 @@ def _organ(name: Sequence[Word]) -> bool:
     norms = tuple(w.norm for w in name[:3])
     if norms[:1] == ("مجلس",) and norms[1:] and norms[1] != "بلديه" and lexicon_of("anaphor", norms[1].removeprefix("ال")):
         return len(norms) > 2  # «مجلس بنك المغرب», «مجلس الهيئة العليا للانتخابات»
-    return norms[2:] in (("ل",), ("لل",)) and norms[0].startswith("ال") and norms[:2] in _organs()
+    if norms[:2] not in _organs():
+        return False
+    return len(name) == len(norms[:2]) or norms[2:] in (("ل",), ("لل",)) and norms[0].startswith("ال") or norms[2:] == ("ب",)
 
 
 @cache
@@ -209,9 +211,16 @@ def lexicon_of(kind: str, norm: str) -> bool:
 
 
 def outside(mentions: Sequence[Mention], wholes: Sequence[Mention]) -> list[Mention]:
-    """The mentions that are no part of a name that the grammar takes `whole`: «الأناضول» of «وكالة "الأناضول"», «نقابة المهندسين» of one «في لبنان»."""
-    spans = [(w["start"], w["end"]) for w in wholes if w.get("whole")]
-    return [m for m in mentions if not any(a <= m["start"] and m["end"] <= b and (a, b) != (m["start"], m["end"]) for a, b in spans)]
+    """The mentions that are no part of a name that the grammar takes `whole`: «الأناضول» of «وكالة "الأناضول"», «نقابة المهندسين» of one «في لبنان».
+
+    What a voice takes for another kind of body there has that name's label; what it takes for no body is left out.
+    """
+    spans = {(w["start"], w["end"]): w["label"] for w in wholes if w.get("whole")}
+    apart = [m for m in mentions if not any(a <= m["start"] and m["end"] <= b and (a, b) != (m["start"], m["end"]) for a, b in spans)]
+    if not spans:
+        return apart
+    there = [(m, spans.get((m["start"], m["end"]), m["label"])) for m in apart]
+    return [m if m["label"] == label else {**m, "label": label} for m, label in there if m["label"] == label or m["label"] in BODIES]
 
 
 def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool) -> bool:

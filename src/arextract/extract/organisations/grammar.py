@@ -257,7 +257,7 @@ class Parser:
             j = k
             if head.party and self.joined(j):
                 j = self.place(j)  # «حركة نداء تونس»
-        elif norm[2:] in self.lexicon.heads and not (self.joined(j + 1) and self.adjective(j + 1)):
+        elif norm[2:] in self.lexicon.heads and not head.short and not (self.joined(j + 1) and self.adjective(j + 1)):
             return i  # «مكتب الوزارة»: an office of a body, not a body
         else:
             j += 1
