@@ -144,6 +144,8 @@ def _generic(name: Sequence[Word]) -> bool:
 def _organ(name: Sequence[Word]) -> bool:
     """«المكتب السياسي لحركة البناء», «الهيئة الإدارية للاتحاد»: an organ is no body, what it belongs to is one; «الأمانة العامة لـ…» and its kind have names."""
     norms = tuple(w.norm for w in name[:3])
+    if len(norms) > 2 and lexicon_of("deed", norms[0]) and lexicon_of("head", norms[1].removeprefix("ال")):
+        return True  # «(من) تنظيم مختبر الخطاب»
     if norms[:1] == ("مجلس",) and norms[1:] and norms[1] != "بلديه" and lexicon_of("anaphor", norms[1].removeprefix("ال")):
         return len(norms) > 2  # «مجلس بنك المغرب», «مجلس الهيئة العليا للانتخابات»
     if norms[:2] not in _organs():

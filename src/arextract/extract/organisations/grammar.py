@@ -327,7 +327,8 @@ class Parser:
             if j >= len(self.words) or not self.joined(j):
                 return j
             norm, following = self.norm(j), self.norm(j + 1)
-            if norm == "لل" and closed and (following[2:] in self.lexicon.heads or self.lexicon.stops.get(following[2:]) == "event"):
+            other = following in self.lexicon.stops or following[2:] in self.lexicon.heads or self.lexicon.stops.get(following[2:]) == "event"
+            if norm == "لل" and closed and other:
                 return j  # «(زيارة وفد من) جامعة عدن | للحملة الوطنية»
             if norm == "لل" and self.joined(j + 1) and self.lexicon.stops.get(following) in (None, "group") and following not in kind("time"):
                 j += 2
