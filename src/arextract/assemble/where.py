@@ -115,7 +115,12 @@ def _seat(reading: Reading, holders: tuple[str, ...]) -> list[Mention]:
     for holder in holders[:3]:
         last = find_places(holder)[-1:]
         body = next((e for e in reading.bodies if e["name"] == holder and e["text"].endswith(holder[-4:])), None) if last else None
-        if body is not None and last[0]["label"] == "CITY" and last[0]["end"] == len(holder) and holder[: last[0]["start"]].endswith((" ب", "بمحافظة ", "بمنطقة ")):
+        if (
+            body is not None
+            and last[0]["label"] == "CITY"
+            and last[0]["end"] == len(holder)
+            and holder[: last[0]["start"]].endswith((" ب", "بمحافظة ", "بمنطقة "))
+        ):
             start = int(body["end"]) - (len(holder) - int(last[0]["start"]))
             return [{**last[0], "start": start, "end": body["end"], "text": reading.text[start : body["end"]], "name": reading.text[start : body["end"]]}]
     return []

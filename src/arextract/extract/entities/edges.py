@@ -142,7 +142,7 @@ def _generic(name: Sequence[Word]) -> bool:
 
 
 def _organ(name: Sequence[Word]) -> bool:
-    """«المكتب السياسي لحركة البناء», «الهيئة الإدارية للاتحاد»: an organ is no body, what it belongs to is one; «الأمانة العامة لـ…» and its kind have names."""
+    """«المكتب السياسي لحركة البناء», «الهيئة الإدارية للاتحاد»: an organ is no body, what it belongs to is one; «الأمانة العامة لـ…» is a name."""
     norms = tuple(w.norm for w in name[:3])
     if len(norms) > 2 and lexicon_of("deed", norms[0]) and lexicon_of("head", norms[1].removeprefix("ال")):
         return True  # «(من) تنظيم مختبر الخطاب»
@@ -186,7 +186,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|#?\w+_\w+")
 
 
 def written(text: str, found: Sequence[Claim]) -> list[Claim]:
-    """The claims that are no part of an address of the web or of words joined to a hashtag."""
+    """The claims that are no part of a name that the grammar takes whole, of an address of the web or of words joined to a hashtag."""
+    wholes = [(c.start, c.end) for c in found if c.mention is not None and c.mention.get("whole")]
+    if wholes:
+        found = [c for c in found if not any(a <= c.start and c.end <= b and (a, b) != (c.start, c.end) for a, b in wholes)]
     if not any(sign in text for sign in ("://", "www.", "@", "_")):
         return list(found)
     spans = [s.span() for s in _ADDRESS.finditer(text)]

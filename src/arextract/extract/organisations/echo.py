@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
-from arextract.extract.organisations.names import definite, kind, names_lexicon, norms
+from arextract.extract.organisations.names import CLOSING, OPENING, definite, kind, names_lexicon, norms
 from arextract.fold import fold_name
 from arextract.tokenise import PROCLITICS, starts, where
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Mention = dict[str, Any]
 _SURE = frozenset(("bodies:quoted short", "bodies:called", "bodies:repeated"))
 _GOVERNED = frozenset(("علي", "بين", "مع"))  # «بعد الاتفاق على»: a common noun with its preposition
-_OPENING, _CLOSING = frozenset("\"«“„”'("), frozenset("\"»”“')")
 _WHOLE = 5  # words of a name that is said without its head
 _COMMON = 54  # tenths of a Zipf: «الشعب», «العمل» are on everybody's lips
 _NEAR = 4  # characters between a station's name and its «FM»
@@ -73,13 +72,20 @@ class Echo:
         if rule == "bodies:acronym":
             return self.distinct(source, self.tokens[i].start, self.tokens[j - 1].end)
         if rule == "bodies:quoted short":
-            return before in _OPENING and after in _CLOSING
+            return before in OPENING and after in CLOSING and (j - i > 1 or not definite(self.tokens[i].norm) or self.acts(i, j))
         if rule == "bodies:called":
             if before in PROCLITICS and i > 1 and self.tokens[i - 1].end == self.tokens[i].start:
                 before = self.tokens[i - 2].norm
             near = self.text[self.tokens[i - 1].end : self.tokens[i].start] if i else "\n"
-            return "\n" not in near and (before in kind("beside") and after not in _GOVERNED or before in _OPENING and after in _CLOSING)
+            return "\n" not in near and (before in kind("beside") and after not in _GOVERNED or before in OPENING and after in CLOSING)
         return True
+
+    def acts(self, i: int, j: int) -> bool:
+        """Whether the quotes around tokens i..j open a line, or a colon or a verb stands behind them: «"التعليم": …», «"التعليم" تعلن»."""
+        if i < 2 or "\n" in self.text[self.tokens[i - 2].end : self.tokens[i - 1].start]:
+            return True
+        verb = self.tokens[j + 1].norm if j + 1 < len(self.tokens) else ""
+        return verb == ":" or verb in names_lexicon().verbs or (verb[:1] in ("ت", "ي") and len(verb) > _NEAR)
 
     def distinct(self, source: Mention, start: int, end: int) -> bool:
         """Whether an acronym stands where it was introduced, or cannot be a common word: in Latin letters, in quotes or brackets."""
@@ -165,14 +171,14 @@ def stations(text: str, tokens: Sequence[Word]) -> list[Mention]:
         last = i + (tokens[i].norm == "اف")
         if last >= len(tokens) or i == 0 or (last > i and tokens[last].norm not in ("ام", "م")):
             continue
-        opened = tokens[i - 1].norm in _OPENING and i > 1
+        opened = tokens[i - 1].norm in OPENING and i > 1
         first = i - 1 - opened
         gap = text[tokens[first].end : tokens[i].start]
         if not tokens[first].norm.isalpha() or "\n" in gap or len(gap) > _NEAR or tokens[first].norm in PROCLITICS | names_lexicon().stops.keys():
             continue
         if first and tokens[first - 1].norm.removeprefix("ال") in kind("station") and text[tokens[first - 1].end : tokens[first].start] == " ":
             first -= 1
-        if opened and last + 1 < len(tokens) and tokens[last + 1].norm in _CLOSING:
+        if opened and last + 1 < len(tokens) and tokens[last + 1].norm in CLOSING:
             last += 1
         found.append(
             {

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from arextract.extract.organisations.departments import officer, seated
 from arextract.extract.organisations.names import Head, agrees, definite, kind, names_lexicon
-from arextract.extract.organisations.towns import branch, country, seat, town
+from arextract.extract.organisations.towns import branch, country, town
 from arextract.tokenise import known, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Mention = dict[str, Any]
-_QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "(": ")", "'": "'", "‘": "’"}
+QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "(": ")", "'": "'", "‘": "’"}
 
 
 class Parser:
@@ -87,7 +88,7 @@ class Parser:
         return 0
 
     def bracketed(self, i: int, j: int) -> bool:
-        return self.norm(i - 1) in _QUOTES and self.norm(j) in (*_QUOTES.values(), '"')
+        return self.norm(i - 1) in QUOTES and self.norm(j) in (*QUOTES.values(), '"')
 
     def wire(self, i: int, j: int) -> bool:
         """Whether tokens i..j stand as an agency's tag: in brackets, or in a dateline, between dashes or slashes or at a line's end."""
@@ -111,16 +112,16 @@ class Parser:
             if (j := self.portfolios(i + 1)) > i + 1:
                 found.append(self.mention(i, j, label, "bodies:portfolio", 0.95))
                 return j
-        officer = not definite and head.office and self.officer(i)
-        if (head.definite_only and not definite and not officer) or (head.construct_only and definite):
+        official = not definite and head.office and officer(self, i)
+        if (head.definite_only and not definite and not official) or (head.construct_only and definite):
             return 0
         if self.norm(i) == "وحده" and not self.text[: self.words[i].end].endswith("ة"):
             return 0  # «القانون وحده لا يكفي»
         if not definite and self.norm(i - 1).isdigit() and self.joined(i):
             return 0  # «80 شركة سياحة»
         if not definite and head.seat:
-            return self.seated(i, label, found)
-        if not definite and (head.office and not officer or head.force and self.norm(i + 1) not in kind("force")):
+            return seated(self, i, label, found)
+        if not definite and (head.office and not official or head.force and self.norm(i + 1) not in kind("force")):
             return 0  # «في إدارة الأزمات», «قيادة السيارة»
         if self.norm(i) in ("حركه", "الحركه") and self.norm(i + 1) in kind("moves"):
             return 0  # «حركة الملاحة»
@@ -128,7 +129,7 @@ class Parser:
         if j <= i + 1:
             return self.bare(i, head, found) if definite else self.quoted_name(i, head, found)
         norms = [self.norm(k) for k in range(i, j)]
-        if norms[0].removeprefix("ال") in kind("happening") and (self.norm(j) in kind("ordinal") or self.norm(i - 1) in _QUOTES):
+        if norms[0].removeprefix("ال") in kind("happening") and (self.norm(j) in kind("ordinal") or self.norm(i - 1) in QUOTES):
             return 0  # «منتدى الخليج الرابع»
         if head.national and not self.lexicon.nations.intersection(norms):
             return 0
@@ -138,10 +139,10 @@ class Parser:
             if j > i + len(norms) and norms[0].removeprefix("ال") in ("غرفه", "نادي"):
                 core = i  # the grammar takes the name whole
         elif label == "ORGANIZATION":
-            j = branch(self, j, norms)
+            j = branch(self, j, tuple(norms))
         if head.members and (not definite or "لل" in norms):
             j = country(self, j)
-        if officer or head.vouched:
+        if official or head.vouched:
             core = i
         if self.joined(j) and self.latin(j) and self.norm(j).isupper():
             j += 1
@@ -156,28 +157,6 @@ class Parser:
         """Whether an organ of a body stands at token i; «الإدارة العامة للترجمة» and «الأمانة العامة للأوقاف» are names."""
         j = self.match(i, parts)
         return j > 0 and not (parts[1:] == ("العامه",) and self.joined(j) and self.norm(j) in ("ل", "لل"))
-
-    def officer(self, i: int) -> bool:
-        """Whether an official's office stands before token i, or a word of whose something is: «مديرة | إدارة البعثات», «المقر التابع لـ | إدارة التطوير»."""
-        if not self.joined(i):
-            return False
-        before = self.norm(i - 1)
-        if before == "عام" and self.joined(i - 1):
-            before = self.norm(i - 2)
-        return before in kind("chief") or (before == "ل" and self.norm(i - 2) in ("التابع", "التابعه"))
-
-    def seated(self, i: int, label: str, found: list[Mention]) -> int:
-        """«(مدير) تعليم الرياض», «شرطة منطقة القصيم»: a department that is named by its town; the index behind it, else 0."""
-        j = seat(self, i + 1)
-        if j == i + 1:
-            return 0
-        start = self.words[i].start
-        opens = not self.text[:start].rstrip(" ") or self.text[:start].rstrip(" ")[-1] in "\n" or self.norm(i - 1) in _QUOTES
-        told = opens or self.norm(i - 1) in ("ب", "ل") or self.officer(i)
-        if not told and self.norm(i) in ("تعليم", "صحه"):
-            return 0
-        found.append(self.mention(i, j, label, "bodies:head", 0.75, **({"whole": True} if told else {})))
-        return j
 
     def bare(self, i: int, head: Head, found: list[Mention]) -> int:
         """«المعهد» alone: a short form of a name that stands elsewhere."""
@@ -209,7 +188,7 @@ class Parser:
         norm = self.norm(i)
         if self.conjunct(i):
             return i + 1
-        noun = norm in self.lexicon.construct and norm not in self.lexicon.stops and norm not in self.lexicon.heads
+        noun = norm in self.lexicon.construct and norm not in self.lexicon.stops and not self.opens(norm)
         return i + 2 if noun and self.joined(i + 1) and self.adjective(i + 1) else 0
 
     def definite_name(self, i: int) -> int:
@@ -257,7 +236,7 @@ class Parser:
             j = k
             if head.party and self.joined(j):
                 j = self.place(j)  # «حركة نداء تونس»
-        elif norm[2:] in self.lexicon.heads and not head.short and not (self.joined(j + 1) and self.adjective(j + 1)):
+        elif self.opens(norm[2:]) and not head.short and not (self.joined(j + 1) and self.adjective(j + 1)):
             return i  # «مكتب الوزارة»: an office of a body, not a body
         else:
             j += 1
@@ -273,14 +252,14 @@ class Parser:
     def construct(self, i: int, head: Head) -> int:
         """The index behind the indefinite words of a construct chain that begins at token i: «تنمية ⟨المؤسسات⟩», «كهرباء ومياه ⟨دبي⟩», «آفاق»."""
         norm, listed = self.norm(i), self.lexicon.construct
-        if (norm in self.lexicon.heads and norm not in listed) or self.lexicon.stops.get(norm) == "event":
+        if (self.opens(norm) and norm not in listed) or self.lexicon.stops.get(norm) == "event":
             return i
         if norm.endswith("يه") or (norm.endswith("ه") and head.generic and norm not in listed and not (self.joined(i + 1) and self.norm(i + 1) == "لل")):
             return i  # «هيئة حكومية», «مؤسسة عارضة»: an adjective makes no name
         j = i + 1
         while self.joined(j) and j < i + 5:
             here, following = self.norm(j), self.norm(j + 1)
-            noun = following in listed and following not in self.lexicon.stops and following not in self.lexicon.heads
+            noun = following in listed and following not in self.lexicon.stops and not self.opens(following)
             if here == "و" and noun and self.joined(j + 1) and self.norm(j - 1) in listed:
                 j += 2
             elif here in kind("link") and self.joined(j + 1) and self.letters(j + 1):
@@ -390,8 +369,13 @@ class Parser:
             and norm not in kind("particle")
             and norm not in self.lexicon.verbs
             and norm not in self.lexicon.stops
-            and norm not in self.lexicon.heads
+            and not self.opens(norm)
         )
+
+    def opens(self, norm: str) -> bool:
+        """Whether a word may open a body's name wherever it stands; «تعليم» and «قيادة» do before a town or troops alone."""
+        head = self.lexicon.heads.get(norm)
+        return head is not None and not head.seat and not head.force
 
     def letters(self, i: int) -> bool:
         return i < len(self.words) and self.norm(i).isalpha()
@@ -409,9 +393,9 @@ class Parser:
 
     def quoted_name(self, i: int, head: Head, found: list[Mention]) -> int:
         """«وكالة "الأناضول"» whole, of «شركة «سيمنز»» what stands in the quotes; the index behind it, else 0."""
-        if head.construct_only and not head.quoted or not self.joined(i + 1) or self.norm(i + 1) not in _QUOTES or self.norm(i + 1) == "(":
+        if head.construct_only and not head.quoted or not self.joined(i + 1) or self.norm(i + 1) not in QUOTES or self.norm(i + 1) == "(":
             return 0
-        closing = _QUOTES[self.norm(i + 1)]
+        closing = QUOTES[self.norm(i + 1)]
         for k in range(i + 2, min(i + 9, len(self.words))):
             if not self.joined(k):
                 return 0

@@ -37,6 +37,7 @@ class Head:
     vouched: bool = False
 
 
+OPENING, CLOSING = frozenset("\"«“„”'("), frozenset("\"»”“')")
 # The letter of each trait in resources/body_heads.tsv, in the order of `Head`.
 _TRAITS = "abgdinqmoftpsv"
 
@@ -108,5 +109,5 @@ def agrees(feminine: bool, norm: str) -> bool:
 
 @cache
 def kind(name: str) -> frozenset[str]:
-    """The folded words of one kind in resources/body_words.tsv: training, thrive, particle, link, region, patron, time, happening, …"""
+    """The folded words of one kind in resources/body_words.tsv: training, thrive, particle, link, region, patron, time, happening and more."""
     return frozenset(fold_name(row["word"]) for row in lexicon.rows("body_words") if row["kind"] == name)

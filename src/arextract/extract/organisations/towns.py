@@ -46,13 +46,14 @@ def town(p: Parser, j: int, norms: Sequence[str]) -> int:
     return j
 
 
-def branch(p: Parser, j: int, norms: Sequence[str]) -> int:
+def branch(p: Parser, j: int, norms: tuple[str, ...]) -> int:
     """«المحكمة الابتدائية بالكاف», «المجلس المحلي بمحافظة ذمار», «الجمعية الخيرية بالقطيف»: of these every town has its own, and it tells them apart."""
     if not (p.joined(j) and p.norm(j) == "ب"):
         return j
     charity = norms[0].removeprefix("ال") == "جمعيه" and norms[-1] == "الخيريه" and len(norms) < 4
     court = norms[0].removeprefix("ال") in ("محكمه", "نيابه") and len(norms) > 1
-    if not (charity or court or kind("local").intersection(norms[1:])):
+    province = norms[:2] in (("المديريه", "الاقليميه"), ("المندوبيه", "الاقليميه"), ("النيابه", "الاقليميه"))
+    if not (charity or court or province or kind("local").intersection(norms[1:])):
         return j
     behind = seat(p, j + 1)
     return behind if behind > j + 1 else j
