@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
@@ -13,7 +14,7 @@ from arextract.fold import fold_name
 from arextract.tokenise import PROCLITICS, starts, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from arextract.tokenise import Word
 
@@ -88,6 +89,8 @@ def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | Non
             return n
         if norm in ("المكلفه", "المكلف") and n == last - 1 and label != "MINISTRY":
             return n  # «عميدة بلدية مرزق المكلفة»: who is acting
+        if norm == "لل" and label == "INSTITUTE" and n + 1 < last and lexicon_of("held", there[n + 1].norm[2:]):
+            return n  # «(زيارة وفد من) جامعة عدن للحملة الوطنية»
         purview = n + 1 < last and there[n + 1].norm in _AFFAIRS and _deputy(there, first)
         if norm == "لل" and (purview or label == "MINISTRY" and n > first + 1):
             return n  # «وكيل وزارة الصحة للشؤون الفنية», «مستشارة رئيس الهيئة للشؤون القانونية»: the purview of an office
@@ -187,9 +190,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|#?\w+_\w+")
 
 def written(text: str, found: Sequence[Claim]) -> list[Claim]:
     """The claims that are no part of a name that the grammar takes whole, of an address of the web or of words joined to a hashtag."""
-    wholes = [(c.start, c.end) for c in found if c.mention is not None and c.mention.get("whole")]
-    if wholes:
-        found = [c for c in found if not any(a <= c.start and c.end <= b and (a, b) != (c.start, c.end) for a, b in wholes)]
+    inside = _inside({(c.start, c.end) for c in found if c.mention is not None and c.mention.get("whole")})
+    found = [c for c in found if not inside(c.start, c.end)]
     if not any(sign in text for sign in ("://", "www.", "@", "_")):
         return list(found)
     spans = [s.span() for s in _ADDRESS.finditer(text)]
@@ -207,6 +209,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "adjective": listed["adjective"] | (nations - set(lexicon.place_names())),
         "participle": lexicon.words_by_kind("name_stops")["participle"],
         "event": event_nouns(),
+        "held": lexicon.words_by_kind("name_stops")["event"],
     }
 
 
@@ -221,11 +224,20 @@ def outside(mentions: Sequence[Mention], wholes: Sequence[Mention]) -> list[Ment
     What a voice takes for another kind of body there has that name's label; what it takes for no body is left out.
     """
     spans = {(w["start"], w["end"]): w["label"] for w in wholes if w.get("whole")}
-    apart = [m for m in mentions if not any(a <= m["start"] and m["end"] <= b and (a, b) != (m["start"], m["end"]) for a, b in spans)]
+    inside = _inside(spans)
+    apart = [m for m in mentions if not inside(m["start"], m["end"])]
     if not spans:
         return apart
     there = [(m, spans.get((m["start"], m["end"]), m["label"])) for m in apart]
     return [m if m["label"] == label else {**m, "label": label} for m, label in there if m["label"] == label or m["label"] in BODIES]
+
+
+def _inside(spans: Collection[tuple[int, int]]) -> Callable[[int, int], bool]:
+    """Asks whether a stretch lies within one of these and is none of them, in logarithmic time."""
+    ordered = sorted(spans)
+    begins = [start for start, _ in ordered]
+    reach = list(accumulate((end for _, end in ordered), max))
+    return lambda start, end: (start, end) not in spans and (i := bisect_right(begins, start)) > 0 and reach[i - 1] >= end
 
 
 def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool) -> bool:

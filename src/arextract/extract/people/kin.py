@@ -36,7 +36,9 @@ def kin(s: Search) -> None:
             continue  # a longer name, or a noun with its adjective
         if t.kind[k] & OFFICE or t.look[k].freq >= _NEAR and follows & ARABIC and not follows & STOP and not t.look[k + 1].cut:
             continue
-        if t.kind[k] & COMMON and (follows & STOP and t.look[k - 1].core.startswith("ال") or k + 1 < t.size and t.look[k + 1].cut and t.norm[k + 1][0] == "ب"):
+        if t.kind[k] & COMMON and (
+            follows & STOP and not t.look[k + 1].cut and t.look[k - 1].core.startswith("ال") or k + 1 < t.size and t.look[k + 1].cut and t.norm[k + 1][0] == "ب"
+        ):
             continue  # «الطفل سعيد في بيته», «والدها سعيد بالنتيجة»
         if not follows & FAMILY:
             s.add(k, k + 1, "people:kin", _SURE)
