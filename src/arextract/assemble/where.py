@@ -34,6 +34,8 @@ def where(
     near = [m for m in mentions if m is event.lead or m.headline] if not cities else []
     _take_places(reading, event, sorted(near, key=lambda m: m is not event.lead), cities, countries)
     online = _online(reading, event)
+    if not cities and not countries and event.main and not online:
+        cities += _seat(reading, holders)
     if not cities and wire and event.main and not online:
         signed = [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
         if not countries or [c["country"] for c in signed] == [code for code, _ in countries]:
@@ -109,6 +111,22 @@ def _nation(reading: Reading, event: Happening, holders: tuple[str, ...], online
         return code  # «جمعية المحاسبين والمراجعين الكويتية»
     seats = [p for holder in holders[:3] for p in find_places(f"في مدينة {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
     return next((str(p["country"]) for p in seats if p["country"]), None)
+
+
+def _seat(reading: Reading, holders: tuple[str, ...]) -> list[Mention]:
+    """The town that a holder's name ends with: «جمعية البر الخيرية ببريدة», «الغرفة التجارية بجازان»."""
+    for holder in holders[:3]:
+        last = find_places(holder)[-1:]
+        body = next((e for e in reading.bodies if e["name"] == holder and e["text"].endswith(holder[-4:])), None) if last else None
+        if (
+            body is not None
+            and last[0]["label"] == "CITY"
+            and last[0]["end"] == len(holder)
+            and holder[: last[0]["start"]].endswith((" ب", "بمحافظة ", "بمنطقة "))
+        ):
+            start = int(body["end"]) - (len(holder) - int(last[0]["start"]))
+            return [{**last[0], "start": start, "end": body["end"], "text": reading.text[start : body["end"]], "name": reading.text[start : body["end"]]}]
+    return []
 
 
 def _further(reading: Reading, city: Mention) -> list[Mention]:
