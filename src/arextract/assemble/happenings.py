@@ -171,7 +171,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     """Put a mention to the event that it speaks of, or let it begin one, or leave it: background."""
     # The talk returns to the first events and to the latest; all would cost a long text the square of its length.
     recent = events if len(events) <= 2 * _REACH else [*events[:_REACH], *events[-_REACH:]]
-    same = [e for e in recent if e.type == m.type]
+    # A press conference about a conference is not that conference: its name is another's.
+    same = [e for e in recent if e.type == m.type and (m.title is None or (m.strength == "p") == (e.lead.strength == "p"))]
     told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", "visit" if m.type != "visit" else "")
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
@@ -246,7 +247,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new = earlier is None or earlier.lead.tense != "future" or (m.title is not None and m.title != earlier.title)
         if earlier is not None and earlier.title is None and earlier.lead.tense == "future":
             new = False
-    elif m.title is not None and told and m.strength == "s":
+    elif m.title is not None and told and m.strength == "s" and (m.tense is not None or not m.definite):
         new = not same or (same[-1].title is not None and m.verb is not None and m.verb.role not in ("attend",))
         if reading.norm(m.token - 1) in phrases("part") or reading.norm(m.token - 2) in ("ضمن", "اطار"):
             new = new and not same

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset(("اليوم", "الايام"))
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
+_FEW = 10  # events of a kind that a release may still tell one by one
 _NEAR = 20  # tokens between a course and the verb that it is told with
 _HELD = frozenset(("hold", "held", "host", "open", "close", "begin"))
 _SUBJECTS = frozenset(("في", "عن", "حول", "ب"))
@@ -39,7 +40,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
     titled: list[tuple[int, int]] = []
     items = Index([{"start": b.start, "end": b.end} for b in reading.layout.blocks if b.kind in ("item", "footer")])
     headline = reading.layout.headline
-    for i in where(reading.text, _telling()):
+    places = where(reading.text, _telling())
+    groups = {reading.norm(i) for i in places if reading.norm(i - 1) in phrases("group")}  # «فريق الاتفاق», «حزب المؤتمر»
+    for i in places:
         word = reading.words[i]
         norm = word.norm
         definite = norm.startswith("ال") and norm[2:] in nouns()
@@ -50,7 +53,7 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             found.append(edition)
             continue
         entry = nouns().get(norm[2:] if definite else norm)
-        if entry is None or (titled and word.start < titled[-1][1]) or items.at(word.start) is not None:
+        if entry is None or (definite and norm in groups) or (titled and word.start < titled[-1][1]) or items.at(word.start) is not None:
             continue
         entity = reading.entities.at(word.start)
         if entity is not None and entity["label"] in BODIES:
@@ -87,8 +90,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         if needs and not definite and not needs.intersection(bare) and mention.title is None:
             if not _course(reading, mention, following[0]) and not _course_ahead(reading, mention, following[0]):
                 continue
-        if kind == "agreement" and reading.norm(i - 1).isdigit() and reading.dates.at(word.start - 2) is None:
-            continue  # «بتوقيع 14 اتفاقية»
+        if reading.norm(i - 1).isdigit() and reading.dates.at(word.start - 2) is None and (kind == "agreement" or int(reading.norm(i - 1)) > _FEW):
+            continue  # «بتوقيع 14 اتفاقية», «تقديم 49 دورة تدريبية خلال العام»: so many are no one event
         if kind == "ceremony" and following[0] in phrases("part"):
             continue  # «حفل الافتتاح» is the conference's
         if mention.title_span:
@@ -226,6 +229,8 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
         verb = forms.get(there[k].norm)
         if verb is None or reading.entities.at(reading.words[k].start) is not None:
             continue
+        if verb.object and reading.norm(k - 1) == "ما":
+            continue  # «زيارة وفد …، اطلع على ما تقدمه الحملة»: what it offers is not the visit
         if verb.tense == "masdar":
             tense = auxiliary(reading.norm(k - 1)) if verb.object else None
             if tense is None:
