@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from arextract.assemble.acts import acts
 from arextract.assemble.brief import brief
 from arextract.assemble.nouns import ORDINAL, Happening, nouns
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
@@ -60,7 +61,7 @@ def happenings(reading: Reading) -> list[Happening]:
     if met and not any(m.headline or m.sentence <= met[-1].sentence for e in events for m in e.mentions):
         events.append(Happening(met[-1].type, [m for m in met if m.type == met[-1].type]))
     if not any(m.headline or m.sentence <= _LEAD for e in events for m in e.mentions):
-        untold = reports(reading) or grants(reading)
+        untold = reports(reading) or grants(reading) or acts(reading)
         events += [Happening(m.type, [m]) for m in untold]
     if not events and (told := brief(reading)) is not None:
         events.append(_start(told))
