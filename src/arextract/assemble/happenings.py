@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from arextract.assemble.acts import acts
 from arextract.assemble.brief import brief
 from arextract.assemble.nouns import ORDINAL, Happening, nouns
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
-from arextract.assemble.telling import dated_behind, event_mentions
+from arextract.assemble.telling import dated_behind, event_mentions, pronoun
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
 
@@ -22,6 +23,8 @@ _THEMED = frozenset(("conference", "forum", "seminar", "meeting"))  # another th
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
 _OWN = {"agreement": "sign", "visit": "visit"}  # the verb that each is told with
 _DEEP = 10  # sentences behind which an untitled event is no news of the release
+_POSSESSED = re.compile("(?:ها|هما?|ته|ئه)$")
+_BESIDE = 4  # tokens between a verb and its subject
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
 
@@ -136,6 +139,22 @@ def _apart(reading: Reading, m: EventMention) -> bool:
     return not m.definite and not reading.norm(m.token + 1).startswith("ال") and m.verb is not None and m.verb.role == _OWN[m.type]
 
 
+def _own_clause(reading: Reading, m: EventMention) -> bool:
+    """Whether a relative clause tells that it is held: «الاجتماع الذي عُقد برئاسة المحافظ أمس», «البرنامج الذي سينطلق الأسبوع المقبل»."""
+    told = m.verb is not None and m.verb.role in ("hold", "held", "begin", "lead", "host") and m.verb_token > m.token
+    return told and reading.norm(m.verb_token - 1) == pronoun(reading.norm(m.token))
+
+
+def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
+    """Whether a noun without a name brings an event into the talk: «تنظم ورشة», «اختتمت الدورة»; not «دوراتهم», nor «استمر اللاعب في … المعسكر»."""
+    if _POSSESSED.search(reading.norm(m.token)):
+        return told
+    if not m.definite:
+        return True
+    far = m.verb is not None and m.verb.role in ("begin", "held") and m.verb_token < m.token - _BESIDE
+    return (told or m.tense is not None) and not far
+
+
 def _own_time(reading: Reading, m: EventMention) -> bool:
     """Whether what was signed or visited has a day or month of its own, behind its verb: «مذكرة تفاهم تم توقيعها في بكين في ماي 2016»."""
     start, end = min(m.start, reading.words[m.verb_token].start), reading.sentences[m.sentence][1]
@@ -219,8 +238,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     if not events and m.title is None and m.sentence > (_DEEP // 2 if m.strength in ("w", "p") else _DEEP):
         return  # a release tells its news sooner
     if not events:
-        new = (m.strength == "s" and (told or m.title is not None or m.tense is not None or not m.definite)) or (
-            m.strength in ("w", "p") and told and not (m.definite and m.title is None)
+        new = (m.strength == "s" and (m.title is not None or _introduced(reading, m, told))) or (
+            m.strength in ("w", "p") and told and (not m.definite or m.title is not None or (m.type == "meeting" and _own_clause(reading, m)))
         )
         if m.type == "agreement":
             new = told and m.verb is not None and m.verb.role in ("sign", "hold", "held", "attend", "close")
@@ -243,6 +262,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new, m.tense = True, "future"  # «معلناً عن دورة تدريبية تنظمها الغرفة في مطلع مارس القادم»
     elif m.strength == "v" and m.title is not None and not same and m.tense == "past" and m.verb is not None and m.verb.role == "issue":
         new = _dated(reading, m)
+    elif m.tense == "future" and m.definite and not same and m.strength in ("s", "w") and _own_clause(reading, m):
+        new = m.title is not None or m.sentence != events[0].lead.sentence
     elif m.tense == "future" and (not m.definite or m.title is not None or cue("next").search(reading.gap(m.end, m.end + 40))):
         earlier = same[-1] if same else None
         new = earlier is None or earlier.lead.tense != "future" or (m.title is not None and m.title != earlier.title)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns
 from arextract.assemble.pairs import pair
-from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, phrases, verbs
+from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, later, phrases, verbs
 from arextract.assemble.titles import find_title
 from arextract.tokenise import where
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset(("اليوم", "الايام"))
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
+_OCCASIONS = frozenset("swp")  # strengths of nouns that tell of a gathering
+_SOON = 70  # characters behind a noun within which its day stands
 _FEW = 10  # events of a kind that a release may still tell one by one
 _NEAR = 20  # tokens between a course and the verb that it is told with
 _HELD = frozenset(("hold", "held", "host", "open", "close", "begin"))
@@ -103,10 +105,53 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         elif kind == "conference" and following[0].removeprefix("ال") in ("صحفي", "صحافي", "صحفيا"):
             mention.strength = "p"
         find_verb(reading, mention)
+        _occasion(reading, mention)
+        _soon(reading, mention)
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
         found += pair(reading, mention)
     return found
+
+
+def pronoun(norm: str) -> str:
+    """The relative pronoun that agrees with an event noun."""
+    return "التي" if norm.endswith(("ه", "ات")) else "الذي"
+
+
+def _named_between(reading: Reading, mention: EventMention, k: int) -> bool:
+    """Whether another event stands between a mention and token k, whose clause it would be."""
+    return any(nouns().get(reading.norm(x).removeprefix("ال"), ("", "", frozenset()))[1] in ("s", "w") for x in range(mention.token + 1, k))
+
+
+def _occasion(reading: Reading, mention: EventMention) -> None:
+    """A happening at which the news was said, told by its noun alone with its day: «جاء ذلك خلال زيارة وفد …», «أعلنت الهيئة إثر اجتماعها اليوم …»."""
+    if mention.definite or mention.headline or mention.sentence > _LEAD or mention.strength not in _OCCASIONS:
+        return
+    if mention.verb is not None and mention.verb.role not in ("announce", "visit", "meet"):
+        return
+    start, end = reading.sentences[mention.sentence]
+    before = reading.gap(max(start, mention.start - 40), mention.start)
+    if not cue("aside", 0).search(before) and not cue("margin", 0).search(before):
+        return
+    now = reading.released
+    near = reading.dates.between(max(start, mention.start - _SOON), min(end, mention.end + _SOON))
+    days = [d for d in near if d["first"] and d["precision"] == "day"]
+    said = cue("came").search(before) is not None
+    if said or any(d["relative"] and (now is None or not later(d["first"], now)) for d in days):
+        mention.verb, mention.verb_token, mention.tense = Verb("held", "past"), mention.token, "past"
+
+
+def _soon(reading: Reading, mention: EventMention) -> None:
+    """A happening to come, told by its noun and the day right behind it: «سنكشف عن التفاصيل في ندوة صحفية الثلاثاء القادم»."""
+    now = reading.released
+    if now is None or mention.definite or mention.headline or (mention.verb is not None and mention.verb.role != "announce"):
+        return
+    days = [d for d in reading.dates.between(mention.end, mention.end + 30) if d["first"] and d["precision"] == "day"]
+    if not days or not later(days[0]["first"], now):
+        return
+    between = reading.gap(mention.end, days[0]["start"]).split()
+    if len(between) <= 3 and not any(w in verbs() or not w.isalpha() for w in between):
+        mention.verb, mention.verb_token, mention.tense = Verb("held", "future"), mention.token, "future"
 
 
 def _course(reading: Reading, mention: EventMention, following: str) -> bool:
@@ -236,6 +281,9 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
             if tense is None:
                 continue
             verb = Verb(verb.role, tense, True)  # «… تم توقيعها», «… سيتم إطلاقها»
+        if verb.tense == "future" and mention.definite and reading.norm(k - 1) == pronoun(there[mention.token].norm) and not _named_between(reading, mention, k):
+            best = (verb, k)  # «تنفيذ البرنامج التدريبي الذي سينطلق الأسبوع المقبل»: whatever governs it, it is to come
+            break
         relative = verb.object or reading.norm(k - 1) in ("التي", "الذي", "والتي", "والذي", "و")
         role = best[0].role if best is not None else None
         # «أعلن المدير أن ورشة تعريفية ستعقد في …»: what follows the noun tells of it, and not what announces it.

@@ -53,7 +53,17 @@ def meetings(reading: Reading) -> list[EventMention]:
             if len(parties) + len(before) >= 2:
                 found.append(told(reading, k, n, block.kind == "headline", "meeting", verb))
             break
-    return found
+    return [*found, *_received(reading)]
+
+
+def _received(reading: Reading) -> Iterator[EventMention]:
+    """A meeting or visit at which something was said, told by its verbal noun: «جاء ذلك خلال استقباله السفير …», «خلال تفقد المدير اليوم مقر …»."""
+    for n, start, end in first_sentences(reading, 3):
+        for k in range(reading.token(start), reading.token(end)):
+            kind = next((kind for kind in ("visit", "meeting") if reading.norm(k) in phrases(f"occasion_{kind}")), None)
+            if kind is not None and reading.norm(k - 1) in phrases("aside") and reading.entities.at(reading.words[k].start) is None:
+                yield told(reading, k, n, False, kind, Verb("meet" if kind == "meeting" else "visit", "past"))
+                return
 
 
 def appointments(reading: Reading) -> list[EventMention]:
