@@ -174,7 +174,7 @@ def _event(
     organizers = tuple(Organizer(e["name"], e["label"], e["refers_to"] or e["id"]) for e in holders)
     if holders:
         evidence["organizers"] = tuple((e["start"], e["end"]) for e in holders)
-    if earlier and _same_holder(reading, event, organizers, earlier[0]):
+    if earlier and not who.unnamed(reading, event.lead) and _same_holder(reading, event, organizers, earlier[0]):
         organizers = earlier[0].organizers
     holding = {o.name for o in organizers} | {e["canonical"] for e in holders if e["canonical"]}
     helpers = attendance.partners(reading, event, holding)

@@ -1,10 +1,10 @@
-"""Acts of an institution that no event noun tells, in the lead of a release that tells of nothing else: a registration that opens, arrests, a programme carried out."""
+"""Acts that no event noun tells, in the lead of a release that tells of nothing else: a registration that opens, arrests, a programme carried out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import EventMention
+from arextract.assemble.nouns import ACT, REGISTRATION, EventMention
 from arextract.assemble.reading import Verb, auxiliary, phrases, verbs
 from arextract.assemble.unsaid import first_sentences, told
 
@@ -15,7 +15,6 @@ _SENTENCES = 3  # of the body, in which a registration may open
 _OPENING = 6  # tokens within which the verb of the lead stands
 _OBJECT = 8  # tokens between who carries out a programme and the word for it
 _CARRIES_OUT = frozenset(("hold", "close"))
-REGISTRATION = "r"  # the strength of a mention that tells of a time to apply, whose end is a deadline
 
 
 def acts(reading: Reading) -> list[EventMention]:
@@ -48,7 +47,9 @@ def _arrests(reading: Reading) -> list[EventMention]:
             seized = norm in phrases("throws") and any(reading.norm(x) == "القبض" for x in range(k + 1, min(last, k + _OBJECT)))
             forces = any(reading.norm(x) in phrases("forces") for x in range(k + 1, min(last, k + 4)))
             if seized or (norm in phrases("arrests") and forces):
-                return [told(reading, k, n, False, "other", Verb("hold", "past"))]
+                mention = told(reading, k, n, False, "other", Verb("hold", "past"))
+                mention.strength = ACT
+                return [mention]
     return []
 
 

@@ -22,6 +22,7 @@ _REACH = 16  # events, first and last, that a mention may speak of
 _THEMED = frozenset(("conference", "forum", "seminar", "meeting"))  # another theme every time
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
 _OWN = {"agreement": "sign", "visit": "visit"}  # the verb that each is told with
+_NOT_OF = {"visit": ("issue",), "report": ("visit",), "launch": ("visit",)}  # roles of verbs that tell of something else than an event of a type; else both
 _DEEP = 10  # sentences behind which an untitled event is no news of the release
 _POSSESSED = re.compile("(?:ها|هما?|ته|ئه)$")
 _BESIDE = 4  # tokens between a verb and its subject
@@ -155,6 +156,16 @@ def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
     return (told or m.tense is not None) and not far
 
 
+def _took_place(reading: Reading, m: EventMention) -> bool:
+    """Whether an election, a strike or an examination is told as held on a day: «الانتخابات التي جرت في 7 يونيو», «نفذ الأعوان اليوم إضراباً»."""
+    at = reading.words[m.verb_token].start
+    start, end = reading.sentences[m.sentence]
+    if m.verb_token > m.token:
+        return _own_clause(reading, m) and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + 60)))
+    held = m.verb is not None and m.verb.role in ("hold", "held", "begin") and m.sentence <= _LEAD and not m.definite
+    return held and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(start, min(end, m.end + 60)))
+
+
 def _own_time(reading: Reading, m: EventMention) -> bool:
     """Whether what was signed or visited has a day or month of its own, behind its verb: «مذكرة تفاهم تم توقيعها في بكين في ماي 2016»."""
     start, end = min(m.start, reading.words[m.verb_token].start), reading.sentences[m.sentence][1]
@@ -193,7 +204,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     recent = events if len(events) <= 2 * _REACH else [*events[:_REACH], *events[-_REACH:]]
     # A press conference about a conference is not that conference: its name is another's.
     same = [e for e in recent if e.type == m.type and (m.title is None or (m.strength == "p") == (e.lead.strength == "p"))]
-    told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", "visit" if m.type != "visit" else "")
+    told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", *_NOT_OF.get(m.type, ("visit", "issue")))
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
         ended = same[-1] if twin is None and same and _role(same[-1]) == "close" else twin
@@ -232,7 +243,11 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             events.append(Happening(told_of.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))
         return
     if m.strength == "d":
-        if m.tense == "future" and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):
+        ahead = m.tense == "future" or (m.sentence <= _LEAD and _to_come(reading, m))
+        if ahead and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):
+            m.tense = "future"
+            events.append(_start(m))
+        elif not same and not m.headline and m.tense == "past" and m.verb is not None and _took_place(reading, m):
             events.append(_start(m))
         return
     if not events and m.title is None and m.sentence > (_DEEP // 2 if m.strength in ("w", "p") else _DEEP):
@@ -269,7 +284,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new = earlier is None or earlier.lead.tense != "future" or (m.title is not None and m.title != earlier.title)
         if earlier is not None and earlier.title is None and earlier.lead.tense == "future":
             new = False
-    elif m.title is not None and told and m.strength == "s" and (m.tense is not None or not m.definite):
+    elif m.title is not None and told and m.strength == "s" and m.tense is not None:
         new = not same or (same[-1].title is not None and m.verb is not None and m.verb.role not in ("attend",))
         if reading.norm(m.token - 1) in phrases("part") or reading.norm(m.token - 2) in ("ضمن", "اطار"):
             new = new and not same

@@ -144,7 +144,7 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
 def _soon(reading: Reading, mention: EventMention) -> None:
     """A happening to come, told by its noun and the day right behind it: «سنكشف عن التفاصيل في ندوة صحفية الثلاثاء القادم»."""
     now = reading.released
-    if now is None or mention.definite or mention.headline or (mention.verb is not None and mention.verb.role != "announce"):
+    if now is None or mention.definite or mention.headline or (mention.verb is not None and mention.verb.role not in ("announce", "issue")):
         return
     days = [d for d in reading.dates.between(mention.end, mention.end + 30) if d["first"] and d["precision"] == "day"]
     if not days or not later(days[0]["first"], now):
@@ -241,6 +241,12 @@ def dated_behind(reading: Reading, at: int, sentence: int) -> bool:
     return any(d["first"] for d in reading.dates.between(at, end))
 
 
+def _signing(norm: str) -> Verb | None:
+    """«التوقيع على اتفاقية», «الإمضاء على مذكرة»: the verbal noun of signing as releases write it, with its article."""
+    verb = verbs().get(norm[2:]) if norm.startswith("ال") else None
+    return verb if verb is not None and verb.role == "sign" and verb.tense == "masdar" and not verb.object else None
+
+
 def find_verb(reading: Reading, mention: EventMention) -> None:
     """The verb that an event noun is told with: before it in its sentence, or behind it in a relative clause; and its tense."""
     forms = verbs()
@@ -251,10 +257,10 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
     for k in range(mention.token - 1, low - 1, -1):
         if best is not None and there[k].norm in ("ان", "انه", "انها"):
             break
-        if best is not None and best[0].tense == "masdar" and best[1] == k + 1 and (tense := auxiliary(there[k].norm)) is not None:
-            best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …»
+        if best is not None and best[0].tense == "masdar" and k < best[1] <= k + 3 and (tense := auxiliary(there[k].norm)) is not None:
+            best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …», «تم اليوم التوقيع على …»
             break
-        verb = forms.get(there[k].norm)
+        verb = forms.get(there[k].norm) or _signing(there[k].norm)
         if verb is None or verb.object or verb.role == "none":
             continue
         if verb.tense == "masdar":
@@ -281,13 +287,20 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
             if tense is None:
                 continue
             verb = Verb(verb.role, tense, True)  # «… تم توقيعها», «… سيتم إطلاقها»
-        if verb.tense == "future" and mention.definite and reading.norm(k - 1) == pronoun(there[mention.token].norm) and not _named_between(reading, mention, k):
+        if (
+            verb.tense == "future"
+            and mention.definite
+            and reading.norm(k - 1) == pronoun(there[mention.token].norm)
+            and not _named_between(reading, mention, k)
+        ):
             best = (verb, k)  # «تنفيذ البرنامج التدريبي الذي سينطلق الأسبوع المقبل»: whatever governs it, it is to come
             break
         relative = verb.object or reading.norm(k - 1) in ("التي", "الذي", "والتي", "والذي", "و")
         role = best[0].role if best is not None else None
         # «أعلن المدير أن ورشة تعريفية ستعقد في …»: what follows the noun tells of it, and not what announces it.
-        revealed = role == "issue" and verb.object and verb.tense == "future"  # «كشفت الوزارة عن دورة ستعقدها»
+        # «كشفت الوزارة عن دورة ستعقدها», «كشفت دورة بملتقى … الذي ينظمه المكتب»
+        own = verb.tense == "future" or reading.norm(k - 1) == pronoun(there[mention.token].norm)
+        revealed = role == "issue" and mention.type != "report" and verb.object and own
         if revealed or (relative and role in (None, "attend", "lead", "announce", "meet")) or (role in (None, "announce") and k - mention.token < 12):
             best = (verb, k)
             break

@@ -12,11 +12,14 @@ from arextract.assemble.reading import Index, cue, later, phrases
 from arextract.fold import fold
 
 if TYPE_CHECKING:
-    from arextract.assemble.nouns import Happening
+    from arextract.assemble.nouns import EventMention, Happening
     from arextract.assemble.reading import Mention, Reading
 
 _CLAUSE = re.compile(r"(?<!\w)و?(?:الذي|التي)(?!\w)")
+_RELATIVES = frozenset(("الذي", "التي"))
+_CLAUSE_REACH = 60  # characters behind the verb of a relative clause within which its date stands
 _OPENED = frozenset(("open", "begin"))
+_MENTIONS = 12  # of an event that are asked for the verb before a date
 _HOLDS = frozenset(("hold", "held", "host"))
 
 
@@ -47,7 +50,7 @@ def when(reading: Reading, event: Happening) -> Mention | None:
         if here and postponed(reading, event):
             return here[-1]  # «تأجيل الورشة … من 10 إلى 24 نوفمبر»: the new day comes last
         if here:
-            return _best(here, m.start)
+            return _best(_in_clause(reading, m, here) or here, m.start)
     if one_shot(event.type):
         return None
     here = [d for d in usable.within(event.zone(reading)) if _belongs(reading, d) and (d["precision"] == "day" or d["first"] != d["last"])]
@@ -58,6 +61,16 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     # «ويستمر المعرض حتى 16 تشرين الأول»: only its end is told
     ends = [d for d in reading.dates.within(event.zone(reading)) if d["first"] and d.get("bound") == "until" and len(d["first"]) == 10]
     return next((d for d in ends if cue("lasting", 25).search(reading.gap(max(0, d["start"] - 45), d["start"]))), None)
+
+
+def _in_clause(reading: Reading, m: EventMention, dates: list[Mention]) -> list[Mention]:
+    """Those of the dates that stand in the clause that tells of the event itself: «قال اليوم إن الاجتماع الذي انعقد سنة 2012 …»."""
+    if m.verb is None or m.verb_token <= m.token:
+        return []
+    if reading.norm(m.verb_token - 1) not in _RELATIVES and not m.verb.object:
+        return []
+    verb = reading.words[m.verb_token]
+    return [d for d in dates if verb.end <= d["start"] < verb.end + _CLAUSE_REACH][:1]
 
 
 def new_time(reading: Reading, event: Happening) -> Mention | None:
@@ -99,6 +112,9 @@ def _others(reading: Reading, event: Happening, d: Mention) -> bool:
     before = reading.told.before(d["start"])
     if before is None or before["start"] < a or before["event"] == event.number:
         return False
+    for m in event.mentions[:_MENTIONS]:
+        if m.verb_token >= 0 and before["start"] < reading.words[m.verb_token].start < d["start"] < m.start and m.start < b:
+            return False  # «إثر اجتماعها اليوم … الوفد الذي سيلتقي غداً الوزير في أول لقاء»: its verb stands before the date
     distance = d["start"] - before["start"]
     return not any(m["event"] == event.number for m in reading.told.between(d["start"], min(b, d["start"] + distance)))
 
@@ -259,6 +275,8 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     now = reading.released
     if postponed(reading, event):
         return "upcoming"
+    if event.type == "agreement" and first and now and len(first) == len(now) and later(first, now) and tense != "past" and not reading.derived:
+        return "upcoming"  # «الإمضاء على الاتفاق الاثنين المقبل»
     if one_shot(event.type) and tense == "past" and event.lead.verb is not None:
         return "past"
     if last and not first and now and tense != "future":

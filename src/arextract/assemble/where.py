@@ -11,7 +11,7 @@ from arextract.assemble.nouns import nouns, one_shot
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import new_time, postponed, told_of
 from arextract.extract.places import find_places, home_country
-from arextract.fold import fold
+from arextract.fold import fold, fold_name
 from arextract.numerals import alternation
 
 if TYPE_CHECKING:
@@ -104,8 +104,23 @@ def _nation(reading: Reading, event: Happening, holders: tuple[str, ...], online
         return reading.home
     if code := next((code for code in map(home_country, holders[:3]) if code), reading.home):
         return code
+    if code := next((code for code in map(_named_after, holders[:3]) if code), None) or _only_country(reading):
+        return code
     seats = [p for holder in holders[:3] for p in find_places(f"في مدينة {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
     return next((str(p["country"]) for p in seats if p["country"]), None)
+
+
+def _named_after(body: str) -> str | None:
+    """The country whose adjective a body bears: «الاتحاد التونسي للفلاحة»; none where it bears two («المجلس السعودي المصري»)."""
+    found = {code for word in fold_name(body).split() if (code := lexicon.nationalities().get(word.removeprefix("ال")) or lexicon.nationalities().get(word))}
+    return str(found.pop()) if len(found) == 1 else None
+
+
+def _only_country(reading: Reading) -> str | None:
+    """The one country that a release names, by itself, by a town of it or in a body's name."""
+    codes = {e["kb_id"][4:] if e["label"] == "COUNTRY" else e["country"] for e in reading.entities if e["label"] in ("COUNTRY", "CITY") and e["kb_id"]}
+    codes |= {code for b in reading.bodies if (code := _named_after(b["name"]))}
+    return str(codes.pop()) if len(codes) == 1 and None not in codes else None
 
 
 def _further(reading: Reading, city: Mention) -> list[Mention]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from arextract import lexicon
 from arextract.assemble.lists import official, unit
+from arextract.assemble.nouns import ACT
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold, fold_name
 from arextract.tokenise import where
@@ -21,12 +22,19 @@ _JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل",
 _ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
 _WIRE = 120  # characters of a text in which its agency signs
 _OWNED = 90  # characters between an event noun and whose event it is: «مؤتمر إفريقيا والشرق الأوسط للغرفة الفتيّة العالمية»
+_NAMED = 40  # characters between an event noun and the body whose event it is
+_OWNED_TYPES = frozenset(("conference", "meeting", "forum", "ceremony", "other"))
 _WORDS_BETWEEN = 60  # characters between two names of one list
 
 
 @cache
 def _counted() -> dict[str, str]:
     return {fold_name(row["noun"]): row["class"] for row in lexicon.rows("counted_nouns")}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(fold_name(row["head"]) for row in lexicon.rows("body_heads"))
 
 
 @cache
@@ -97,7 +105,8 @@ def _receives(reading: Reading, event: Happening) -> list[Mention]:
         return []
     start = reading.words[lead.verb_token].end
     near = reading.bodies.between(start, min(reading.sentences[lead.sentence][1], start + _OWNED))
-    if near and official(reading, near[0]) and not any(w in phrases("delegation") for w in reading.gap(start, near[0]["start"]).split()):
+    guest = any(e["label"] == "PERSON" for e in reading.entities.between(start, near[0]["start"])) if near else False
+    if near and not guest and official(reading, near[0]) and not any(w in phrases("delegation") for w in reading.gap(start, near[0]["start"]).split()):
         return _chain(reading, near[0])
     return []
 
@@ -253,10 +262,17 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     if told := _told_next(reading, event, ("host",)):
         return told
     lead = event.lead
+    if owned := _owner(reading, event):
+        return owned
+    if lead.strength == ACT or unnamed(reading, lead):
+        return []
     if lead.stretch is not None and lead.twin_of is None or lead.strength == "d" or (event.type == "agreement" and not event.main):
         return []  # an edition told in passing, an agreement that the news rests on
     if received := _receives(reading, event):
         return received
+    if event.type == "meeting" and lead.verb is not None and lead.verb.role == "meet" and lead.verb_token == lead.token:
+        ahead = [b for b in reading.bodies.between(reading.sentences[lead.sentence][0], lead.start) if not _governed(reading, event, b)]
+        return _chain(reading, ahead[-1]) if ahead else []  # whom one meets does not hold it
     if any(joins(reading, k) for k in range(lead.token - 4, lead.token)) and not lead.definite:
         return []  # «تشارك الجمعية في ملتقى …»: another holds it
     start, end = reading.sentences[lead.sentence]
@@ -269,6 +285,28 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
         if body["start"] < lead.start or event.lead.verb is None or event.lead.verb.role not in ("attend", "lead"):
             return _chain(reading, body)
     return []
+
+
+def _owner(reading: Reading, event: Happening) -> list[Mention]:
+    """Whose event it is by its name: «المؤتمر القادم للاتحاد الدولي للصحفيين», «اجتماع اللجنة المشتركة», «المؤتمر التأسيسي للحركة»."""
+    if event.type not in _OWNED_TYPES:
+        return []
+    for m in event.told_in():
+        span = event.title_span or (m.end, m.end)
+        behind = max(m.end, span[1] if m.start <= span[0] <= m.end else m.end)
+        for body in reading.bodies.between(m.end, behind + _NAMED)[:1]:
+            words = reading.gap(m.end, body["start"]).split()
+            if len(words) <= 3 and all(w.startswith("ال") or w in ("ل", "لل") for w in words) and not body["anaphor"]:
+                return _chain(reading, body)
+    return []
+
+
+def unnamed(reading: Reading, m: EventMention) -> bool:
+    """Whether the clause names as holder what is no body: «الحفل الذي ستقيمه إمارة المنطقة» is not held by who told of it."""
+    if m.verb is None or not m.verb.object or m.verb.role not in ("hold", "launch", "host") or m.verb_token < m.token:
+        return False
+    following = reading.norm(m.verb_token + 1)
+    return (following in _heads() or following in phrases("settlement")) and reading.entities.at(reading.words[m.verb_token + 1].start) is None
 
 
 def counts(reading: Reading, a: int, b: int, kind: str | None = None) -> list[tuple[str, Mention]]:
