@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract.assemble.declared import counts, end_of_items
 from arextract.assemble.lists import before, finite, listed, of_somebody, official, speaker
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.assemble.where import venue
-from arextract.assemble.who import counts, end_of_items, joins
+from arextract.assemble.who import joins
 from arextract.fold import fold
 from arextract.numerals import alternation
 
@@ -90,7 +91,7 @@ def _speaks_of(reading: Reading, event: Happening, start: int, folded: str) -> b
 
 def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple[list[Mention], list[Mention]]:
     """Bodies and countries that took part: told by a cue («بمشاركة»), by who came for them, by whose people came, or by a prize that they won."""
-    bodies: list[Mention] = _visited(reading, event) if event.type == "visit" else _headed(reading, event) if event.type == "appointment" else []
+    bodies: list[Mention] = _visited(reading, event, holding) if event.type == "visit" else _headed(reading, event) if event.type == "appointment" else []
     countries: list[Mention] = []
     for a, b in event.zone(reading):
         view = fold(reading.text[a:b])
@@ -123,6 +124,8 @@ def _elsewhere(event: Happening, told: str, ahead: str, behind: str) -> bool:
         return event.type != "meeting"  # «لقاء ضم …», but «ضم المعرض …»
     if told == "مشاركه" and cue("treats").search(ahead):
         return True
+    if cue("absent", 12).search(ahead):
+        return True  # «غاب عنها ممثلو الشركة»
     work = behind.split()[:2]
     return len(work) == 2 and work[0] == "في" and work[1] in phrases("works")
 
@@ -188,7 +191,7 @@ def _took_part(reading: Reading, event: Happening, a: int, b: int) -> Iterator[M
                 yield body
 
 
-def _visited(reading: Reading, event: Happening) -> list[Mention]:
+def _visited(reading: Reading, event: Happening, holding: set[str]) -> list[Mention]:
     """Who is visited, and who invites: «زار الوفد معهد …», «بزيارة إلى مقر المركز …», «حلّ ضيفاً على الغرفة», «بدعوة من الغرفة …»."""
     lead = event.lead
     start, end = reading.sentences[lead.sentence]
@@ -200,7 +203,8 @@ def _visited(reading: Reading, event: Happening) -> list[Mention]:
             found += listed(reading, at, b, 70) if event.told_at(reading, at) else []
     near = [b for b in reading.bodies.between(lead.end, min(end, lead.end + 45)) if reading.roles.at(b["start"]) is None]
     if lead.verb is not None and lead.token == lead.verb_token:  # «زار وفد من الجامعة … معهد الإدارة»: the second one
-        near = [b for b in reading.bodies.between(lead.end, end) if not b["anaphor"] and reading.roles.at(b["start"]) is None][1:2]
+        named = [b for b in reading.bodies.between(lead.end, end) if not b["anaphor"] and reading.roles.at(b["start"]) is None]
+        near = [b for b in named if b["name"] not in holding][:1]
     return [*[b for b in near[:1] if not b["anaphor"]], *[b for b in found if b not in near]]
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from arextract.assemble.acts import acts
 from arextract.assemble.brief import brief
-from arextract.assemble.nouns import ORDINAL, Happening, nouns
+from arextract.assemble.nouns import ORDINAL, POSSESSED, Happening, nouns
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
 from arextract.assemble.telling import dated_behind, event_mentions, pronoun
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
@@ -24,7 +23,8 @@ _LEAD = 3  # sentences, headline and dateline included, in which a release tells
 _OWN = {"agreement": "sign", "visit": "visit"}  # the verb that each is told with
 _NOT_OF = {"visit": ("issue",), "report": ("visit",), "launch": ("visit",)}  # roles of verbs that tell of something else than an event of a type; else both
 _DEEP = 10  # sentences behind which an untitled event is no news of the release
-_POSSESSED = re.compile("(?:ها|هما?|ته|ئه)$")
+_CLOSE = 12  # characters between a noun and its day
+_OPENS = 12  # tokens between who enters a strike and the word for it
 _BESIDE = 4  # tokens between a verb and its subject
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
@@ -148,7 +148,7 @@ def _own_clause(reading: Reading, m: EventMention) -> bool:
 
 def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
     """Whether a noun without a name brings an event into the talk: «تنظم ورشة», «اختتمت الدورة»; not «دوراتهم», nor «استمر اللاعب في … المعسكر»."""
-    if _POSSESSED.search(reading.norm(m.token)):
+    if POSSESSED.search(reading.norm(m.token)):
         return told
     if not m.definite:
         return True
@@ -156,13 +156,34 @@ def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
     return (told or m.tense is not None) and not far
 
 
+def _agreed(reading: Reading, m: EventMention) -> bool:
+    """Whether it is settled that those present meet on a day to come: «اتفقوا على الاجتماع يوم 19 يناير»."""
+    if m.type != "meeting" or reading.norm(m.token - 1) != "علي":
+        return False
+    now = reading.released
+    return any(d["first"] and now and later(d["first"], now) and d["start"] - m.end < _CLOSE for d in reading.dates.between(m.end, m.end + _CLOSE))
+
+
+def _long_before(reading: Reading, m: EventMention) -> bool:
+    """Whether a mention is told as what had been before the news: «وكان الوزير قد افتتح …», «سبق أن نظمت …»."""
+    if m.verb is None or m.verb_token >= m.token or m.verb_token < 1:
+        return False
+    ahead = [reading.norm(k) for k in range(max(0, m.verb_token - 8), m.verb_token)]
+    return (ahead[-1] == "قد" and any(w in ("كان", "كانت") for w in ahead)) or (ahead[-1] == "ان" and "سبق" in ahead[-2:])
+
+
 def _took_place(reading: Reading, m: EventMention) -> bool:
     """Whether an election, a strike or an examination is told as held on a day: «الانتخابات التي جرت في 7 يونيو», «نفذ الأعوان اليوم إضراباً»."""
-    at = reading.words[m.verb_token].start
     start, end = reading.sentences[m.sentence]
+    entered = m.sentence <= _LEAD and any(reading.norm(k) in phrases("enters") for k in range(max(reading.token(start), m.token - _OPENS), m.token))
+    if entered and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(start, min(end, m.end + 60))):
+        return True  # «دخل الأعوان اليوم في إضراب»
+    if m.verb is None or m.tense != "past":
+        return False
+    at = reading.words[m.verb_token].start
     if m.verb_token > m.token:
         return _own_clause(reading, m) and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + 60)))
-    held = m.verb is not None and m.verb.role in ("hold", "held", "begin") and m.sentence <= _LEAD and not m.definite
+    held = m.verb.role in ("hold", "held", "begin") and m.sentence <= _LEAD and not m.definite
     return held and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(start, min(end, m.end + 60)))
 
 
@@ -205,6 +226,9 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     # A press conference about a conference is not that conference: its name is another's.
     same = [e for e in recent if e.type == m.type and (m.title is None or (m.strength == "p") == (e.lead.strength == "p"))]
     told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", *_NOT_OF.get(m.type, ("visit", "issue")))
+    told = told or (
+        m.verb is not None and m.verb.role == "issue" and 0 < m.token - m.verb_token < _BESIDE and m.verb.tense == "past"
+    )  # «كشف اجتماع الغرفة عن …»
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
         ended = same[-1] if twin is None and same and _role(same[-1]) == "close" else twin
@@ -230,8 +254,12 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return
     new = False
     start, end = reading.sentences[m.sentence]
+    if m.title is None and _long_before(reading, m) and not _dated(reading, m):
+        return  # «وكان المدير قد شارك في مؤتمر»: what had been, undated
     if cue("cancelled", 25).search(reading.gap(max(start, m.start - 60), m.start)):
         return  # what was cancelled did not happen
+    if reading.norm(m.token - 1) == "اي":
+        return  # «نفى وجود أي إضراب غداً»
     if m.type == "edition":
         told_of = events[0] if events else None
         here = told_of is not None and m.sentence in {x.sentence for x in told_of.mentions[:_REACH]}
@@ -247,8 +275,11 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         if ahead and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):
             m.tense = "future"
             events.append(_start(m))
-        elif not same and not m.headline and m.tense == "past" and m.verb is not None and _took_place(reading, m):
+        elif not same and not m.headline and _took_place(reading, m):
+            m.tense = "past"
             events.append(_start(m))
+        elif same and m.definite:
+            same[-1].mentions.append(m)
         return
     if not events and m.title is None and m.sentence > (_DEEP // 2 if m.strength in ("w", "p") else _DEEP):
         return  # a release tells its news sooner
@@ -277,6 +308,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new, m.tense = True, "future"  # «معلناً عن دورة تدريبية تنظمها الغرفة في مطلع مارس القادم»
     elif m.strength == "v" and m.title is not None and not same and m.tense == "past" and m.verb is not None and m.verb.role == "issue":
         new = _dated(reading, m)
+    elif m.definite and m.title is None and _agreed(reading, m):
+        new, m.tense = not same or same[-1].lead.tense != "future", "future"
     elif m.tense == "future" and m.definite and not same and m.strength in ("s", "w") and _own_clause(reading, m):
         new = m.title is not None or m.sentence != events[0].lead.sentence
     elif m.tense == "future" and (not m.definite or m.title is not None or cue("next").search(reading.gap(m.end, m.end + 40))):

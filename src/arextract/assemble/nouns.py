@@ -19,6 +19,7 @@ ORDINAL = re.compile(
 ORDINAL_UNITS = frozenset(
     "الحادي الحاديه الثاني الثانيه الثالث الثالثه الرابع الرابعه الخامس الخامسه السادس السادسه السابع السابعه الثامن الثامنه التاسع التاسعه".split()
 )
+POSSESSED = re.compile("(?:ها|هما?|ته|ئه|اله|مه)$")  # «اجتماعها», «لقائه», «استقباله»
 ACT, REGISTRATION = "a", "r"  # strengths of what is told without a noun: an act of force, a time to apply whose end is a deadline
 _ONE_SHOT = frozenset(("agreement", "launch", "report", "appointment"))
 

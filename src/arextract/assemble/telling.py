@@ -131,7 +131,8 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
         return
     start, end = reading.sentences[mention.sentence]
     before = reading.gap(max(start, mention.start - 40), mention.start)
-    if not cue("aside", 0).search(before) and not cue("margin", 0).search(before):
+    among = reading.norm(mention.token - 1) == "في" and _gathered(reading.norm(mention.token - 2))  # «أعلن المشاركون في جلسة عمل اليوم …»
+    if not among and not cue("aside", 0).search(before) and not cue("margin", 0).search(before):
         return
     now = reading.released
     near = reading.dates.between(max(start, mention.start - _SOON), min(end, mention.end + _SOON))
@@ -139,6 +140,11 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
     said = cue("came").search(before) is not None
     if said or any(d["relative"] and (now is None or not later(d["first"], now)) for d in days):
         mention.verb, mention.verb_token, mention.tense = Verb("held", "past"), mention.token, "past"
+
+
+def _gathered(norm: str) -> bool:
+    """«المشاركون», «المجتمعين»: those who are in the room."""
+    return norm in phrases("those_there") or (norm.endswith("ين") and norm[:-2] + "ون" in phrases("those_there"))
 
 
 def _soon(reading: Reading, mention: EventMention) -> None:

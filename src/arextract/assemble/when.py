@@ -40,12 +40,14 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     usable = _usable(reading)
     if postponed(reading, event) and (moved := new_time(reading, event)) is not None:
         return moved
+    if (moved := _put_off(reading, event)) is not None:
+        return moved
     for m, (a, b) in [(told, span) for told in event.told_in() for span in told.told(reading)]:
         here = [d for d in usable.between(a, b) if _belongs(reading, d)]
         here = [d for d in here if (a, b) == m.shared or not _others(reading, event, d)]
         if one_shot(event.type):
             here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead) and not _later(reading, event, d)]
-        if m.strength == "d":
+        if m.strength == "d" and m.tense != "past":
             here = [d for d in here if d["start"] >= m.start][:1]
         if here and postponed(reading, event):
             return here[-1]  # «تأجيل الورشة … من 10 إلى 24 نوفمبر»: the new day comes last
@@ -79,6 +81,20 @@ def new_time(reading: Reading, event: Happening) -> Mention | None:
         hit = cue("new_time").search(fold(reading.text[a:b]).text)
         if hit is not None and (dates := [d for d in reading.dates.between(a, b) if d["first"] and d["precision"] == "day"]):
             return dates[0]
+    return None
+
+
+def _put_off(reading: Reading, event: Happening) -> Mention | None:
+    """The day to which an event that is to come is put off where it is spoken of again: «تم تأجيل موعد الإضراب إلى يوم 23»."""
+    if event.lead.tense != "future":
+        return None
+    for m in event.told_in():
+        start, end = reading.sentences[m.sentence]
+        if m is event.lead or not cue("postponed", 12).search(reading.gap(max(start, m.start - 30), m.start)):
+            continue
+        for d in reading.dates.between(m.end, min(end, m.end + _CLAUSE_REACH)):
+            if d["first"] and d["precision"] == "day" and reading.gap(m.end, d["start"]).split()[:1] == ["الي"]:
+                return {**d, "bound": None}  # «إلى يوم 23» is the new day, and no end
     return None
 
 

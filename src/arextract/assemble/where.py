@@ -123,6 +123,14 @@ def _only_country(reading: Reading) -> str | None:
     return str(codes.pop()) if len(codes) == 1 and None not in codes else None
 
 
+def _clause(reading: Reading, m: EventMention) -> tuple[int, int] | None:
+    """The relative clause of an event, which says where better than what stands before: «قال السفير بالعراق إن اللجنة التي انعقدت في تونس …»."""
+    if m.verb is None or m.verb_token <= m.token or reading.norm(m.verb_token - 1) not in ("الذي", "التي"):
+        return None
+    at = reading.words[m.verb_token].end
+    return at, min(reading.sentences[m.sentence][1], at + 40)
+
+
 def _further(reading: Reading, city: Mention) -> list[Mention]:
     """The cities of a list («بوهران وعنابة وورقلة») and of a second time («في الدوحة يوم 20 مايو وفي إسطنبول يوم 27 منه»)."""
     found: list[Mention] = []
@@ -144,7 +152,12 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
     wire = reading.layout.dateline or (0, 0)
     for m in order:
         pair = m.shared is not None and m.shared[0] < m.shared[1]  # «… والثانية … في الكرك»: both are there
-        for e in [e for span in [*m.told(reading), *([reading.sentences[m.sentence]] if pair else [])] for e in reading.entities.between(*span)]:
+        clause = _clause(reading, m)
+        for e in [
+            e
+            for span in [*([clause] if clause else []), *m.told(reading), *([reading.sentences[m.sentence]] if pair else [])]
+            for e in reading.entities.between(*span)
+        ]:
             if (
                 e["label"] not in ("CITY", "COUNTRY")
                 or wire[0] <= e["start"] < wire[1]
