@@ -19,7 +19,7 @@ _CARRIES_OUT = frozenset(("hold", "close"))
 
 def acts(reading: Reading) -> list[EventMention]:
     """The one act that the lead tells, or none: «أعلنت الجامعة فتح باب القبول», «أوقفت الشرطة 12 شخصاً», «اختتمت الجمعية برنامج كسوة الشتاء»."""
-    return _registration(reading) or _arrests(reading) or _programme(reading)
+    return _registration(reading) or _arrests(reading) or _contract(reading) or _honours(reading) or _programme(reading)
 
 
 def _registration(reading: Reading) -> list[EventMention]:
@@ -27,7 +27,11 @@ def _registration(reading: Reading) -> list[EventMention]:
     for n, start, end in first_sentences(reading, _SENTENCES):
         for k in range(reading.token(start), reading.token(end)):
             norm = reading.norm(k)
-            if norm not in phrases("opens_door") or not any(reading.norm(x) in phrases("enrolment") for x in range(k + 1, k + 4)):
+            if norm not in phrases("opens_door"):
+                continue
+            behind = any(reading.norm(x) in phrases("enrolment") for x in range(k + 1, k + 4))
+            ahead = verbs().get(norm) is not None and any(reading.norm(x) in phrases("enrolment") for x in range(k - 5, k))  # «التسجيل للفصل الثاني يبدأ …»
+            if not behind and not ahead:
                 continue
             if reading.entities.at(reading.words[k].start) is not None:
                 continue
@@ -50,6 +54,28 @@ def _arrests(reading: Reading) -> list[EventMention]:
                 mention = told(reading, k, n, False, "other", Verb("hold", "past"))
                 mention.strength = ACT
                 return [mention]
+    return []
+
+
+def _contract(reading: Reading) -> list[EventMention]:
+    """«وقع أمين المنطقة اليوم عقد صيانة الطرق مع شركة …»: a contract that the lead signs is an agreement."""
+    for n, start, end in first_sentences(reading, 1):
+        first, last = reading.token(start), reading.token(end)
+        for k in range(first, min(last, first + _OPENING)):
+            verb = verbs().get(reading.norm(k))
+            if verb is not None and verb.role == "sign" and verb.tense != "masdar" and any(reading.norm(x) in phrases("contract") for x in range(k + 1, last)):
+                return [told(reading, k, n, False, "agreement", verb)]
+    return []
+
+
+def _honours(reading: Reading) -> list[EventMention]:
+    """«كرمت البلدية أمس المتطوعين»: who honours others holds a ceremony."""
+    for n, start, end in first_sentences(reading, 1):
+        first, last = reading.token(start), reading.token(end)
+        for k in range(first, min(last, first + _OPENING)):
+            if reading.norm(k) in phrases("honours") and reading.entities.at(reading.words[k].start) is None:
+                tense = "past" if reading.norm(k)[0] == "ك" else "present"
+                return [told(reading, k, n, False, "ceremony", Verb("hold", tense))]
     return []
 
 

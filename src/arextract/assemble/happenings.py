@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from arextract.assemble.acts import acts
 from arextract.assemble.brief import brief
-from arextract.assemble.nouns import ORDINAL, POSSESSED, Happening, nouns
+from arextract.assemble.nouns import ORDINAL, Happening, nouns, possessed
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
 from arextract.assemble.telling import dated_behind, event_mentions, pronoun
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
@@ -62,7 +62,7 @@ def happenings(reading: Reading) -> list[Happening]:
         first = not any(e.lead.start < appointed[0].start for e in events)
         events.append(Happening("appointment", appointed, main=first))
     met = meetings(reading)
-    if met and not any(m.headline or m.sentence <= met[-1].sentence for e in events for m in e.mentions):
+    if met and not any(m.headline or m.sentence <= met[-1].sentence or (e.type == met[-1].type and m.sentence <= _LEAD) for e in events for m in e.mentions):
         events.append(Happening(met[-1].type, [m for m in met if m.type == met[-1].type]))
     if not any(m.headline or m.sentence <= _LEAD for e in events for m in e.mentions):
         untold = reports(reading) or grants(reading) or acts(reading)
@@ -148,7 +148,7 @@ def _own_clause(reading: Reading, m: EventMention) -> bool:
 
 def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
     """Whether a noun without a name brings an event into the talk: «تنظم ورشة», «اختتمت الدورة»; not «دوراتهم», nor «استمر اللاعب في … المعسكر»."""
-    if POSSESSED.search(reading.norm(m.token)):
+    if possessed(reading.norm(m.token)):
         return told
     if not m.definite:
         return True
@@ -226,9 +226,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     # A press conference about a conference is not that conference: its name is another's.
     same = [e for e in recent if e.type == m.type and (m.title is None or (m.strength == "p") == (e.lead.strength == "p"))]
     told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", *_NOT_OF.get(m.type, ("visit", "issue")))
-    told = told or (
-        m.verb is not None and m.verb.role == "issue" and 0 < m.token - m.verb_token < _BESIDE and m.verb.tense == "past"
-    )  # «كشف اجتماع الغرفة عن …»
+    told = told or (m.verb is not None and m.verb.role == "issue" and 0 < m.token - m.verb_token < _BESIDE and m.verb.tense == "past")
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
         ended = same[-1] if twin is None and same and _role(same[-1]) == "close" else twin

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import ORDINAL, EventMention, nouns
+from arextract.assemble.nouns import ORDINAL, EventMention, nouns, possessed
 from arextract.assemble.pairs import pair
 from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, later, phrases, verbs
 from arextract.assemble.titles import find_title
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _DAYS = frozenset(("اليوم", "الايام"))
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
 _OCCASIONS = frozenset("swp")  # strengths of nouns that tell of a gathering
+_NEAR_PARTICIPLE = 10  # tokens between an event noun and the participle that says that it is held
+_NEAR_VERB = 5  # tokens between a verbal noun and what it governs
 _SOON = 70  # characters behind a noun within which its day stands
 _FEW = 10  # events of a kind that a release may still tell one by one
 _NEAR = 20  # tokens between a course and the verb that it is told with
@@ -65,6 +67,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         following = [a + b if a == "ل" else b for a, b in zip(["", *following], following, strict=False)]  # «برنامجاً ل|تطوير مهارات …»
         if norm in phrases("session") and ORDINAL.fullmatch(following[0]):
             continue  # «الجلسة الثانية» is a part of what is told of
+        if definite and norm in _PROGRAMMES and not any(m.type == kind for m in found) and not needs.intersection(f.removeprefix("ال") for f in following[:3]):
+            if not _opens_quote(reading, i + 1):
+                continue  # «شمل البرنامج 3 آلاف أسرة»: no course was told of
         mention = EventMention(
             token=i,
             start=word.start,
@@ -125,13 +130,22 @@ def _named_between(reading: Reading, mention: EventMention, k: int) -> bool:
 
 def _occasion(reading: Reading, mention: EventMention) -> None:
     """A happening at which the news was said, told by its noun alone with its day: «جاء ذلك خلال زيارة وفد …», «أعلنت الهيئة إثر اجتماعها اليوم …»."""
-    if mention.definite or mention.headline or mention.sentence > _LEAD or mention.strength not in _OCCASIONS:
+    if mention.headline or mention.sentence > _LEAD or mention.strength not in _OCCASIONS:
+        return
+    for k in range(mention.token - 1, max(0, mention.token - _NEAR_VERB), -1):
+        verb = verbs().get(reading.norm(k))
+        if verb is not None and verb.object and verb.tense == "masdar" and reading.norm(k - 1) in phrases("aside"):
+            mention.verb, mention.verb_token, mention.tense = Verb(verb.role, "past"), k, "past"  # «خلال افتتاحه اليوم ورشة …»
+            return
+    if mention.definite:
         return
     if mention.verb is not None and mention.verb.role not in ("announce", "visit", "meet"):
         return
     start, end = reading.sentences[mention.sentence]
     before = reading.gap(max(start, mention.start - 40), mention.start)
-    among = reading.norm(mention.token - 1) == "في" and _gathered(reading.norm(mention.token - 2))  # «أعلن المشاركون في جلسة عمل اليوم …»
+    # «أعلن المشاركون في جلسة عمل اليوم …», «أقر المجلس في اجتماعه أمس …»
+    own = mention.type == "meeting" and possessed(reading.norm(mention.token))
+    among = reading.norm(mention.token - 1) == "في" and (own or _gathered(reading.norm(mention.token - 2)))
     if not among and not cue("aside", 0).search(before) and not cue("margin", 0).search(before):
         return
     now = reading.released
@@ -140,6 +154,10 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
     said = cue("came").search(before) is not None
     if said or any(d["relative"] and (now is None or not later(d["first"], now)) for d in days):
         mention.verb, mention.verb_token, mention.tense = Verb("held", "past"), mention.token, "past"
+
+
+def _opens_quote(reading: Reading, i: int) -> bool:
+    return reading.norm(i) in ("«", '"', "“", "(", "”")
 
 
 def _gathered(norm: str) -> bool:
@@ -282,6 +300,9 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
     high = min(len(there), mention.token + 26)
     for k in range(mention.token + 1, high):
         if there[k].start >= last:
+            break
+        if there[k].norm in phrases("being_held") and k - mention.token < _NEAR_PARTICIPLE:
+            best = (Verb("held", "present"), k)  # «اجتماع اللجنة التنفيذية المنعقد بموسكو»
             break
         verb = forms.get(there[k].norm)
         if verb is None or reading.entities.at(reading.words[k].start) is not None:

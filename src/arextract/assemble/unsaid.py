@@ -17,6 +17,7 @@ _VISITS = frozenset(("زار", "زارت", "يزور", "تزور", "سيزور",
 _INSPECTS = frozenset(("تفقد", "تفقدت", "يتفقد", "تتفقد"))  # whatever is inspected, somebody goes there
 _REPORTS = frozenset(("تقرير", "دراسه", "مسح", "استطلاع"))
 _ISSUER = 80  # characters within which a report says whose it is
+_WITH = 14  # tokens between a verb of meeting and «مع»
 _OPENING = 9  # words within which the verb of a sentence stands
 
 
@@ -50,7 +51,9 @@ def meetings(reading: Reading) -> list[EventMention]:
                 continue
             parties = [e for e in reading.entities.between(reading.words[k].end, end) if e["label"] in ("PERSON", "MINISTRY", "ORGANIZATION")]
             before = [e for e in reading.entities.between(start, reading.words[k].start) if e["label"] != "CITY"]
-            if len(parties) + len(before) >= 2:
+            office = any(reading.norm(x) in phrases("officer") for x in range(k + 1, k + 3))  # «بحث وزير المالية … مع نظيره المصري»
+            with_whom = any(reading.norm(x) == "مع" for x in range(k + 1, min(k + _WITH, reading.token(end))))
+            if len(parties) + len(before) >= 2 or (office and with_whom):
                 found.append(told(reading, k, n, block.kind == "headline", "meeting", verb))
             break
     return [*found, *_received(reading)]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from arextract.assemble.nouns import one_shot
+from arextract.assemble.nouns import REGISTRATION, one_shot
 from arextract.assemble.reading import Index, cue, later, phrases
 from arextract.fold import fold
 
@@ -43,7 +43,8 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     if (moved := _put_off(reading, event)) is not None:
         return moved
     for m, (a, b) in [(told, span) for told in event.told_in() for span in told.told(reading)]:
-        here = [d for d in usable.between(a, b) if _belongs(reading, d)]
+        here = [d for d in usable.between(a, b) if m.strength == REGISTRATION or _belongs(reading, d)]
+        here = _ahead_of(reading, event, here)
         here = [d for d in here if (a, b) == m.shared or not _others(reading, event, d)]
         if one_shot(event.type):
             here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead) and not _later(reading, event, d)]
@@ -73,6 +74,13 @@ def _in_clause(reading: Reading, m: EventMention, dates: list[Mention]) -> list[
         return []
     verb = reading.words[m.verb_token]
     return [d for d in dates if verb.end <= d["start"] < verb.end + _CLAUSE_REACH][:1]
+
+
+def _ahead_of(reading: Reading, event: Happening, dates: list[Mention]) -> list[Mention]:
+    """Of the dates of a sentence, for what is to come those that lie ahead, where there are any: «خلال افتتاحه اليوم ورشة … سيعقد ورشة مماثلة الشهر المقبل»."""
+    now = reading.released
+    ahead = [d for d in dates if later(d["first"], now)] if now is not None and event.lead.tense == "future" else []
+    return ahead or dates
 
 
 def new_time(reading: Reading, event: Happening) -> Mention | None:

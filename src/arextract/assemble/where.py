@@ -106,6 +106,10 @@ def _nation(reading: Reading, event: Happening, holders: tuple[str, ...], online
         return code
     if code := next((code for code in map(_named_after, holders[:3]) if code), None) or _only_country(reading):
         return code
+    start, end = reading.sentences[event.lead.sentence]
+    told = {lexicon.nationalities().get(reading.norm(k)) for k in range(reading.token(start), reading.token(end)) if reading.norm(k).startswith("ال")} - {None}
+    if len(told) == 1:
+        return str(told.pop())  # «ضبطت الجمارك القطرية …»
     seats = [p for holder in holders[:3] for p in find_places(f"في مدينة {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
     return next((str(p["country"]) for p in seats if p["country"]), None)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from arextract import lexicon
 from arextract.assemble.lists import official, unit
-from arextract.assemble.nouns import ACT, POSSESSED, REGISTRATION
+from arextract.assemble.nouns import ACT, REGISTRATION, possessed
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold, fold_name
 
@@ -154,6 +154,8 @@ def _governed(reading: Reading, event: Happening, body: Mention) -> bool:
         return False
     if event.type != "visit" and reading.norm(k) in phrases("delegation"):
         return True  # «مع وفد شركة …»
+    if reading.norm(k) in ("ل", "لل") and reading.norm(k - 1) in phrases("statement"):
+        return True  # «حسب بيان لوزارة …», «في تصريح لصحيفة …»
     if reading.norm(k) in ("ل", "لل"):
         return not any(m.end < body["start"] < m.end + _OWNED for m in event.mentions)
     return reading.norm(k) == "ب" or (reading.norm(k) in phrases("governing") and not (reading.norm(k) == "مقر" and event.main))
@@ -308,7 +310,7 @@ def _visitor(reading: Reading, event: Happening) -> list[Mention]:
 def _speaks(reading: Reading, event: Happening) -> list[Mention]:
     """Whose official «استقباله», «خلال لقائها» speak of: the one who opens the sentence, or the one before: «أكد رئيس الغرفة … . جاء ذلك خلال استقباله …»."""
     lead = event.lead
-    if event.type not in ("meeting", "visit") or not POSSESSED.search(reading.norm(lead.token)):
+    if event.type not in ("meeting", "visit") or not possessed(reading.norm(lead.token)):
         return []
     for n in (lead.sentence, lead.sentence - 1):
         if n < 0:
