@@ -23,6 +23,7 @@ _LEAD = 3  # sentences, headline and dateline included, in which a release tells
 _OWN = {"agreement": "sign", "visit": "visit"}  # the verb that each is told with
 _NOT_OF = {"visit": ("issue",), "report": ("visit",), "launch": ("visit",)}  # roles of verbs that tell of something else than an event of a type; else both
 _DEEP = 10  # sentences behind which an untitled event is no news of the release
+_CLAUSE = 45  # characters of a clause in which the day of what it tells stands
 _CLOSE = 12  # characters between a noun and its day
 _OPENS = 12  # tokens between who enters a strike and the word for it
 _BESIDE = 4  # tokens between a verb and its subject
@@ -308,6 +309,9 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new = _dated(reading, m)
     elif m.definite and m.title is None and _agreed(reading, m):
         new, m.tense = not same or same[-1].lead.tense != "future", "future"
+    elif not same and m.verb_token > m.token and reading.norm(m.verb_token) in phrases("being_held"):
+        at = reading.words[m.verb_token].end  # «خلال اجتماع اللجنة التنفيذية المنعقد بموسكو أيام 28 و29 أفريل»
+        new = any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + _CLAUSE)))
     elif m.tense == "future" and m.definite and not same and m.strength in ("s", "w") and _own_clause(reading, m):
         new = m.title is not None or m.sentence != events[0].lead.sentence
     elif m.tense == "future" and (not m.definite or m.title is not None or cue("next").search(reading.gap(m.end, m.end + 40))):
