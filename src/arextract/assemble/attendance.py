@@ -109,6 +109,7 @@ def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple
                 if e["label"] == "COUNTRY" and counts(reading, a, e["start"], "countries"):
                     countries.append(e)
         bodies += _opened_by(reading, event, a, b)
+        bodies += _delegations(reading, event, a, b)
         bodies += _sent(reading, event, a, b)
         bodies += _took_part(reading, event, a, b)
         if event.type == "competition":
@@ -146,6 +147,13 @@ def _opened_by(reading: Reading, event: Happening, a: int, b: int) -> Iterator[M
                 break
             if (official(reading, body) and not speaker(reading, body)) or (hit[1] in phrases("met") and cue("delegation", 12).search(gap)):
                 yield body
+
+
+def _delegations(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mention]:
+    """Whose delegations meet: «اجتماع وفد من الاتحاد العام ووفد عن الغرفة ووزارة العمل»."""
+    for m in event.mentions:
+        if a <= m.start < b and event.type == "meeting" and any(reading.norm(k) in phrases("delegation") for k in (m.token + 1, m.token + 2)):
+            yield from listed(reading, m.end, b)
 
 
 @cache

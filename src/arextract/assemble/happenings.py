@@ -319,7 +319,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new = earlier is None or earlier.lead.tense != "future" or (m.title is not None and m.title != earlier.title)
         if earlier is not None and earlier.title is None and earlier.lead.tense == "future":
             new = False
-    elif m.title is not None and told and m.strength == "s" and m.tense is not None:
+    elif m.title is not None and told and m.tense is not None and (m.strength == "s" or (m.strength == "w" and m.tense == "past" and _own_clause(reading, m))):
         new = not same or (same[-1].title is not None and m.verb is not None and m.verb.role not in ("attend",))
         if reading.norm(m.token - 1) in phrases("part") or reading.norm(m.token - 2) in ("ضمن", "اطار"):
             new = new and not same

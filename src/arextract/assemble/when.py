@@ -158,6 +158,8 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
         for n in reading.numbers.between(a, b):
             if n["kind"] != "duration" or not n.get("iso"):
                 continue
+            if a != reading.sentences[event.lead.sentence][0] and not event.lead.stretch and not event.told_at(reading, n["start"]):
+                continue  # «وهنأ الفائزين في المسابقة، مبيناً أن المعرض يستمر أربعة أيام»
             m = re.fullmatch(r"P(?:(\d+)W)?(?:(\d+)D)?", n["iso"])
             before = fold(reading.text[max(0, n["start"] - 40) : n["start"]]).text
             behind = fold(reading.text[n["end"] : n["end"] + 16]).text

@@ -204,6 +204,9 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     """Who holds, signs or issues: the subject of the event's verb, or who stands in its relative clause, else whom the lead names first."""
     if event.type == "appointment":
         return _appointing(reading, event)
+    if event.lead.strength == ACT:
+        subject = reading.bodies.between(event.lead.end, event.lead.end + 3)
+        return _chain(reading, subject[0]) if subject else []  # «ضبطت الجمارك القطرية …»
     for m in event.told_in():
         if holder := _relative_subject(reading, m):
             return _chain(reading, holder)
@@ -256,7 +259,12 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     if lead.strength == REGISTRATION:
         opening = [b for b in reading.bodies.between(*reading.sentences[lead.sentence]) if not _wire(reading, b) and not _is_verb(reading, b)]
         return _chain(reading, opening[0]) if opening else []
-    if lead.strength == ACT or unnamed(reading, lead):
+    if event.type == "meeting" and reading.norm(lead.token + 1) in phrases("sits"):
+        return [sitting] if (sitting := by_head(reading, lead.token + 1)) is not None else []  # «خلال اجتماع اللجنة»: not who told of it
+    occasion = lead.verb is not None and lead.verb.role == "held" and lead.verb_token == lead.token
+    if occasion and event.type != "visit" and not possessed(reading.norm(lead.token)):
+        return []
+    if unnamed(reading, lead):
         return []
     if lead.stretch is not None and lead.twin_of is None or lead.strength == "d" or (event.type == "agreement" and not event.main):
         return []  # an edition told in passing, an agreement that the news rests on
@@ -284,6 +292,8 @@ def _owner(reading: Reading, event: Happening) -> list[Mention]:
     if event.type not in _OWNED_TYPES:
         return []
     for m in event.told_in():
+        if m.verb_token == m.token and m.verb is not None and m.verb.role != "held":
+            continue  # a verb alone has no owner
         span = event.title_span or (m.end, m.end)
         behind = max(m.end, span[1] if m.start <= span[0] <= m.end else m.end)
         for body in reading.bodies.between(m.end, behind + _NAMED)[:1]:
