@@ -209,11 +209,18 @@ def _visited(reading: Reading, event: Happening, holding: set[str]) -> list[Ment
         for hit in [*cue("invites").finditer(view.text), *cue("visits").finditer(view.text)]:
             at = a + view.source(hit.start(), hit.end())[1]
             found += listed(reading, at, b, 70) if event.told_at(reading, at) else []
-    near = [b for b in reading.bodies.between(lead.end, min(end, lead.end + 45)) if reading.roles.at(b["start"]) is None]
+    near = [b for b in reading.bodies.between(lead.end, min(end, lead.end + 45)) if reading.roles.at(b["start"]) is None][:1]
     if lead.verb is not None and lead.token == lead.verb_token:  # «زار وفد من الجامعة … معهد الإدارة»: the second one
         named = [b for b in reading.bodies.between(lead.end, end) if not b["anaphor"] and reading.roles.at(b["start"]) is None]
-        near = [b for b in named if b["name"] not in holding][:1]
-    return [*[b for b in near[:1] if not b["anaphor"]], *[b for b in found if b not in near]]
+        first = next((b for b in named if b["name"] not in holding and not _beside(reading, b)), None)
+        near = listed(reading, first["start"], end) if first is not None else []
+    return [*[b for b in near if not b["anaphor"]], *[b for b in found if b not in near]]
+
+
+def _beside(reading: Reading, body: Mention) -> bool:
+    """Whether a preposition makes a body a place or a source in the clause of a visit: «طلاب البرنامج المنعقد بجامعة …», and not «كل من المؤسسة …»."""
+    k = reading.token(body["start"]) - 1
+    return reading.norm(k) in ("ب", "في", "ل", "لل") or (reading.norm(k) == "من" and reading.norm(k - 1) != "كل")
 
 
 def _headed(reading: Reading, event: Happening) -> list[Mention]:

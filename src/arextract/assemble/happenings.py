@@ -21,7 +21,6 @@ _REACH = 16  # events, first and last, that a mention may speak of
 _THEMED = frozenset(("conference", "forum", "seminar", "meeting"))  # another theme every time
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
 _OWN = {"agreement": "sign", "visit": "visit"}  # the verb that each is told with
-_NOT_OF = {"visit": ("issue",), "report": ("visit",), "launch": ("visit",)}  # roles of verbs that tell of something else than an event of a type; else both
 _DEEP = 10  # sentences behind which an untitled event is no news of the release
 _CLAUSE = 45  # characters of a clause in which the day of what it tells stands
 _CLOSE = 12  # characters between a noun and its day
@@ -37,6 +36,9 @@ def happenings(reading: Reading) -> list[Happening]:
     """
     mentions = event_mentions(reading)
     events: list[Happening] = []
+    off = {reading.norm(m.token).removeprefix("ال") for m in mentions if m.strength == "d" and _cancelled(reading, m)}
+    if off:
+        mentions = [m for m in mentions if reading.norm(m.token).removeprefix("ال") not in off]
     heads = [m for m in mentions if m.headline]
     for m in mentions:
         if m.headline:
@@ -95,6 +97,11 @@ def _another_edition(reading: Reading, m: EventMention, event: Happening) -> boo
         return False
     end = reading.sentences[m.sentence][1]
     return any(d["first"] for d in reading.dates.between(m.end, min(end, m.end + _FAR)))
+
+
+def _cancelled(reading: Reading, m: EventMention) -> bool:
+    """What was cancelled or is denied did not happen: «إلغاء المهرجان», «تعليق الإضراب», «نفت تنظيم ندوة»."""
+    return cue("cancelled", 25).search(reading.gap(max(reading.sentences[m.sentence][0], m.start - 60), m.start)) is not None
 
 
 def _role(event: Happening) -> str:
@@ -216,6 +223,15 @@ def _title_of_all(event: Happening) -> bool:
     return not (event.type in _THEMED and any(m.themed for m in event.mentions))
 
 
+def _told(m: EventMention) -> bool:
+    """Whether its verb tells that it takes place: not one that announces, plans or appoints, nor «يعد» far before it; «كشف اجتماع الغرفة عن …» does."""
+    if m.verb is None or m.verb.role in ("announce", "plan", "appoint"):
+        return False
+    if m.verb.role == "issue" and m.type not in ("report", "launch"):
+        return m.title is not None or (0 < m.token - m.verb_token < _BESIDE and m.verb.tense == "past")
+    return m.verb.role != "visit" or m.type == "visit"
+
+
 def _start(m: EventMention) -> Happening:
     return Happening(m.type, [m], m.title, m.title_span)
 
@@ -226,8 +242,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     recent = events if len(events) <= 2 * _REACH else [*events[:_REACH], *events[-_REACH:]]
     # A press conference about a conference is not that conference: its name is another's.
     same = [e for e in recent if e.type == m.type and (m.title is None or (m.strength == "p") == (e.lead.strength == "p"))]
-    told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", *_NOT_OF.get(m.type, ("visit", "issue")))
-    told = told or (m.verb is not None and m.verb.role == "issue" and 0 < m.token - m.verb_token < _BESIDE and m.verb.tense == "past")
+    told = _told(m)
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
         ended = same[-1] if twin is None and same and _role(same[-1]) == "close" else twin
@@ -255,10 +270,12 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     start, end = reading.sentences[m.sentence]
     if m.title is None and _long_before(reading, m) and not _dated(reading, m):
         return  # «وكان المدير قد شارك في مؤتمر»: what had been, undated
-    if cue("cancelled", 25).search(reading.gap(max(start, m.start - 60), m.start)):
-        return  # what was cancelled did not happen
+    if _cancelled(reading, m):
+        return
     if reading.norm(m.token - 1) == "اي":
         return  # «نفى وجود أي إضراب غداً»
+    if not same and m.strength != "v" and reading.norm(m.token - 1) in phrases("outcome"):
+        return  # «تنفيذ مخرجات مؤتمر الحوار»: background
     if m.type == "edition":
         told_of = events[0] if events else None
         here = told_of is not None and m.sentence in {x.sentence for x in told_of.mentions[:_REACH]}
@@ -312,6 +329,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     elif not same and m.verb_token > m.token and reading.norm(m.verb_token) in phrases("being_held"):
         at = reading.words[m.verb_token].end  # «خلال اجتماع اللجنة التنفيذية المنعقد بموسكو أيام 28 و29 أفريل»
         new = any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + _CLAUSE)))
+    elif m.tense == "future" and m.definite and reading.norm(m.token + 1).removeprefix("ال") in phrases("not_course"):
+        return  # «الدورة البرلمانية التي سيعقدها المجلس»
     elif m.tense == "future" and m.definite and not same and m.strength in ("s", "w") and _own_clause(reading, m):
         new = m.title is not None or m.sentence != events[0].lead.sentence
     elif m.tense == "future" and (not m.definite or m.title is not None or cue("next").search(reading.gap(m.end, m.end + 40))):

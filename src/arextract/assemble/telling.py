@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import ORDINAL, EventMention, nouns, possessed
+from arextract.assemble.nouns import ORDINAL, EventMention, nouns, one_shot, possessed
 from arextract.assemble.pairs import pair
 from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, later, phrases, verbs
 from arextract.assemble.titles import find_title
@@ -130,7 +130,7 @@ def _named_between(reading: Reading, mention: EventMention, k: int) -> bool:
 
 def _occasion(reading: Reading, mention: EventMention) -> None:
     """A happening at which the news was said, told by its noun alone with its day: «جاء ذلك خلال زيارة وفد …», «أعلنت الهيئة إثر اجتماعها اليوم …»."""
-    if mention.headline or mention.sentence > _LEAD or mention.strength not in _OCCASIONS:
+    if mention.headline or mention.sentence > _LEAD or mention.strength not in _OCCASIONS or one_shot(mention.type):
         return
     for k in range(mention.token - 1, max(0, mention.token - _NEAR_VERB), -1):
         verb = verbs().get(reading.norm(k))
@@ -139,7 +139,7 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
             return
     if mention.definite:
         return
-    if mention.verb is not None and mention.verb.role not in ("announce", "visit", "meet"):
+    if mention.verb is not None and mention.verb.role not in ("announce", "meet", *(() if mention.type == "visit" else ("visit",))):
         return
     start, end = reading.sentences[mention.sentence]
     before = reading.gap(max(start, mention.start - 40), mention.start)

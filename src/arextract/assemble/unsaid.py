@@ -17,6 +17,7 @@ _VISITS = frozenset(("زار", "زارت", "يزور", "تزور", "سيزور",
 _INSPECTS = frozenset(("تفقد", "تفقدت", "يتفقد", "تتفقد"))  # whatever is inspected, somebody goes there
 _REPORTS = frozenset(("تقرير", "دراسه", "مسح", "استطلاع"))
 _ISSUER = 80  # characters within which a report says whose it is
+_GUEST = 24  # tokens behind «استقبل» within which the guest is named
 _WITH = 14  # tokens between a verb of meeting and «مع»
 _OPENING = 9  # words within which the verb of a sentence stands
 
@@ -49,6 +50,8 @@ def meetings(reading: Reading) -> list[EventMention]:
                 break
             if verb.role != "meet":
                 continue
+            if "ستقبل" in reading.norm(k) and not _hosted(reading, k, end):
+                break
             parties = [e for e in reading.entities.between(reading.words[k].end, end) if e["label"] in ("PERSON", "MINISTRY", "ORGANIZATION")]
             before = [e for e in reading.entities.between(start, reading.words[k].start) if e["label"] != "CITY"]
             office = any(reading.norm(x) in phrases("officer") for x in range(k + 1, k + 3))  # «بحث وزير المالية … مع نظيره المصري»
@@ -57,6 +60,15 @@ def meetings(reading: Reading) -> list[EventMention]:
                 found.append(told(reading, k, n, block.kind == "headline", "meeting", verb))
             break
     return [*found, *_received(reading)]
+
+
+def _hosted(reading: Reading, k: int, end: int) -> bool:
+    """Whether somebody is received at token k, and no thing: «استقبل السفير», «استقبل وفداً»; «استقبل النادي النسخ الأولى» is none."""
+    first, last = k + 1, min(reading.token(end), k + _GUEST)
+    if any(e["label"] == "PERSON" for e in reading.entities.between(reading.words[k].end, end)):
+        return True
+    people = phrases("officer") | phrases("official") | phrases("delegation")
+    return any(reading.norm(x) in people or reading.norm(x).removeprefix("ال") in people for x in range(first, last))
 
 
 def _received(reading: Reading) -> Iterator[EventMention]:

@@ -104,14 +104,23 @@ def _nation(reading: Reading, event: Happening, holders: tuple[str, ...], online
         return reading.home
     if code := next((code for code in map(home_country, holders[:3]) if code), reading.home):
         return code
-    if code := next((code for code in map(_named_after, holders[:3]) if code), None) or _only_country(reading):
+    if code := next((code for code in map(_named_after, holders[:3]) if code), None):
         return code
-    start, end = reading.sentences[event.lead.sentence]
-    told = {lexicon.nationalities().get(reading.norm(k)) for k in range(reading.token(start), reading.token(end)) if reading.norm(k).startswith("ال")} - {None}
-    if len(told) == 1:
-        return str(told.pop())  # «ضبطت الجمارك القطرية …»
     seats = [p for holder in holders[:3] for p in find_places(f"في مدينة {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
-    return next((str(p["country"]) for p in seats if p["country"]), None)
+    if code := next((str(p["country"]) for p in seats if p["country"]), None):
+        return code
+    return _only_country(reading) or _adjective(reading, event)
+
+
+def _adjective(reading: Reading, event: Happening) -> str | None:
+    """The one country whose adjective the sentence of the event bears: «ضبطت الجمارك القطرية …», not by who came from there («السفير الهولندي»)."""
+    start, end = reading.sentences[event.lead.sentence]
+    found = set()
+    for k in range(reading.token(start), reading.token(end)):
+        code = lexicon.nationalities().get(reading.norm(k)) if reading.norm(k).startswith("ال") else None
+        if code and reading.norm(k - 1).removeprefix("ال") not in phrases("officer"):
+            found.add(code)
+    return str(found.pop()) if len(found) == 1 else None
 
 
 def _named_after(body: str) -> str | None:

@@ -244,6 +244,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
         return told
     for kind in ("by",) if event.type == "visit" else ("by", "invites"):
         for a, b in event.zone(reading):
+            if reading.sentence(a) not in event.named_in and reading.sentence(a) != event.lead.sentence + 1:
+                continue  # far from the event, «من قبل الوزارة» tells of something else
             text = fold(reading.text[a:b])
             for hit in cue(kind).finditer(text.text):
                 at = a + text.source(hit.start(), hit.end())[1]
