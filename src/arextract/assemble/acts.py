@@ -63,8 +63,13 @@ def _contract(reading: Reading) -> list[EventMention]:
         first, last = reading.token(start), reading.token(end)
         for k in range(first, min(last, first + _OPENING)):
             verb = verbs().get(reading.norm(k))
-            if verb is not None and verb.role == "sign" and verb.tense != "masdar" and any(reading.norm(x) in phrases("contract") for x in range(k + 1, last)):
-                return [told(reading, k, n, False, "agreement", verb)]
+            if verb is None or verb.role != "sign" or verb.tense == "masdar":
+                continue
+            for x in range(k + 1, last):
+                if reading.norm(x) in phrases("contract") and reading.entities.at(reading.words[x].start) is None:
+                    mention = told(reading, x, n, False, "agreement", verb)
+                    mention.verb_token = k
+                    return [mention]
     return []
 
 

@@ -159,7 +159,9 @@ def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
     if possessed(reading.norm(m.token)):
         return told
     if not m.definite:
-        return True
+        # «قدرتها على تنظيم مؤتمر بهذه الأهمية»: a verbal noun without a tense, a day or a name tells of nothing that happens.
+        unsaid = m.verb is not None and m.verb.tense == "masdar" and m.tense is None and reading.norm(m.verb_token - 1) == "علي"
+        return not unsaid or _dated(reading, m)
     far = m.verb is not None and m.verb.role in ("begin", "held") and m.verb_token < m.token - _BESIDE
     return (told or m.tense is not None) and not far
 
@@ -191,7 +193,7 @@ def _took_place(reading: Reading, m: EventMention) -> bool:
     at = reading.words[m.verb_token].start
     if m.verb_token > m.token:
         return _own_clause(reading, m) and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + 60)))
-    held = m.verb.role in ("hold", "held", "begin") and m.sentence <= _LEAD and not m.definite
+    held = m.verb.role in ("hold", "held", "begin") and m.sentence <= _LEAD and not m.definite and m.token - m.verb_token <= _OPENS
     return held and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(start, min(end, m.end + 60)))
 
 

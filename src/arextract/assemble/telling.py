@@ -123,9 +123,12 @@ def pronoun(norm: str) -> str:
     return "التي" if norm.endswith(("ه", "ات")) else "الذي"
 
 
-def _named_between(reading: Reading, mention: EventMention, k: int) -> bool:
-    """Whether another event stands between a mention and token k, whose clause it would be."""
-    return any(nouns().get(reading.norm(x).removeprefix("ال"), ("", "", frozenset()))[1] in ("s", "w") for x in range(mention.token + 1, k))
+def _own_clause(reading: Reading, mention: EventMention, k: int) -> bool:
+    """Whether the verb at k tells of a definite event: «تنفيذ البرنامج التدريبي الذي سينطلق الأسبوع المقبل», «حفل الزواج الذي ستقيمه …»."""
+    definite = mention.definite or reading.norm(mention.token + 1).startswith("ال")
+    if not definite or reading.norm(k - 1) != pronoun(reading.norm(mention.token)):
+        return False
+    return not any(nouns().get(reading.norm(x).removeprefix("ال"), ("", "", frozenset()))[1] in ("s", "w") for x in range(mention.token + 1, k))
 
 
 def _occasion(reading: Reading, mention: EventMention) -> None:
@@ -314,13 +317,8 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
             if tense is None:
                 continue
             verb = Verb(verb.role, tense, True)  # «… تم توقيعها», «… سيتم إطلاقها»
-        if (
-            verb.tense == "future"
-            and mention.definite
-            and reading.norm(k - 1) == pronoun(there[mention.token].norm)
-            and not _named_between(reading, mention, k)
-        ):
-            best = (verb, k)  # «تنفيذ البرنامج التدريبي الذي سينطلق الأسبوع المقبل»: whatever governs it, it is to come
+        if verb.tense == "future" and _own_clause(reading, mention, k):
+            best = (verb, k)  # whatever governs it, it is to come
             break
         relative = verb.object or reading.norm(k - 1) in ("التي", "الذي", "والتي", "والذي", "و")
         role = best[0].role if best is not None else None

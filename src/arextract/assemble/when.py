@@ -79,8 +79,12 @@ def _in_clause(reading: Reading, m: EventMention, dates: list[Mention]) -> list[
 def _ahead_of(reading: Reading, event: Happening, dates: list[Mention]) -> list[Mention]:
     """Of the dates of a sentence, for what is to come those that lie ahead, where there are any: «خلال افتتاحه اليوم ورشة … سيعقد ورشة مماثلة الشهر المقبل»."""
     now = reading.released
-    ahead = [d for d in dates if later(d["first"], now)] if now is not None and event.lead.tense == "future" else []
-    return ahead or dates
+    if now is None or event.lead.tense != "future":
+        return dates
+    ahead = [d for d in dates if later(d["first"], now)]
+    if ahead or event.main:
+        return ahead or dates
+    return [d for d in dates if not later(now, d["last"] or now)]  # «نظمت أمس دورة، وستوزع الشهادات في حفل …»
 
 
 def new_time(reading: Reading, event: Happening) -> Mention | None:

@@ -11,6 +11,7 @@ from arextract import lexicon
 from arextract.assemble.lists import official, unit
 from arextract.assemble.nouns import ACT, REGISTRATION, possessed
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
+from arextract.assemble.telling import pronoun
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
             return None
         verb = verbs().get(word.norm)
         if verb is not None and verb.object and verb.role in ("hold", "launch", "close", "open"):
+            if m.type == "visit" and reading.norm(k - 1) in ("الذي", "التي") and reading.norm(k - 1) != pronoun(reading.norm(m.token)):
+                return None  # «زيارته ملتقى المدينة الذي ينظمه المكتب»: another's clause
             near = reading.bodies.between(word.end, word.end + 6)
             return near[0] if near else by_head(reading, k + 1)
     return None
