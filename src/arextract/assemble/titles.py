@@ -23,8 +23,9 @@ def find_title(reading: Reading, mention: EventMention) -> None:
     i = mention.token
     text = reading.text
     before = text[max(0, mention.start - 2) : mention.start].strip()
-    if before and before[-1] in _OPENING and before[-1] not in "('/":
-        span = _quoted(text, mention.start - 1 - (text[mention.start - 1] == " "))
+    opening = mention.start - 1 - (text[mention.start - 1] == " ")
+    if before and before[-1] in _OPENING and before[-1] not in "('/" and not (before[-1] == '"' and _closes(text, opening)):
+        span = _quoted(text, opening)
         if span is not None and not _statement(reading, mention, span):
             if not _is_name(reading, span):
                 mention.title, mention.title_span = text[span[0] : span[1]], span
@@ -57,6 +58,8 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if named and norm in ("ب", "ل"):
             continue  # «الموسومة بـ: …»
         raw = text[starts[k]]
+        if raw == '"' and _closes(text, starts[k]):
+            continue
         if raw in _OPENING and raw != "'" and (raw not in "(/" or named or raw == "(" and (reading.norm(k - 1) in _THEMES or _bracketed(reading, mention, k))):
             span = _quoted(text, reading.words[k].start)
             gap = [reading.norm(x) for x in range(i + 1, k)]
@@ -127,6 +130,14 @@ def _is_name(reading: Reading, span: tuple[int, int]) -> bool:
     return entity is not None and entity["end"] >= span[1] - 1
 
 
+def _closes(text: str, at: int) -> bool:
+    """Whether a straight quotation mark ends a quotation: it is stuck to what stands before it, and the line has an odd number of marks so far.
+
+    «… «الأهمية". وأعتبرت النقابة أن "…»: what stands between two quotations is none.
+    """
+    return text[at - 1 : at].strip() != "" and text.count('"', text.rfind("\n", 0, at) + 1, at) % 2 == 1
+
+
 def _quoted(text: str, opening: int) -> tuple[int, int] | None:
     """What stands between the quotation mark at `opening` and its partner, without outer blanks; None past 200 characters or a line's end."""
     while text[opening] == "(" and text[opening + 1 : opening + 3].lstrip()[:1] == "(":
@@ -139,7 +150,7 @@ def _quoted(text: str, opening: int) -> tuple[int, int] | None:
         if text[k] in partners:
             inner = text[opening + 1 : k]
             start = opening + 1 + len(inner) - len(inner.lstrip())
-            return (start, opening + 1 + len(inner.rstrip())) if inner.strip() else None
+            return (start, opening + 1 + len(inner.rstrip())) if inner.strip() and inner.lstrip()[0] not in ".,،:;؛" else None
     return None
 
 

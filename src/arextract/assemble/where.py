@@ -11,7 +11,7 @@ from arextract.assemble.nouns import nouns, one_shot
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import new_time, postponed, told_of
 from arextract.extract.places import find_places, home_country
-from arextract.fold import fold
+from arextract.fold import fold, fold_name
 from arextract.numerals import alternation
 
 if TYPE_CHECKING:
@@ -106,11 +106,44 @@ def _nation(reading: Reading, event: Happening, holders: tuple[str, ...], online
         return reading.home
     if code := next((code for code in map(home_country, holders[:3]) if code), reading.home):
         return code
-    told = (lexicon.nationalities().get(w) for holder in holders[:3] for w in fold(holder).text.split())
-    if code := next((str(code) for code in told if code), None):
-        return code  # «جمعية المحاسبين والمراجعين الكويتية»
+    if code := next((code for code in map(_named_after, holders[:3]) if code), None):
+        return code
     seats = [p for holder in holders[:3] for p in find_places(f"في مدينة {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
-    return next((str(p["country"]) for p in seats if p["country"]), None)
+    if code := next((str(p["country"]) for p in seats if p["country"]), None):
+        return code
+    return _only_country(reading) or _adjective(reading, event)
+
+
+def _adjective(reading: Reading, event: Happening) -> str | None:
+    """The one country whose adjective the sentence of the event bears: «ضبطت الجمارك القطرية …», not by who came from there («السفير الهولندي»)."""
+    start, end = reading.sentences[event.lead.sentence]
+    found = set()
+    for k in range(reading.token(start), reading.token(end)):
+        code = lexicon.nationalities().get(reading.norm(k)) if reading.norm(k).startswith("ال") else None
+        if code and reading.norm(k - 1).removeprefix("ال") not in phrases("officer"):
+            found.add(code)
+    return str(found.pop()) if len(found) == 1 else None
+
+
+def _named_after(body: str) -> str | None:
+    """The country whose adjective a body bears: «الاتحاد التونسي للفلاحة»; none where it bears two («المجلس السعودي المصري»)."""
+    found = {code for word in fold_name(body).split() if (code := lexicon.nationalities().get(word.removeprefix("ال")) or lexicon.nationalities().get(word))}
+    return str(found.pop()) if len(found) == 1 else None
+
+
+def _only_country(reading: Reading) -> str | None:
+    """The one country that a release names, by itself, by a town of it or in a body's name."""
+    codes = {e["kb_id"][4:] if e["label"] == "COUNTRY" else e["country"] for e in reading.entities if e["label"] in ("COUNTRY", "CITY") and e["kb_id"]}
+    codes |= {code for b in reading.bodies if (code := _named_after(b["name"]))}
+    return str(codes.pop()) if len(codes) == 1 and None not in codes else None
+
+
+def _clause(reading: Reading, m: EventMention) -> tuple[int, int] | None:
+    """The relative clause of an event, which says where better than what stands before: «قال السفير بالعراق إن اللجنة التي انعقدت في تونس …»."""
+    if m.verb is None or m.verb_token <= m.token or reading.norm(m.verb_token - 1) not in ("الذي", "التي"):
+        return None
+    at = reading.words[m.verb_token].end
+    return at, min(reading.sentences[m.sentence][1], at + 40)
 
 
 def _seat(reading: Reading, holders: tuple[str, ...]) -> list[Mention]:
@@ -150,7 +183,12 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
     wire = reading.layout.dateline or (0, 0)
     for m in order:
         pair = m.shared is not None and m.shared[0] < m.shared[1]  # «… والثانية … في الكرك»: both are there
-        for e in [e for span in [*m.told(reading), *([reading.sentences[m.sentence]] if pair else [])] for e in reading.entities.between(*span)]:
+        clause = _clause(reading, m)
+        for e in [
+            e
+            for span in [*([clause] if clause else []), *m.told(reading), *([reading.sentences[m.sentence]] if pair else [])]
+            for e in reading.entities.between(*span)
+        ]:
             if (
                 e["label"] not in ("CITY", "COUNTRY")
                 or wire[0] <= e["start"] < wire[1]
