@@ -280,7 +280,7 @@ def _clause(part: str) -> bool:
 def _finite(norm: str, first: bool) -> bool:
     """Whether a word of a topic is a verb; what could be one in the past is a noun inside it («طرق كشف التجاوزات», «حساب كلفة الطن»)."""
     verb = verbs().get(norm)
-    return verb is not None and verb.tense != "masdar" and (first or verb.tense != "past")
+    return verb is not None and verb.tense != "masdar" and (first and norm not in _DEEDS or verb.tense != "past")
 
 
 def _no_words(reading: Reading, start: int, end: int) -> bool:
