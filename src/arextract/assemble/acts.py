@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from arextract.assemble.nouns import ACT, REGISTRATION, EventMention
 from arextract.assemble.reading import Verb, auxiliary, phrases, verbs
 from arextract.assemble.unsaid import first_sentences, told
+from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
@@ -24,18 +25,17 @@ def acts(reading: Reading) -> list[EventMention]:
 
 def _registration(reading: Reading) -> list[EventMention]:
     """«فتح باب التسجيل», «سيفتح باب التقديم يوم الأحد المقبل», «بدء استقبال طلبات الترشح»."""
-    for n, start, end in first_sentences(reading, _SENTENCES):
-        for k in range(reading.token(start), reading.token(end)):
-            norm = reading.norm(k)
-            if norm not in phrases("opens_door"):
-                continue
-            behind = any(reading.norm(x) in phrases("enrolment") for x in range(k + 1, k + 4))
-            ahead = verbs().get(norm) is not None and any(reading.norm(x) in phrases("enrolment") for x in range(k - 5, k))  # «التسجيل للفصل الثاني يبدأ …»
-            if not behind and not ahead:
-                continue
-            if reading.entities.at(reading.words[k].start) is not None:
-                continue
-            future = norm.startswith("س") or auxiliary(reading.norm(k - 1)) == "future"
+    doors = where(reading.text, phrases("opens_door"))
+    near = {n for n, _, _ in first_sentences(reading, _SENTENCES)} if doors else set()
+    for k in doors:
+        word = reading.words[k]
+        n = reading.sentence(word.start)
+        if n not in near or reading.entities.at(word.start) is not None:
+            continue
+        behind = any(reading.norm(x) in phrases("enrolment") for x in range(k + 1, k + 4))
+        ahead = word.norm in verbs() and any(reading.norm(x) in phrases("enrolment") for x in range(k - 5, k))  # «التسجيل للفصل الثاني يبدأ …»
+        if behind or ahead:
+            future = word.norm.startswith("س") or auxiliary(reading.norm(k - 1)) == "future"
             mention = told(reading, k, n, False, "other", Verb("open", "future" if future else "present"))
             mention.strength = REGISTRATION
             return [mention]
@@ -48,6 +48,8 @@ def _arrests(reading: Reading) -> list[EventMention]:
         first, last = reading.token(start), reading.token(end)
         for k in range(first, min(last, first + _OPENING)):
             norm = reading.norm(k)
+            if norm not in phrases("throws") and norm not in phrases("arrests"):
+                continue
             seized = norm in phrases("throws") and any(reading.norm(x) == "القبض" for x in range(k + 1, min(last, k + _OBJECT)))
             forces = any(reading.norm(x) in phrases("forces") for x in range(k + 1, min(last, k + 4)))
             if seized or (norm in phrases("arrests") and forces):

@@ -66,8 +66,8 @@ def happenings(reading: Reading) -> list[Happening]:
     if appointed and not any(any(m.headline for m in e.mentions) for e in events):
         first = not any(e.lead.start < appointed[0].start for e in events)
         events.append(Happening("appointment", appointed, main=first))
-    met = meetings(reading)
-    if met and not any(m.headline or m.sentence <= met[-1].sentence or (e.type == met[-1].type and m.sentence <= _LEAD) for e in events for m in e.mentions):
+    met = meetings(reading) if not any(m.headline for e in events for m in e.mentions) else []
+    if met and not any(m.sentence <= met[-1].sentence or (e.type == met[-1].type and m.sentence <= _LEAD) for e in events for m in e.mentions):
         events.append(Happening(met[-1].type, [m for m in met if m.type == met[-1].type]))
     if not any(m.headline or m.sentence <= _LEAD for e in events for m in e.mentions):
         untold = reports(reading) or grants(reading) or acts(reading)

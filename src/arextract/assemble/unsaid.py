@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from arextract.assemble.nouns import EventMention
 from arextract.assemble.reading import Verb, cue, phrases, verbs
 from arextract.fold import fold
+from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ _INSPECTS = frozenset(("تفقد", "تفقدت", "يتفقد", "تتفقد"))  #
 _REPORTS = frozenset(("تقرير", "دراسه", "مسح", "استطلاع"))
 _ISSUER = 80  # characters within which a report says whose it is
 _GUEST = 24  # tokens behind «استقبل» within which the guest is named
+_LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
 _WITH = 14  # tokens between a verb of meeting and «مع»
 _OPENING = 9  # words within which the verb of a sentence stands
 
@@ -73,12 +75,14 @@ def _hosted(reading: Reading, k: int, end: int) -> bool:
 
 def _received(reading: Reading) -> Iterator[EventMention]:
     """A meeting or visit at which something was said, told by its verbal noun: «جاء ذلك خلال استقباله السفير …», «خلال تفقد المدير اليوم مقر …»."""
-    for n, start, end in first_sentences(reading, 3):
-        for k in range(reading.token(start), reading.token(end)):
-            kind = next((kind for kind in ("visit", "meeting") if reading.norm(k) in phrases(f"occasion_{kind}")), None)
-            if kind is not None and reading.norm(k - 1) in phrases("aside") and reading.entities.at(reading.words[k].start) is None:
-                yield told(reading, k, n, False, kind, Verb("meet" if kind == "meeting" else "visit", "past"))
-                return
+    for k in where(reading.text, phrases("occasion_visit") | phrases("occasion_meeting")):
+        word = reading.words[k]
+        n = reading.sentence(word.start)
+        if n > _LEAD or reading.norm(k - 1) not in phrases("aside") or reading.entities.at(word.start) is not None:
+            continue
+        kind = "visit" if word.norm in phrases("occasion_visit") else "meeting"
+        yield told(reading, k, n, False, kind, Verb("meet" if kind == "meeting" else "visit", "past"))
+        return
 
 
 def appointments(reading: Reading) -> list[EventMention]:
