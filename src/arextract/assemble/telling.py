@@ -74,9 +74,6 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         following = [a + b if a == "ل" else b for a, b in zip(["", *following], following, strict=False)]  # «برنامجاً ل|تطوير مهارات …»
         if norm in phrases("session") and ORDINAL.fullmatch(following[0]):
             continue  # «الجلسة الثانية» is a part of what is told of
-        if definite and norm in _PROGRAMMES and not any(m.type == kind for m in found) and not needs.intersection(f.removeprefix("ال") for f in following[:3]):
-            if not _opens_quote(reading, i + 1):
-                continue  # «شمل البرنامج 3 آلاف أسرة»: no course was told of
         mention = EventMention(
             token=i,
             start=word.start,
@@ -123,6 +120,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         _soon(reading, mention)
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
+        if definite and norm in _PROGRAMMES and mention.type == kind and mention.title is None and not needs.intersection(bare):
+            if not any(m.type == kind for m in found):
+                continue  # «شمل البرنامج 3 آلاف أسرة»: no course was told of
         found += pair(reading, mention)
     return found
 
@@ -181,10 +181,6 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
     said = cue("came").search(before) is not None
     if said or any(d["relative"] and (now is None or not later(d["first"], now)) for d in days):
         mention.verb, mention.verb_token, mention.tense = Verb("held", "past"), mention.token, "past"
-
-
-def _opens_quote(reading: Reading, i: int) -> bool:
-    return reading.norm(i) in ("«", '"', "“", "(", "”")
 
 
 def _gathered(norm: str) -> bool:
