@@ -89,8 +89,8 @@ def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | Non
             return n
         if norm in ("المكلفه", "المكلف") and n == last - 1 and label != "MINISTRY":
             return n  # «عميدة بلدية مرزق المكلفة»: who is acting
-        if norm == "لل" and label == "INSTITUTE" and n + 1 < last and lexicon_of("held", there[n + 1].norm[2:]):
-            return n  # «(زيارة وفد من) جامعة عدن للحملة الوطنية»
+        if norm == "لل" and label == "INSTITUTE" and n + 2 < last and lexicon_of("held", there[n + 1].norm[2:]):
+            return n  # «(زيارة وفد من) جامعة عدن للحملة الوطنية», not «المعهد العالي للأعمال»
         purview = n + 1 < last and there[n + 1].norm in _AFFAIRS and _deputy(there, first)
         if norm == "لل" and (purview or label == "MINISTRY" and n > first + 1):
             return n  # «وكيل وزارة الصحة للشؤون الفنية», «مستشارة رئيس الهيئة للشؤون القانونية»: the purview of an office
