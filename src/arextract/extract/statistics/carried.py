@@ -79,7 +79,7 @@ def _of_another(line: Line, figure: Figure, previous: Figure, before: list[Word]
     if not n or line.words[n - 1].text not in ("في", "لدي", "بين", "عند"):
         return False
     verb = next((k for k, w in enumerate(before) if measure_verb(w.text)), None)
-    return verb is not None and before[verb].end <= core[0].start and not any(bears(w.text) for w in before[:verb])
+    return verb is not None and before[verb].end <= core[0].start and not any(bears(w.text) and w.text not in cues()["lead"] for w in before[:verb])
 
 
 def _tells_of(line: Line, previous: Figure, verb: Word) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from arextract.by_word import by_word
 from arextract.extract.statistics.phrases import OPENING, complements, masked, starts_verb
 from arextract.extract.statistics.scan import Line, Span, View, Word, cues, is_event, is_verb, says
 from arextract.fold import fold_name
@@ -52,14 +53,13 @@ def _told_of(line: Line, n: int) -> int | None:
 def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Span], undertakings: bool = False) -> list[Word]:
     """The noun phrase of the event that is spoken of last before word `upto`: «ورشة عمل حول الأرشفة» of «… بمشاركة 25 موظفا».
 
-    With `undertakings` also that of a campaign, a project, works: «حملة واسعة» of «أطلقت الوزارة حملة واسعة …، تستهدف مليون طفل».
+    Words that are masked («برنامج الأغذية العالمي», where it speaks) name none. With `undertakings` also that of a campaign, a project,
+    works: «حملة واسعة» of «أطلقت الوزارة حملة واسعة …، تستهدف مليون طفل».
     """
     words = line.words
     for first in range(upto - 1, max(-1, upto - _FARTHEST), -1):
-        if masked(words[first], masks):
-            continue  # «برنامج الأغذية العالمي» speaks, and is no undertaking
         named = is_event(words[first].text) or says(words[first].text, "happening") or undertakings and _undertaking(words[first].text)
-        if named and not (first and words[first - 1].text.lstrip("وبلف") in ("هذا", "هذه")):
+        if named and not masked(words[first], masks) and not (first and words[first - 1].text.lstrip("وبلف") in ("هذا", "هذه")):
             break
     else:
         return []
@@ -78,9 +78,11 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     return words[first:last]
 
 
+@by_word
 def _undertaking(text: str) -> bool:
+    """Whether a folded word names an undertaking, in the accusative too: «مشروع», «برنامجا»."""
     known, bare = cues()["undertaking"], text.removeprefix("و")
-    return bare in known or bare.endswith("ا") and bare[:-1] in known  # «برنامجا»
+    return bare in known or bare.endswith("ا") and bare[:-1] in known
 
 
 def spoken_of(view: View, words: Sequence[Word]) -> str:
