@@ -155,3 +155,17 @@ def test_every_kind_and_voice_has_its_weights():
 
 def test_odds_keep_away_from_the_ends():
     assert math.isclose(odds(0.0), -odds(1.0), rel_tol=1e-6) and math.isfinite(odds(1.0))
+
+
+def test_a_name_that_the_grammar_takes_whole_holds_no_other_and_keeps_its_label():
+    text = "ألقت شرطة نجران القبض عليه"
+    whole, town = said(text, "شرطة نجران", "ORGANIZATION", whole=True), said(text, "نجران", "CITY")
+    heard = said(text, "شرطة نجران", "INSTITUTE")
+    found = reconcile(text, {"organisations": [whole], "places": [town], "model": [heard]})
+    assert [(e["text"], e["label"]) for e in found] == [("شرطة نجران", "ORGANIZATION")]
+
+
+def test_addresses_and_hashtags_name_nobody():
+    text = "تابعوا www.example.com/تونس ووسم #طلاب_جامعة_نجران وزوروا تونس"
+    towns = [said(text, "تونس", "COUNTRY"), said(text, "نجران", "CITY"), said(text, "تونس", "COUNTRY", text.rindex("تونس"))]
+    assert [e["start"] for e in reconcile(text, {"places": towns})] == [text.rindex("تونس")]

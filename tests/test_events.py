@@ -1,4 +1,4 @@
-"""Releases of all shapes and the events that a careful reader would record: tests/releases/events.txt."""
+"""Releases and news of all shapes and the events that a careful reader would record: tests/releases/events.txt and news.txt."""
 
 import pathlib
 import re
@@ -8,12 +8,12 @@ import pytest
 from arextract import extract
 from arextract.evaluate import plain_words
 
-FILE = pathlib.Path(__file__).parent / "releases" / "events.txt"
+FILES = [pathlib.Path(__file__).parent / "releases" / name for name in ("events.txt", "news.txt")]
 FIELDS = ("title", "organizers", "days", "cities", "countries", "others")
 
 
 def cases():
-    for block in re.split(r"(?m)^## ", FILE.read_text(encoding="utf-8"))[1:]:
+    for block in [b for file in FILES for b in re.split(r"(?m)^## ", file.read_text(encoding="utf-8"))[1:]]:
         name, _, rest = block.partition("\n")
         lines = rest.strip().split("\n")
         text = "\n".join(line for line in lines if not line.startswith(("= ", "D ")))

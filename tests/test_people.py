@@ -259,3 +259,25 @@ def test_every_word_of_the_lists_is_known_folded():
 def test_no_heavy_import():
     code = "import sys; from arextract.extract.people import find_people; find_people('قال أحمد'); print([m for m in ('spacy', 'pydantic', 'pandas', 'torch') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("زار الوزير الطالبة هند وشقيقها ماجد، وقالت والدتها سعاد: شكرا.", ["هند", "ماجد", "سعاد"]),
+        ("والطالب المتفوق يستحق التكريم، والطفل سعيد في بيته.", []),
+        ("وكان والدها سعيدا بالنتيجة وشقيقته فازت بالجائزة.", []),
+    ],
+)
+def test_a_given_name_alone_stands_behind_a_kinsman(text, expected):
+    assert names(text) == expected
+
+
+def test_a_noun_of_office_may_be_a_name():
+    assert names("قال فتحي قائد الشميري إن المشروع جاهز.") == ["فتحي قائد الشميري"]
+    assert "سعيد قائد الشرطة" not in names("قال سعيد قائد الشرطة إن الطريق آمن.")
+
+
+def test_an_airport_that_bears_town_and_person_names_no_person():
+    text = "وصل الوفد إلى مطار المنستير الحبيب بورقيبة الدولي."
+    assert names(text, places=[mention(text, "المنستير", "CITY")]) == []

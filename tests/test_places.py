@@ -237,3 +237,12 @@ def test_promises(text):
 )
 def test_hostile_text_is_read(text):
     assert len(find_places(text)) <= 2
+
+
+def test_a_region_that_is_no_town_may_stand_within_a_list_of_towns():
+    assert [name for name, *_ in found("تستمر الأمطار على مناطق (نجران، وعسير، والباحة).")] == ["نجران", "الباحة"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("الكوت دي فوار", "CI"), ("بينين", "BJ"), ("بنجلادش", "BD"), ("كزاخستان", "KZ")])
+def test_a_country_spelt_otherwise(name, code):
+    assert found(f"وقع الاتفاق مع {name} أمس.") == [(name, "COUNTRY", f"iso:{code}")]

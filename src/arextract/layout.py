@@ -77,6 +77,7 @@ _DAY = rf"(?:في[ ])?(?:[^\W\d_]+,?[ ])?(?:\d{{1,2}}[ ]{_MONTH}(?:[ ,]{{0,2}}\d
 _PART = rf"(?:{_NAME}(?:,?[ ]{_DAY})?|{_DAY})"
 _CLOSED = regex.compile(
     rf"{_PART}[ ]?[-/|]+[ ]?(?:{_PART}[ ]?[-/|:]+[ ]?){{0,2}}(?:{_NAME}:?$)?|(?:{_NAME},?[ ])?{_DAY}[ ]?(?:[-/|:]+[ ]?|$)|[^\W\d_]+[ ]?:[ ]"
+    rf"|{_NAME},?[ ]{_NUMERIC}[ ]\(?[^\W\d_]{{2,8}}\)?[ ]?[-/|:]+[ ]?"  # «رام الله 9-4-2025 وفا-»
 )
 _ALONE = regex.compile(r"[^\W\d_]+(?:[ ][^\W\d_]+)?[ ]?(?:\.{2,}|…)[ ]*$")  # a line of its own: «حلب..»
 _DATED = regex.compile(r"[^\n.:]{2,45}?\d{1,2} [^\n.:]{2,25} (?:\d{4})[^\n.:]{0,60}?(?:[:/] |- (?![0-9])|\b(?=\n)|$)")
@@ -172,7 +173,7 @@ def layout(text: str) -> Layout:
     heads = _headlines(text, lines)
     for n, (start, end) in enumerate(lines):
         line = text[start:end]
-        if n < heads:
+        if n < heads and not (n == 0 and heads > 1 and _signed(line)):
             blocks.append(Block(start + len(line) - len(line.lstrip("# ")), end, "headline"))
             continue
         flat = fold(line).text if len(line) < 60 or len(line) < 400 and _may_open_item(line) else ""
@@ -208,6 +209,8 @@ def _headlines(text: str, lines: list[tuple[int, int]]) -> int:
         flat = fold(line).text
         dated = _DIGIT.search(flat) is not None
         stamp = dated and _agency().match(flat) or len(line) < 60 and _CLOSED.fullmatch(flat) or n and (len(line) < 25 or dated and _DATED.match(flat))
+        if n == 0 and _signed(line) and len(lines) > 2 and _headlines(text, lines[1:]):
+            return 2  # «جامعة مؤتة – العلاقات العامة» above the headline
         if stamp or _item().match(flat):
             break
         # A second line is a headline too when a blank line comes only after it, and the next line is much longer.
@@ -219,6 +222,12 @@ def _headlines(text: str, lines: list[tuple[int, int]]) -> int:
             break
         count = n + 1
     return count
+
+
+def _signed(line: str) -> bool:
+    """Whether a line of its own says who issues and no more: a name, a dash, a name; no date, no colon."""
+    flat = fold(line).text
+    return len(line) < 60 and not _DIGIT.search(flat) and ":" not in flat and _CLOSED.fullmatch(flat) is not None
 
 
 def _dateline(line: str) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from arextract import checks
 from arextract.assemble import about, attendance, when, where, who
 from arextract.assemble.confidence import confidence
+from arextract.assemble.declared import declared, list_after
 from arextract.assemble.happenings import happenings
 from arextract.assemble.nouns import Happening, one_shot
 from arextract.assemble.proofs import proofs
@@ -181,18 +182,18 @@ def _event(
     evidence: dict[str, tuple[tuple[int, int], ...]] = {"type": tuple((m.start, m.end) for m in event.mentions[:3])}
     if event.title_span:
         evidence["title"] = (event.title_span,)
-    holders = _unique(who.resolved(reading, body) for body in who.organizers(reading, event))
+    holders = who.housed(reading, _unique(who.resolved(reading, body) for body in who.organizers(reading, event)))
     organizers = tuple(Organizer(e["name"], e["label"], e["refers_to"] or e["id"]) for e in holders)
     if holders:
         evidence["organizers"] = tuple((e["start"], e["end"]) for e in holders)
-    if earlier and _same_holder(reading, event, organizers, earlier[0]):
+    if earlier and not who.unnamed(reading, event.lead) and _same_holder(reading, event, organizers, earlier[0]):
         organizers = earlier[0].organizers
     holding = {o.name for o in organizers} | {e["canonical"] for e in holders if e["canonical"]}
     helpers = attendance.partners(reading, event, holding)
     attending, guests = attendance.participants(reading, event, holding | {b["name"] for b, _ in helpers})
-    counts = who.declared(reading, event)
-    listed_bodies, partial_bodies = who.list_after(reading, counts["organizations"], BODIES) if "organizations" in counts else ([], False)
-    listed_countries, partial_countries = who.list_after(reading, counts["countries"], frozenset(("COUNTRY",))) if "countries" in counts else ([], False)
+    counts = declared(reading, event)
+    listed_bodies, partial_bodies = list_after(reading, counts["organizations"], BODIES) if "organizations" in counts else ([], False)
+    listed_countries, partial_countries = list_after(reading, counts["countries"], frozenset(("COUNTRY",))) if "countries" in counts else ([], False)
     attending = _unique([*attending, *[b for b in listed_bodies if b["name"] not in holding]])
     helping = _unique([b for b, _ in helpers])
     roles = {fold_name(b["name"]): role for b, role in reversed(helpers)}
@@ -212,7 +213,8 @@ def _event(
         evidence["duration_days"] = ((length[1]["start"], length[1]["end"]),)
     if shot and first and last is None and len(first) == 10:
         last = first
-    spanned = days if days is not None else checks.counted_days(first, last) if first and last else None
+    counted = first and last and not (d is not None and d["precision"] in ("month", "quarter", "year"))  # «خلال شوال» says no length
+    spanned = days if days is not None else checks.counted_days(first, last) if counted and first and last else None
     cities, codes, quotes = place = where.where(reading, event, tuple(o.name for o in organizers), reading.main_place)
     if event.main:
         reading.main_place = place

@@ -23,8 +23,20 @@ if TYPE_CHECKING:
 
 _LONGEST = 22  # words of a topic
 _CLAUSES = frozenset(("ان", "انه", "انها", "بان"))
+_DEEDS = frozenset(("كشف", "رصد"))  # «كشف التلاعب» is a topic, «كشف المدير عن …» is none
 _ASIDE = frozenset(("مع", "خلال", "من", "بعد", "قبل", "بحضور"))  # what may stand between a verb and its object
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ASIDES = r"(?: علي مد(?:ي|ار) (?:[^\W\d_]+|\d+)(?: (?:ايام|اسابيع|ساعات|جلسات|متتاليه))*)?"  # «على مدى ثلاثة أيام»
+# What may stand between those who speak and of what: «للدورة» in «البرنامج العلمي للدورة», «في الورشة» in «ناقش المشاركون في الورشة …».
+_THERE = r"(?: \L<of>| (?:خلال|في|ضمن) (?:(?:ايام|جلسات|فعاليات|اعمال|محاضرات) )?\L<named>)?+"
+_KIND = r"\L<kinds>(?: [^\W\d_]+){0,1}?(?: و[^\W\d_]+(?: [^\W\d_]+)?){0,2}? (?:حول |عن |في |تناولت |تتناول )"
+_KINDS = rf"(?:(?:\L<many> |[^\W\d_]+ )?(?:من )?(?:{_KIND}))?"  # «عدة محاضرات في», «أوراقاً علمية حول»
+_NUMBERED = regex.compile(r"(?<!\w)(?:\d{1,2} ?[-–)/]|(?:اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن)ا ?[:،,-]) ?")  # «1- …», «أولاً: …»
+_ORDINAL = regex.compile(  # «أولها …», «الثانية عن …», «والمحور الثالث: …»
+    r"(?:(?:ال)?(?:محور|جلسه|وحده|ورقه|قسم) )?(?:ال)?(?:اول|اولي|ثاني|ثالث|رابع|خامس|سادس|سابع)(?:ه|ها|هما|هم)?"
+    r"(?: (?:عن|حول|بعنوان|تناولت?|تتناول|يتناول|هو|هي|في)|:)? (?=\w{3})"
+)
+_COUNT = 20  # characters of how many axes there are, between the verb and the list: «على ثلاث نقط: »
 _TITLES = 16  # characters of titles before the name of a person: «معالي الدكتور »
 
 
@@ -33,6 +45,10 @@ def topics(reading: Reading, events: list[Happening]) -> dict[int, list[tuple[in
     found: dict[int, list[tuple[int, int]]] = {}
     # Where the talk is of which event, list items aside.
     spoken = sorted((reading.sentences[s][0], n) for n, event in enumerate(events) for s in set(event.sentences) if not _item(reading, s))
+    if any(event.lead.again for event in events):  # «…، على أن تقام نسختها الثانية في سبها»: told in passing, and the list is not its own
+        passing = {n for n, event in enumerate(events) if event.lead.again and event.lead.stretch}
+        spoken = [(at, n) for at, n in spoken if n not in passing] + [(reading.sentences[events[n].lead.sentence][0], 0) for n in passing]
+        spoken.sort()
     other = False
     above: Block | None = None  # what leads in to the items that follow
     blocks = reading.layout.blocks
@@ -77,21 +93,66 @@ def _axes() -> re.Pattern[str]:
     """«ثلاثة محاور هي: …», «تمحورت الدورة حول …» on folded text."""
     axes, are, turns = (f"(?:{alternation(phrases(kind))})" for kind in ("axes", "are", "turns"))
     led = rf"(?:(?:ال)?{axes}(?: [^\W\d_]+){{0,3}}?|{axes}ها?(?: ال[^\W\d_]+){{0,2}}) ?(?:[،,] ?)?و?(?:{are}(?!\w)|:) ?:?"  # «محاورها الثلاثة: …»
-    return re.compile(rf"(?<!\w)[وفبل]?(?:{led}|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
+    spoken = alternation(phrases("event_word") | phrases("those_there"))
+    of = rf"(?:ال)?{axes}(?: [^\W\d_]+)? التي [^\W\d_]+ها (?:{spoken}) ?:?"  # «ومن المحاور التي ناقشتها الورشة …»
+    of += rf"|(?:{alternation(phrases('amounts'))}) (?:ال)?{axes}(?: [^\W\d_]+){{1,2}} في"  # «تتمثل محاور الورشة في …»
+    return re.compile(rf"(?<!\w)[وفبل]?(?:{led}|{of}|{turns}(?: [^\W\d_]+){{0,3}}? (?:حول|علي)) ?")
+
+
+@cache
+def _verbs_of_it() -> frozenset[str]:
+    """Verbs of treating, those of the future too: «تناولت», «ستتناول»."""
+    told = phrases("treats") | phrases("touches")
+    return told | {"س" + v for v in told if v[0] in "تي"}
 
 
 @cache
 def _treated(meeting: bool) -> regex.Pattern[str]:
     """«تناولت الورشة …», «سلطت الندوة الضوء على …», «بحث المجتمعون …» on folded text: the event itself, or those at it, speak of what follows.
 
-    A meeting is also those who meet by office: «ناقش المجلس …», «استعرضت اللجنة …».
+    A meeting is also those who meet by office: «ناقش المجلس …», «استعرضت اللجنة …». The verb may come later in the sentence of the event's noun
+    («أن الدورة استمرت أربعة أيام، وتضمنت …»), and the parts of the event speak for it («شملت محاور الدورة …»).
     """
-    told = r"(?:\L<treats> \L<whose>(?: [^\W\d_]+){0,2}?|\L<named>(?: ال[^\W\d_]+)? \L<treats>)"
+    whose = r"(?:خلال |في )?(?:(?:\L<parts>|\L<axes>) )?(?:هذه |هذا )?\L<whose>(?: \L<kind>){0,2}+" + _THERE + r"(?: [^\W\d_]+){0,2}?"
+    told = rf"(?:\L<treats> {whose}|\L<named>(?: ال[^\W\d_]+)?(?: [^.\n:؛]{{0,80}}[،,] ?و?| (?:التي|الذي))? ?\L<treats>)"
     return regex.compile(
-        rf"(?<!\w)[وف]?{told} (?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{{4}}))?(?:\L<kinds> (?:حول |عن |في ))?",
-        treats=phrases("treats") | phrases("touches"),
-        whose=phrases("event_word") | phrases("those_there") | (phrases("those_meeting") if meeting else frozenset()),
+        rf"(?<!\w)[وف]?{told}{_ASIDES} ?(?P<listed>:)? ?(?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{{4}}))?{_KINDS}",
+        treats=_verbs_of_it(),
+        whose=phrases("event_word") | phrases("phase") | phrases("those_there") | (phrases("those_meeting") if meeting else frozenset()),
         named=phrases("event_word"),  # «إن الدورة تناولت …»
+        of=frozenset("لل" + w[2:] for w in phrases("event_word") if w.startswith("ال")),
+        kind=_adjectives(),
+        parts=phrases("programme"),
+        axes=phrases("axes"),
+        many=phrases("several"),
+        kinds=phrases("sessions"),
+    )
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    """What may stand behind an event's noun and is no topic: «الدورة التدريبية», «الندوة العلمية», «الجلسة الأولى»."""
+    needs = {fold_name(n) for row in lexicon.rows("event_nouns") for n in row["needs"].split() if n.startswith(("ت", "ع", "د"))}
+    ordinals = ("اول", "اولي", "ثاني", "ثانيه", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "سادس", "سادسه")
+    return frozenset("ال" + n for n in (*needs, *ordinals) if len(n) > 3)
+
+
+@cache
+def _received() -> regex.Pattern[str]:
+    """«وسيتلقى المشاركون، القادمون من …، عروضاً حول …», «وتدرب المشاركون على …» on folded text: what those at it are given speaks of what follows."""
+    return regex.compile(
+        rf"(?<!\w)[وف]?س?(?:\L<trains>(?P<who> \L<those>(?: \L<kind>)?{_THERE})(?: ?[،,] [^،,.\n]{{3,60}}[،,])?{_ASIDES} (?:الي|علي) (?:كيفيه )?"
+        rf"|\L<learns>(?: \L<learners>{_THERE}) (?:[وف]?كيفيه )?"
+        rf"|\L<gives>(?: \L<named>|(?&who))(?: ?[،,] [^،,.\n]{{3,60}}[،,])?{_ASIDES} (?:الي |علي |ب)?{_KINDS}(?<=حول |عن |في |تناولت |تتناول ))",
+        trains=phrases("trains"),
+        gives=phrases("gives"),
+        learns=phrases("learns"),
+        learners=frozenset(p for p in phrases("those_there") if p.startswith(("المشارك", "المتدرب", "المتكون"))),
+        named=phrases("event_word"),
+        of=frozenset("لل" + w[2:] for w in phrases("event_word") if w.startswith("ال")),
+        kind=_adjectives(),
+        those=phrases("those_there"),
+        many=phrases("several"),
         kinds=phrases("sessions"),
     )
 
@@ -120,15 +181,21 @@ def _in_prose(reading: Reading, event: Happening) -> Spans:
     for a, b in event.zone(reading):
         view = fold(reading.text[a:b])
         told = _axes().search(view.text)
+        if told is not None and (nearer := _axes().search(view.text, told.end())) is not None and nearer.start() - told.end() < _COUNT:
+            told = nearer  # «انصبت المداخلات على ثلاث نقط: …»
         hit = told or (_treated(event.type == "meeting").search(view.text) if any(map(view.text.__contains__, _roots())) else None)
+        if hit is None and any(map(view.text.__contains__, phrases("those_there"))):
+            hit = _received().search(view.text)
         if hit is None:
             continue
         rest = regex.split(r"[.\n]", view.text[hit.end() :])[0]
+        listed = told is not None or bool(hit.groupdict().get("listed"))
         # The number of axes, where it is said, ends the list: «ثلاثة محاور هي: …، …، و…، وحاضر فيها …».
         start = a + view.source(hit.start(), hit.end())[1]
-        number = next((n["value"] for n in reversed(reading.numbers.between(a, start)) if isinstance(n["value"], int) and 1 < n["value"] < 13), None)
-        parts = _parts(reading, rest, number, listed=told is not None)
-        if parts and (told is not None or not reading.entities.between(start, start + 4)):
+        counts = (n["value"] for n in reversed(reading.numbers.between(a, start)) if n["kind"] not in ("duration", "ordinal"))
+        number = next((n for n in counts if isinstance(n, int) and 1 < n < 13), None)
+        parts = [_bare(rest, *part) for part in _parts(reading, rest, number, listed)]
+        if parts and (listed or not reading.entities.between(start, start + 4)):
             spans = [view.source(hit.end() + s, hit.end() + e) for s, e in parts]
             return [(a + s, a + e) for s, e in spans]
     return []
@@ -136,13 +203,20 @@ def _in_prose(reading: Reading, event: Happening) -> Spans:
 
 def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spans:
     """The topics of a list in folded text, as offsets; without a word for axes («تناولت الندوة …») only three or more that commas part are topics."""
+    numbers = [m.span() for m in _NUMBERED.finditer(rest)]
+    if len(numbers) > 1 and numbers[0][0] < 3:
+        bounds = [*(x for cut in numbers for x in cut), len(rest)][1:]
+        return [(s, s + len(rest[s:e].rstrip(" ،,؛;و"))) for s, e in zip(bounds[::2], bounds[1::2], strict=True)]
     semicolons = regex.split(r"[؛;]", rest)
     if len(semicolons) < 3 and number != len(semicolons):
         rest = semicolons[0]
     cuts = [m.span() for m in _joints().finditer(rest)]
     if len(semicolons) >= 3 and number in (None, len(semicolons)):
         cuts = [m.span() for m in regex.finditer(r" ?[؛;] ?و?(?=\w)", rest)]
-    elif not cuts and listed:
+    if not cuts and listed:
+        cuts = [m.span() for m in regex.finditer(r" [-–/|] ", rest)]
+    joined = not cuts
+    if joined:
         cuts = [m.span() for m in regex.finditer(r" و(?=\w{3})", rest)]
     bounds = [0, *(x for cut in cuts for x in cut), len(rest)]
     parts = [(s, s + len(rest[s:e].rstrip())) for s, e in zip(bounds[::2], bounds[1::2], strict=True) if rest[s:e].strip()]
@@ -152,6 +226,8 @@ def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spa
     parts = parts[:stop]
     if parts and (end := cue("apart").search(rest, parts[-1][0] + 8)) and end.end() - 1 < parts[-1][1] and end[1] in phrases("closes"):
         parts[-1] = (parts[-1][0], len(rest[: end.start()].rstrip()))
+    if joined and not listed and not all(len(rest[s:e].split()) > 1 for s, e in parts):
+        return []  # «واقع وآفاق التعليم»
     least = 2 if listed else 3
     if len(parts) == 1 + (number or 99):
         return []
@@ -163,13 +239,27 @@ def _parts(reading: Reading, rest: str, number: int | None, listed: bool) -> Spa
         return []  # «ناقش الحضور مع المحاضر …»
     if len(parts) < least or not all(0 < len(rest[s:e].split()) <= 9 for s, e in parts):
         return []
+    if any(rest[s:e].split()[0] in phrases("no_topic") for s, e in parts):
+        return []  # «تضمن الحفل كلمة المدير، وكلمة الوزير، وتوزيع الشهادات»
     return parts if listed or not any(_clause(rest[s:e]) for s, e in parts) else []
+
+
+def _bare(rest: str, start: int, end: int) -> tuple[int, int]:
+    """A topic without the number that it is told with («أولها …», «والثانية عن …») and without a quotation mark that opens before it."""
+    if (told := _ORDINAL.match(rest, start, end)) is not None:
+        start = told.end()
+    while end > start and rest[end - 1] in ' "»”' and rest.count(rest[end - 1], start, end) == 1:
+        end -= 1
+    return start, end
 
 
 def _no_topic(part: str) -> bool:
     """Whether a part of a sentence goes on to something else: a verb, or who came."""
     first = part.split()[0]
-    told = first in _CLAUSES or first in verbs() or first in phrases("joined") or first in phrases("tells") or first in phrases("closes") or first in _deeds()
+    said = first in phrases("tells") or first in verbs()
+    said = said and (first not in _DEEDS or regex.search(r" (?:عن|ان|انه|انها) ", part) is not None)
+    told = first in _CLAUSES or said or first in phrases("closes") or first in _deeds()
+    told = told or (first in phrases("joined") and first not in phrases("gathers"))  # «جمع البيانات» is one
     return told or (len(first) > 4 and first.endswith("وا")) or cue("partner").match(part) is not None  # «وتبادلوا الآراء»
 
 
@@ -190,7 +280,7 @@ def _clause(part: str) -> bool:
 def _finite(norm: str, first: bool) -> bool:
     """Whether a word of a topic is a verb; what could be one in the past is a noun inside it («طرق كشف التجاوزات», «حساب كلفة الطن»)."""
     verb = verbs().get(norm)
-    return verb is not None and verb.tense != "masdar" and (first or verb.tense != "past")
+    return verb is not None and verb.tense != "masdar" and (first and norm not in _DEEDS or verb.tense != "past")
 
 
 def _no_words(reading: Reading, start: int, end: int) -> bool:

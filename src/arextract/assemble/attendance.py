@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract.assemble.declared import counts, end_of_items
 from arextract.assemble.lists import before, finite, listed, of_somebody, official, speaker
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.assemble.where import venue
-from arextract.assemble.who import counts, end_of_items, joins
+from arextract.assemble.who import joins
 from arextract.fold import fold
 from arextract.numerals import alternation
 
@@ -90,7 +91,7 @@ def _speaks_of(reading: Reading, event: Happening, start: int, folded: str) -> b
 
 def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple[list[Mention], list[Mention]]:
     """Bodies and countries that took part: told by a cue («بمشاركة»), by who came for them, by whose people came, or by a prize that they won."""
-    bodies: list[Mention] = _visited(reading, event) if event.type == "visit" else _headed(reading, event) if event.type == "appointment" else []
+    bodies: list[Mention] = _visited(reading, event, holding) if event.type == "visit" else _headed(reading, event) if event.type == "appointment" else []
     countries: list[Mention] = []
     for a, b in event.zone(reading):
         view = fold(reading.text[a:b])
@@ -108,6 +109,7 @@ def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple
                 if e["label"] == "COUNTRY" and counts(reading, a, e["start"], "countries"):
                     countries.append(e)
         bodies += _opened_by(reading, event, a, b)
+        bodies += _delegations(reading, event, a, b)
         bodies += _sent(reading, event, a, b)
         bodies += _took_part(reading, event, a, b)
         if event.type == "competition":
@@ -123,6 +125,8 @@ def _elsewhere(event: Happening, told: str, ahead: str, behind: str) -> bool:
         return event.type != "meeting"  # «لقاء ضم …», but «ضم المعرض …»
     if told == "مشاركه" and cue("treats").search(ahead):
         return True
+    if cue("absent", 12).search(ahead):
+        return True  # «غاب عنها ممثلو الشركة»
     work = behind.split()[:2]
     return len(work) == 2 and work[0] == "في" and work[1] in phrases("works")
 
@@ -143,6 +147,13 @@ def _opened_by(reading: Reading, event: Happening, a: int, b: int) -> Iterator[M
                 break
             if (official(reading, body) and not speaker(reading, body)) or (hit[1] in phrases("met") and cue("delegation", 12).search(gap)):
                 yield body
+
+
+def _delegations(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mention]:
+    """Whose delegations meet: «اجتماع وفد من الاتحاد العام ووفد عن الغرفة ووزارة العمل»."""
+    for m in event.mentions:
+        if a <= m.start < b and event.type == "meeting" and any(reading.norm(k) in phrases("delegation") for k in (m.token + 1, m.token + 2)):
+            yield from listed(reading, m.end, b)
 
 
 @cache
@@ -188,7 +199,7 @@ def _took_part(reading: Reading, event: Happening, a: int, b: int) -> Iterator[M
                 yield body
 
 
-def _visited(reading: Reading, event: Happening) -> list[Mention]:
+def _visited(reading: Reading, event: Happening, holding: set[str]) -> list[Mention]:
     """Who is visited, and who invites: «زار الوفد معهد …», «بزيارة إلى مقر المركز …», «حلّ ضيفاً على الغرفة», «بدعوة من الغرفة …»."""
     lead = event.lead
     start, end = reading.sentences[lead.sentence]
@@ -198,10 +209,18 @@ def _visited(reading: Reading, event: Happening) -> list[Mention]:
         for hit in [*cue("invites").finditer(view.text), *cue("visits").finditer(view.text)]:
             at = a + view.source(hit.start(), hit.end())[1]
             found += listed(reading, at, b, 70) if event.told_at(reading, at) else []
-    near = [b for b in reading.bodies.between(lead.end, min(end, lead.end + 45)) if reading.roles.at(b["start"]) is None]
+    near = [b for b in reading.bodies.between(lead.end, min(end, lead.end + 45)) if reading.roles.at(b["start"]) is None][:1]
     if lead.verb is not None and lead.token == lead.verb_token:  # «زار وفد من الجامعة … معهد الإدارة»: the second one
-        near = [b for b in reading.bodies.between(lead.end, end) if not b["anaphor"] and reading.roles.at(b["start"]) is None][1:2]
-    return [*[b for b in near[:1] if not b["anaphor"]], *[b for b in found if b not in near]]
+        named = [b for b in reading.bodies.between(lead.end, end) if not b["anaphor"] and reading.roles.at(b["start"]) is None]
+        first = next((b for b in named if b["name"] not in holding and not _beside(reading, b)), None)
+        near = listed(reading, first["start"], end) if first is not None else []
+    return [*[b for b in near if not b["anaphor"]], *[b for b in found if b not in near]]
+
+
+def _beside(reading: Reading, body: Mention) -> bool:
+    """Whether a preposition makes a body a place or a source in the clause of a visit: «طلاب البرنامج المنعقد بجامعة …», and not «كل من المؤسسة …»."""
+    k = reading.token(body["start"]) - 1
+    return reading.norm(k) in ("ب", "في", "ل", "لل") or (reading.norm(k) == "من" and reading.norm(k - 1) != "كل")
 
 
 def _headed(reading: Reading, event: Happening) -> list[Mention]:

@@ -128,7 +128,7 @@ def _noun(reading: Reading, k: int, sentence: int) -> EventMention | None:
     if entity is not None and (entity["start"] != word.start or (entity["label"] in BODIES and not taken)):
         return None
     before = reading.gap(max(reading.sentences[sentence][0], word.start - 60), word.start)
-    if cue("cancelled", 25).search(before) or cue("margin", 1).search(before) or cue("aside", 1).search(before) or cue("background", 8).search(before):
+    if cue("cancelled", 25).search(before) or cue("margin", 14).search(before) or cue("aside", 1).search(before) or cue("background", 8).search(before):
         return None
     if following in phrases("not_course") or following in phrases("previous"):
         return None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from arextract.assemble.acts import acts
+from arextract.assemble.again import apart
 from arextract.assemble.brief import brief
-from arextract.assemble.nouns import ORDINAL, Happening, nouns
+from arextract.assemble.nouns import ORDINAL, Happening, nouns, possessed
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
-from arextract.assemble.telling import dated_behind, event_mentions
+from arextract.assemble.telling import dated_behind, event_mentions, pronoun
+from arextract.assemble.titles import find_title
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
 
@@ -21,6 +24,10 @@ _THEMED = frozenset(("conference", "forum", "seminar", "meeting"))  # another th
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
 _OWN = {"agreement": "sign", "visit": "visit"}  # the verb that each is told with
 _DEEP = 10  # sentences behind which an untitled event is no news of the release
+_CLAUSE = 45  # characters of a clause in which the day of what it tells stands
+_CLOSE = 12  # characters between a noun and its day
+_OPENS = 12  # tokens between who enters a strike and the word for it
+_BESIDE = 4  # tokens between a verb and its subject
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
 
@@ -31,6 +38,9 @@ def happenings(reading: Reading) -> list[Happening]:
     """
     mentions = event_mentions(reading)
     events: list[Happening] = []
+    off = {reading.norm(m.token).removeprefix("ال") for m in mentions if m.strength == "d" and _cancelled(reading, m)}
+    if off:
+        mentions = [m for m in mentions if reading.norm(m.token).removeprefix("ال") not in off]
     heads = [m for m in mentions if m.headline]
     for m in mentions:
         if m.headline:
@@ -56,14 +66,18 @@ def happenings(reading: Reading) -> list[Happening]:
     if appointed and not any(any(m.headline for m in e.mentions) for e in events):
         first = not any(e.lead.start < appointed[0].start for e in events)
         events.append(Happening("appointment", appointed, main=first))
-    met = meetings(reading)
-    if met and not any(m.headline or m.sentence <= met[-1].sentence for e in events for m in e.mentions):
+    met = meetings(reading) if not any(m.headline for e in events for m in e.mentions) else []
+    if met and not any(m.sentence <= met[-1].sentence or (e.type == met[-1].type and m.sentence <= _LEAD) for e in events for m in e.mentions):
         events.append(Happening(met[-1].type, [m for m in met if m.type == met[-1].type]))
     if not any(m.headline or m.sentence <= _LEAD for e in events for m in e.mentions):
-        untold = reports(reading) or grants(reading)
+        untold = reports(reading) or grants(reading) or acts(reading)
         events += [Happening(m.type, [m]) for m in untold]
     if not events and (told := brief(reading)) is not None:
         events.append(_start(told))
+    if not events and (edition := next((m for m in mentions if m.type == "edition" and m.sentence <= _LEAD and _held(m)), None)) is not None:
+        edition.type = "other"  # «اختتم المعهد الدورة الخامسة من «المدرسة الشتوية»»
+        find_title(reading, edition)
+        events.append(_start(edition))
     if events:
         named = [e for e in events if e.main] or [e for e in events if any(m.headline for m in e.mentions)]
         main = min(named or events, key=lambda e: e.lead.start)
@@ -72,8 +86,17 @@ def happenings(reading: Reading) -> list[Happening]:
     _spread(reading, events)
     for n, event in enumerate(events):
         event.number, event.named_in = n, frozenset(m.sentence for m in event.mentions)
-    reading.told = Index([{"start": m.start, "end": m.end, "event": n} for n, e in enumerate(events) for m in e.mentions])
+    reading.told = Index([{"start": m.start, "end": m.end, "event": n, "ahead": m.tense == "future"} for n, e in enumerate(events) for m in e.mentions])
     return events
+
+
+def _held(m: EventMention) -> bool:
+    return m.verb is not None and m.verb.role in ("hold", "held", "host", "open", "close", "begin")
+
+
+def _headed(reading: Reading, lead: EventMention) -> bool:
+    """Whether an event was only headed so far, without a time («ندوة تحذر من …», «الكلية تقيم دورة عن …»), and the lead may tell it by its name."""
+    return (lead.verb is None or lead.tense == "present") and not _dated(reading, lead)
 
 
 def _same_name(a: str, b: str) -> bool:
@@ -89,6 +112,11 @@ def _another_edition(reading: Reading, m: EventMention, event: Happening) -> boo
         return False
     end = reading.sentences[m.sentence][1]
     return any(d["first"] for d in reading.dates.between(m.end, min(end, m.end + _FAR)))
+
+
+def _cancelled(reading: Reading, m: EventMention) -> bool:
+    """What was cancelled or is denied did not happen: «إلغاء المهرجان», «تعليق الإضراب», «نفت تنظيم ندوة»."""
+    return cue("cancelled", 25).search(reading.gap(max(reading.sentences[m.sentence][0], m.start - 60), m.start)) is not None
 
 
 def _role(event: Happening) -> str:
@@ -135,6 +163,55 @@ def _apart(reading: Reading, m: EventMention) -> bool:
     return not m.definite and not reading.norm(m.token + 1).startswith("ال") and m.verb is not None and m.verb.role == _OWN[m.type]
 
 
+def _own_clause(reading: Reading, m: EventMention) -> bool:
+    """Whether a relative clause tells that it is held: «الاجتماع الذي عُقد برئاسة المحافظ أمس», «البرنامج الذي سينطلق الأسبوع المقبل»."""
+    told = m.verb is not None and m.verb.role in ("hold", "held", "begin", "lead", "host") and m.verb_token > m.token
+    return told and reading.norm(m.verb_token - 1) == pronoun(reading.norm(m.token))
+
+
+def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
+    """Whether a noun without a name brings an event into the talk: «تنظم ورشة», «اختتمت الدورة»; not «دوراتهم», nor «استمر اللاعب في … المعسكر»."""
+    if possessed(reading.norm(m.token)):
+        return told
+    if not m.definite:
+        # «قدرتها على تنظيم مؤتمر بهذه الأهمية»: a verbal noun without a tense, a day or a name tells of nothing that happens.
+        unsaid = m.verb is not None and m.verb.tense == "masdar" and m.tense is None and reading.norm(m.verb_token - 1) == "علي"
+        return not unsaid or _dated(reading, m)
+    far = m.verb is not None and m.verb.role in ("begin", "held") and m.verb_token < m.token - _BESIDE
+    return (told or m.tense is not None) and not far
+
+
+def _agreed(reading: Reading, m: EventMention) -> bool:
+    """Whether it is settled that those present meet on a day to come: «اتفقوا على الاجتماع يوم 19 يناير»."""
+    if m.type != "meeting" or reading.norm(m.token - 1) != "علي":
+        return False
+    now = reading.released
+    return any(d["first"] and now and later(d["first"], now) and d["start"] - m.end < _CLOSE for d in reading.dates.between(m.end, m.end + _CLOSE))
+
+
+def _long_before(reading: Reading, m: EventMention) -> bool:
+    """Whether a mention is told as what had been before the news: «وكان الوزير قد افتتح …», «سبق أن نظمت …»."""
+    if m.verb is None or m.verb_token >= m.token or m.verb_token < 1:
+        return False
+    ahead = [reading.norm(k) for k in range(max(0, m.verb_token - 8), m.verb_token)]
+    return (ahead[-1] == "قد" and any(w in ("كان", "كانت") for w in ahead)) or (ahead[-1] == "ان" and "سبق" in ahead[-2:])
+
+
+def _took_place(reading: Reading, m: EventMention) -> bool:
+    """Whether an election, a strike or an examination is told as held on a day: «الانتخابات التي جرت في 7 يونيو», «نفذ الأعوان اليوم إضراباً»."""
+    start, end = reading.sentences[m.sentence]
+    entered = m.sentence <= _LEAD and any(reading.norm(k) in phrases("enters") for k in range(max(reading.token(start), m.token - _OPENS), m.token))
+    if entered and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(start, min(end, m.end + 60))):
+        return True  # «دخل الأعوان اليوم في إضراب»
+    if m.verb is None or m.tense != "past":
+        return False
+    at = reading.words[m.verb_token].start
+    if m.verb_token > m.token:
+        return _own_clause(reading, m) and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + 60)))
+    held = m.verb.role in ("hold", "held", "begin") and m.sentence <= _LEAD and not m.definite and m.token - m.verb_token <= _OPENS
+    return held and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(start, min(end, m.end + 60)))
+
+
 def _own_time(reading: Reading, m: EventMention) -> bool:
     """Whether what was signed or visited has a day or month of its own, behind its verb: «مذكرة تفاهم تم توقيعها في بكين في ماي 2016»."""
     start, end = min(m.start, reading.words[m.verb_token].start), reading.sentences[m.sentence][1]
@@ -156,11 +233,26 @@ def _own_part(reading: Reading, m: EventMention) -> None:
     m.stretch, m.shared = (m.start, end), (m.start, m.start)
 
 
+def _meanwhile(reading: Reading, m: EventMention) -> bool:
+    """Whether a clause of its own tells of the mention, with a time: «…، في حين تبدأ دورة التعليم الشامل في بربرة يوم 3 مايو»."""
+    near = range(m.token - 3, m.token)
+    return any(reading.norm(k) in phrases("meanwhile") for k in near) and bool(reading.dates.between(m.end, reading.sentences[m.sentence][1]))
+
+
 def _title_of_all(event: Happening) -> bool:
     """Whether the title of one edition is that of the next: not «مؤتمر الطاقة الثاني», nor the theme of a conference."""
     if event.title is None or any(ORDINAL.fullmatch(w) for w in fold_name(event.title).split()):
         return False
     return not (event.type in _THEMED and any(m.themed for m in event.mentions))
+
+
+def _told(m: EventMention) -> bool:
+    """Whether its verb tells that it takes place: not one that announces, plans or appoints, nor «يعد» far before it; «كشف اجتماع الغرفة عن …» does."""
+    if m.verb is None or m.verb.role in ("announce", "plan", "appoint"):
+        return False
+    if m.verb.role == "issue" and m.type not in ("report", "launch"):
+        return m.title is not None or (0 < m.token - m.verb_token < _BESIDE and m.verb.tense == "past")
+    return m.verb.role != "visit" or m.type == "visit"
 
 
 def _start(m: EventMention) -> Happening:
@@ -171,8 +263,9 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     """Put a mention to the event that it speaks of, or let it begin one, or leave it: background."""
     # The talk returns to the first events and to the latest; all would cost a long text the square of its length.
     recent = events if len(events) <= 2 * _REACH else [*events[:_REACH], *events[-_REACH:]]
-    same = [e for e in recent if e.type == m.type]
-    told = m.verb is not None and m.verb.role not in ("announce", "plan", "appoint", "visit" if m.type != "visit" else "")
+    # A press conference about a conference is not that conference: its name is another's.
+    same = [e for e in recent if e.type == m.type and (m.title is None or (m.strength == "p") == (e.lead.strength == "p"))]
+    told = _told(m)
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
         ended = same[-1] if twin is None and same and _role(same[-1]) == "close" else twin
@@ -188,7 +281,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
             twin.mentions.append(m)
             return
         # «البرنامج» in the lead, its title only now
-        if same and same[-1].title is None and (m.definite or not told) and m.tense != "future":
+        untold = same and m.sentence <= _LEAD and _headed(reading, same[-1].lead)
+        if same and same[-1].title is None and (m.definite or not told or untold) and m.tense != "future":
             same[-1].mentions.append(m)
             same[-1].title, same[-1].title_span = m.title, m.title_span
             return
@@ -198,27 +292,45 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return
     new = False
     start, end = reading.sentences[m.sentence]
-    if cue("cancelled", 25).search(reading.gap(max(start, m.start - 60), m.start)):
-        return  # what was cancelled did not happen
+    if m.title is None and _long_before(reading, m) and not _dated(reading, m):
+        return  # «وكان المدير قد شارك في مؤتمر»: what had been, undated
+    if _cancelled(reading, m):
+        return
+    if reading.norm(m.token - 1) == "اي":
+        return  # «نفى وجود أي إضراب غداً»
+    if not same and m.strength != "v" and reading.norm(m.token - 1) in phrases("outcome"):
+        return  # «تنفيذ مخرجات مؤتمر الحوار»: background
     if m.type == "edition":
-        told_of = events[0] if events else None
+        if m.again == "same" and events and events[-1].lead.again and events[-1].lead.sentence == m.sentence:
+            events[-1].mentions.append(m)  # «دورة ثانية من البرنامج ذاته»
+            return
+        told_of = next((e for e in reversed(recent) if e.type == m.kind and e.lead.again is None), events[0] if events else None)
         here = told_of is not None and m.sentence in {x.sentence for x in told_of.mentions[:_REACH]}
         if here:
             _own_part(reading, m)
-        if told_of is not None and (not here or m.start - told_of.lead.start > _FAR) and (m.strength != "h" or told_of.type == "launch"):
-            m.type = told_of.type
-            kept = m.strength != "h" and _title_of_all(told_of)
-            events.append(Happening(told_of.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))
+        if told_of is None or (m.strength == "h" and told_of.type != "launch"):
+            return
+        if not here or m.start - told_of.lead.start > _FAR or apart(reading, m, told_of):
+            m.type, m.tense = m.kind or told_of.type, m.tense or told_of.lead.tense
+            kept = m.strength != "h" and m.again != "other" and (m.again == "same" or _title_of_all(told_of)) and m.type == told_of.type
+            events.append(Happening(m.type, [m], told_of.title if kept else None, told_of.title_span if kept else None))
         return
     if m.strength == "d":
-        if m.tense == "future" and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):
+        ahead = m.tense == "future" or (m.sentence <= _LEAD and _to_come(reading, m))
+        if ahead and dated_behind(reading, m.end, m.sentence) and not any(e.lead.tense == "future" for e in same):
+            m.tense = "future"
             events.append(_start(m))
+        elif not same and not m.headline and _took_place(reading, m):
+            m.tense = "past"
+            events.append(_start(m))
+        elif same and m.definite:
+            same[-1].mentions.append(m)
         return
     if not events and m.title is None and m.sentence > (_DEEP // 2 if m.strength in ("w", "p") else _DEEP):
         return  # a release tells its news sooner
     if not events:
-        new = (m.strength == "s" and (told or m.title is not None or m.tense is not None or not m.definite)) or (
-            m.strength in ("w", "p") and told and not (m.definite and m.title is None)
+        new = (m.strength == "s" and (m.title is not None or _introduced(reading, m, told))) or (
+            m.strength in ("w", "p") and told and (not m.definite or m.title is not None or (m.type == "meeting" and _own_clause(reading, m)))
         )
         if m.type == "agreement":
             new = told and m.verb is not None and m.verb.role in ("sign", "hold", "held", "attend", "close")
@@ -241,18 +353,31 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new, m.tense = True, "future"  # «معلناً عن دورة تدريبية تنظمها الغرفة في مطلع مارس القادم»
     elif m.strength == "v" and m.title is not None and not same and m.tense == "past" and m.verb is not None and m.verb.role == "issue":
         new = _dated(reading, m)
+    elif m.definite and m.title is None and _agreed(reading, m):
+        new, m.tense = not same or same[-1].lead.tense != "future", "future"
+    elif not same and m.verb_token > m.token and reading.norm(m.verb_token) in phrases("being_held"):
+        at = reading.words[m.verb_token].end  # «خلال اجتماع اللجنة التنفيذية المنعقد بموسكو أيام 28 و29 أفريل»
+        new = any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + _CLAUSE)))
+    elif m.tense == "future" and m.definite and reading.norm(m.token + 1).removeprefix("ال") in phrases("not_course"):
+        return  # «الدورة البرلمانية التي سيعقدها المجلس»
+    elif m.tense == "future" and m.definite and not same and m.strength in ("s", "w") and _own_clause(reading, m):
+        new = m.title is not None or m.sentence != events[0].lead.sentence
     elif m.tense == "future" and (not m.definite or m.title is not None or cue("next").search(reading.gap(m.end, m.end + 40))):
         earlier = same[-1] if same else None
         new = earlier is None or earlier.lead.tense != "future" or (m.title is not None and m.title != earlier.title)
         if earlier is not None and earlier.title is None and earlier.lead.tense == "future":
             new = False
-    elif m.title is not None and told and m.strength == "s":
+    elif m.title is not None and told and m.tense is not None and (m.strength == "s" or (m.strength == "w" and m.tense == "past" and _own_clause(reading, m))):
         new = not same or (same[-1].title is not None and m.verb is not None and m.verb.role not in ("attend",))
         if reading.norm(m.token - 1) in phrases("part") or reading.norm(m.token - 2) in ("ضمن", "اطار"):
             new = new and not same
     elif not same and told and not m.definite and m.strength == "s" and m.verb is not None and m.verb.role in ("hold", "host", "close", "open", "held", "sign"):
         new = m.tense in ("past", "future") and m.sentence != events[-1].lead.sentence
+    elif not m.definite and m.strength == "s" and same and m.sentence == same[-1].lead.sentence and _meanwhile(reading, m):
+        new, m.tense = True, "future" if m.tense == "present" else m.tense
     if new:
+        if m.tense == "future" and any(m.sentence == e.lead.sentence for e in recent) and dated_behind(reading, m.end, m.sentence):
+            _own_part(reading, m)
         events.append(_start(m))
     elif same and (m.definite or m.title is None):
         same[-1].mentions.append(m)

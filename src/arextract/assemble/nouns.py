@@ -19,6 +19,7 @@ ORDINAL = re.compile(
 ORDINAL_UNITS = frozenset(
     "الحادي الحاديه الثاني الثانيه الثالث الثالثه الرابع الرابعه الخامس الخامسه السادس السادسه السابع السابعه الثامن الثامنه التاسع التاسعه".split()
 )
+ACT, REGISTRATION = "a", "r"  # strengths of what is told without a noun: an act of force, a time to apply whose end is a deadline
 _ONE_SHOT = frozenset(("agreement", "launch", "report", "appointment"))
 
 
@@ -44,6 +45,8 @@ class EventMention:
     stretch: tuple[int, int] | None = None  # of two events told in one sentence, what tells of this one alone
     shared: tuple[int, int] | None = None  # what tells of both
     twin_of: EventMention | None = None
+    again: str | None = None  # how it is told as another round of an event: same | round | other
+    kind: str | None = None  # of another round, the type that its own noun says
 
     def told(self, reading: Reading) -> Spans:
         """The stretches that tell of the event here, the closest first: its own part of a sentence, then what it shares, else the whole sentence."""
@@ -135,6 +138,18 @@ def duals() -> frozenset[str]:
 def stops() -> frozenset[str]:
     """Words that end a name, ordinals aside: «الملتقى الوطني الثاني للصيد»."""
     return frozenset(fold_name(row["word"]) for row in lexicon.rows("name_stops") if row["kind"] != "event" and not ORDINAL.fullmatch(fold_name(row["word"])))
+
+
+def possessed(norm: str) -> bool:
+    """Whether an event noun or a verbal noun bears a suffix of whose it is: «اجتماعها», «لقائه», «استقباله», and not «ورشة»."""
+    if norm.endswith(("ها", "هم", "هما", "ته", "ئه")):
+        return True
+    return norm.endswith("ه") and norm not in _singulars() and not norm.endswith(("وه", "يه"))
+
+
+@cache
+def _singulars() -> frozenset[str]:
+    return frozenset(fold_name(row["noun"]) for row in lexicon.rows("event_nouns"))
 
 
 def one_shot(type_: str) -> bool:

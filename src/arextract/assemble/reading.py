@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
@@ -142,6 +142,11 @@ class Reading:
         self.usable: Index | None = None  # the dates that an event may be on, once they are asked for
         self.derived = False  # whether `released` is only the day of the main event
         self.main_day: Mention | None = None
+
+    @cached_property
+    def body_tails(self) -> frozenset[str]:
+        """The last words of the bodies that are named in two words or more: «الحقوق» of «كلية الحقوق»."""
+        return frozenset(fold_name(b["name"]).split()[-1] for named in self.heads.values() for b in named)
 
     def token(self, offset: int) -> int:
         """The index of the first token that starts at `offset` or behind it."""

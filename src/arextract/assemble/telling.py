@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import ORDINAL, EventMention, nouns
+from arextract.assemble.again import another_round, rounds
+from arextract.assemble.nouns import ORDINAL, EventMention, nouns, one_shot, possessed
 from arextract.assemble.pairs import pair
-from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, phrases, verbs
+from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, later, phrases, verbs
 from arextract.assemble.titles import find_title
 from arextract.tokenise import where
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset(("اليوم", "الايام"))
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
+_OCCASIONS = frozenset("swp")  # strengths of nouns that tell of a gathering
+_NEAR_PARTICIPLE = 10  # tokens between an event noun and the participle that says that it is held
+_NEAR_VERB = 5  # tokens between a verbal noun and what it governs
+_SOON = 70  # characters behind a noun within which its day stands
+_FEW = 10  # events of a kind that a release may still tell one by one
 _NEAR = 20  # tokens between a course and the verb that it is told with
 _HELD = frozenset(("hold", "held", "host", "open", "close", "begin"))
 _SUBJECTS = frozenset(("في", "عن", "حول", "ب"))
@@ -30,7 +36,7 @@ _VISITS = frozenset(("سيزور", "ستزور"))
 @cache
 def _telling() -> frozenset[str]:
     """The norms at which an event may be told of."""
-    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_VISITS, *phrases("edition"), *phrases("phase")])
+    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_VISITS, *phrases("edition"), *phrases("phase"), *rounds()])
 
 
 def event_mentions(reading: Reading) -> list[EventMention]:
@@ -39,7 +45,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
     titled: list[tuple[int, int]] = []
     items = Index([{"start": b.start, "end": b.end} for b in reading.layout.blocks if b.kind in ("item", "footer")])
     headline = reading.layout.headline
-    for i in where(reading.text, _telling()):
+    places = where(reading.text, _telling())
+    groups = {reading.norm(i) for i in places if reading.norm(i - 1) in phrases("group")}  # «فريق الاتفاق», «حزب المؤتمر»
+    for i in places:
         word = reading.words[i]
         norm = word.norm
         definite = norm.startswith("ال") and norm[2:] in nouns()
@@ -49,8 +57,14 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         if (norm in phrases("edition") or norm in phrases("phase")) and (edition := _edition(reading, i)) is not None:
             found.append(edition)
             continue
+        if found and (another := another_round(reading, i)) is not None and not _titled_behind(reading, another):
+            tense = another.tense
+            find_verb(reading, another)
+            another.tense = tense
+            found.append(another)
+            continue
         entry = nouns().get(norm[2:] if definite else norm)
-        if entry is None or (titled and word.start < titled[-1][1]) or items.at(word.start) is not None:
+        if entry is None or (definite and norm in groups) or (titled and word.start < titled[-1][1]) or items.at(word.start) is not None:
             continue
         entity = reading.entities.at(word.start)
         if entity is not None and entity["label"] in BODIES:
@@ -87,8 +101,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         if needs and not definite and not needs.intersection(bare) and mention.title is None:
             if not _course(reading, mention, following[0]) and not _course_ahead(reading, mention, following[0]):
                 continue
-        if kind == "agreement" and reading.norm(i - 1).isdigit() and reading.dates.at(word.start - 2) is None:
-            continue  # «بتوقيع 14 اتفاقية»
+        if reading.norm(i - 1).isdigit() and reading.dates.at(word.start - 2) is None and (kind == "agreement" or int(reading.norm(i - 1)) > _FEW):
+            continue  # «بتوقيع 14 اتفاقية», «تقديم 49 دورة تدريبية خلال العام»: so many are no one event
         if kind == "ceremony" and following[0] in phrases("part"):
             continue  # «حفل الافتتاح» is the conference's
         if mention.title_span:
@@ -100,10 +114,91 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         elif kind == "conference" and following[0].removeprefix("ال") in ("صحفي", "صحافي", "صحفيا"):
             mention.strength = "p"
         find_verb(reading, mention)
+        if kind == "ceremony" and mention.title is None and reading.norm(i - 1) in ("في", "خلال") and _strong_behind(reading, i):
+            continue  # «أطلق المعهد في احتفال أقيم أمس البرنامج التدريبي …»
+        _occasion(reading, mention)
+        _soon(reading, mention)
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
+        if definite and norm in _PROGRAMMES and mention.type == kind and mention.title is None and not needs.intersection(bare):
+            if not any(m.type == kind for m in found):
+                continue  # «شمل البرنامج 3 آلاف أسرة»: no course was told of
         found += pair(reading, mention)
     return found
+
+
+def _titled_behind(reading: Reading, another: EventMention) -> bool:
+    """Whether what is told as one more has a name of its own: «ورشة أخرى بعنوان «…»»."""
+    probe = replace(another, type=another.kind or "edition")
+    if another.again != "same":
+        find_title(reading, probe)
+    return probe.title is not None
+
+
+def _strong_behind(reading: Reading, i: int) -> bool:
+    """Whether another event noun stands behind token i in its sentence, and is what the sentence tells of."""
+    end = reading.sentences[reading.sentence(reading.words[i].start)][1]
+    near = (k for k in range(i + 1, min(i + 24, len(reading.words))) if reading.words[k].start < end)
+    return any(nouns().get(reading.norm(k).removeprefix("ال"), ("", "", frozenset()))[1] == "s" for k in near)
+
+
+def pronoun(norm: str) -> str:
+    """The relative pronoun that agrees with an event noun."""
+    return "التي" if norm.endswith(("ه", "ات")) else "الذي"
+
+
+def _own_clause(reading: Reading, mention: EventMention, k: int) -> bool:
+    """Whether the verb at k tells of a definite event: «تنفيذ البرنامج التدريبي الذي سينطلق الأسبوع المقبل», «حفل الزواج الذي ستقيمه …»."""
+    definite = mention.definite or reading.norm(mention.token + 1).startswith("ال")
+    if not definite or reading.norm(k - 1) != pronoun(reading.norm(mention.token)):
+        return False
+    return not any(nouns().get(reading.norm(x).removeprefix("ال"), ("", "", frozenset()))[1] in ("s", "w") for x in range(mention.token + 1, k))
+
+
+def _occasion(reading: Reading, mention: EventMention) -> None:
+    """A happening at which the news was said, told by its noun alone with its day: «جاء ذلك خلال زيارة وفد …», «أعلنت الهيئة إثر اجتماعها اليوم …»."""
+    if mention.headline or mention.sentence > _LEAD or mention.strength not in _OCCASIONS or one_shot(mention.type):
+        return
+    for k in range(mention.token - 1, max(0, mention.token - _NEAR_VERB), -1):
+        verb = verbs().get(reading.norm(k))
+        if verb is not None and verb.object and verb.tense == "masdar" and reading.norm(k - 1) in phrases("aside"):
+            mention.verb, mention.verb_token, mention.tense = Verb(verb.role, "past"), k, "past"  # «خلال افتتاحه اليوم ورشة …»
+            return
+    if mention.definite:
+        return
+    if mention.verb is not None and mention.verb.role not in ("announce", "meet", *(() if mention.type == "visit" else ("visit",))):
+        return
+    start, end = reading.sentences[mention.sentence]
+    before = reading.gap(max(start, mention.start - 40), mention.start)
+    # «أعلن المشاركون في جلسة عمل اليوم …», «أقر المجلس في اجتماعه أمس …»
+    own = mention.type == "meeting" and possessed(reading.norm(mention.token))
+    among = reading.norm(mention.token - 1) == "في" and (own or _gathered(reading.norm(mention.token - 2)))
+    if not among and not cue("aside", 0).search(before) and not cue("margin", 0).search(before):
+        return
+    now = reading.released
+    near = reading.dates.between(max(start, mention.start - _SOON), min(end, mention.end + _SOON))
+    days = [d for d in near if d["first"] and d["precision"] == "day"]
+    said = cue("came").search(before) is not None
+    if said or any(d["relative"] and (now is None or not later(d["first"], now)) for d in days):
+        mention.verb, mention.verb_token, mention.tense = Verb("held", "past"), mention.token, "past"
+
+
+def _gathered(norm: str) -> bool:
+    """«المشاركون», «المجتمعين»: those who are in the room."""
+    return norm in phrases("those_there") or (norm.endswith("ين") and norm[:-2] + "ون" in phrases("those_there"))
+
+
+def _soon(reading: Reading, mention: EventMention) -> None:
+    """A happening to come, told by its noun and the day right behind it: «سنكشف عن التفاصيل في ندوة صحفية الثلاثاء القادم»."""
+    now = reading.released
+    if now is None or mention.definite or mention.headline or (mention.verb is not None and mention.verb.role not in ("announce", "issue")):
+        return
+    days = [d for d in reading.dates.between(mention.end, mention.end + 30) if d["first"] and d["precision"] == "day"]
+    if not days or not later(days[0]["first"], now):
+        return
+    between = reading.gap(mention.end, days[0]["start"]).split()
+    if len(between) <= 3 and not any(w in verbs() or not w.isalpha() for w in between):
+        mention.verb, mention.verb_token, mention.tense = Verb("held", "future"), mention.token, "future"
 
 
 def _course(reading: Reading, mention: EventMention, following: str) -> bool:
@@ -193,6 +288,12 @@ def dated_behind(reading: Reading, at: int, sentence: int) -> bool:
     return any(d["first"] for d in reading.dates.between(at, end))
 
 
+def _signing(norm: str) -> Verb | None:
+    """«التوقيع على اتفاقية», «الإمضاء على مذكرة»: the verbal noun of signing as releases write it, with its article."""
+    verb = verbs().get(norm[2:]) if norm.startswith("ال") else None
+    return verb if verb is not None and verb.role == "sign" and verb.tense == "masdar" and not verb.object else None
+
+
 def find_verb(reading: Reading, mention: EventMention) -> None:
     """The verb that an event noun is told with: before it in its sentence, or behind it in a relative clause; and its tense."""
     forms = verbs()
@@ -200,13 +301,15 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
     low = max(reading.token(first), mention.token - 40)
     there = reading.words
     best: tuple[Verb, int] | None = None
+    behind = [forms.get(reading.norm(k)) for k in range(mention.token + 1, mention.token + 5)]
+    ahead = any(verb is not None and verb.tense == "future" for verb in behind)  # «كشف … أن الندوة القادمة ستعقد …»: its own verb follows
     for k in range(mention.token - 1, low - 1, -1):
-        if best is not None and there[k].norm in ("ان", "انه", "انها"):
+        if there[k].norm in ("ان", "انه", "انها") and (best is not None or ahead):
             break
-        if best is not None and best[0].tense == "masdar" and best[1] == k + 1 and (tense := auxiliary(there[k].norm)) is not None:
-            best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …»
+        if best is not None and best[0].tense == "masdar" and k < best[1] <= k + 3 and (tense := auxiliary(there[k].norm)) is not None:
+            best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …», «تم اليوم التوقيع على …»
             break
-        verb = forms.get(there[k].norm)
+        verb = forms.get(there[k].norm) or _signing(there[k].norm)
         if verb is None or verb.object or verb.role == "none":
             continue
         if verb.tense == "masdar":
@@ -223,18 +326,28 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
     for k in range(mention.token + 1, high):
         if there[k].start >= last:
             break
+        if there[k].norm in phrases("being_held") and k - mention.token < _NEAR_PARTICIPLE:
+            best = (Verb("held", "present"), k)  # «اجتماع اللجنة التنفيذية المنعقد بموسكو»
+            break
         verb = forms.get(there[k].norm)
         if verb is None or reading.entities.at(reading.words[k].start) is not None:
             continue
+        if verb.object and reading.norm(k - 1) == "ما":
+            continue  # «زيارة وفد …، اطلع على ما تقدمه الحملة»: what it offers is not the visit
         if verb.tense == "masdar":
             tense = auxiliary(reading.norm(k - 1)) if verb.object else None
             if tense is None:
                 continue
             verb = Verb(verb.role, tense, True)  # «… تم توقيعها», «… سيتم إطلاقها»
+        if verb.tense == "future" and _own_clause(reading, mention, k):
+            best = (verb, k)  # whatever governs it, it is to come
+            break
         relative = verb.object or reading.norm(k - 1) in ("التي", "الذي", "والتي", "والذي", "و")
         role = best[0].role if best is not None else None
         # «أعلن المدير أن ورشة تعريفية ستعقد في …»: what follows the noun tells of it, and not what announces it.
-        revealed = role == "issue" and verb.object and verb.tense == "future"  # «كشفت الوزارة عن دورة ستعقدها»
+        # «كشفت الوزارة عن دورة ستعقدها», «كشفت دورة بملتقى … الذي ينظمه المكتب»
+        own = verb.tense == "future" or reading.norm(k - 1) == pronoun(there[mention.token].norm)
+        revealed = role == "issue" and mention.type != "report" and verb.object and own
         if revealed or (relative and role in (None, "attend", "lead", "announce", "meet")) or (role in (None, "announce") and k - mention.token < 12):
             best = (verb, k)
             break

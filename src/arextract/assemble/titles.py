@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ORDINAL, ORDINAL_UNITS, nouns, stops
 from arextract.assemble.reading import phrases, verbs
+from arextract.fold import fold_name
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention
@@ -22,11 +23,14 @@ def find_title(reading: Reading, mention: EventMention) -> None:
     i = mention.token
     text = reading.text
     before = text[max(0, mention.start - 2) : mention.start].strip()
-    if before and before[-1] in _OPENING and before[-1] not in "('/":
-        span = _quoted(text, mention.start - 1 - (text[mention.start - 1] == " "))
-        if span is not None:
+    opening = mention.start - 1 - (text[mention.start - 1] == " ")
+    if before and before[-1] in _OPENING and before[-1] not in "('/" and not (before[-1] == '"' and _closes(text, opening)):
+        span = _quoted(text, opening)
+        if span is not None and not _statement(reading, mention, span):
             if not _is_name(reading, span):
                 mention.title, mention.title_span = text[span[0] : span[1]], span
+            return
+        if span is None:
             return
     limit = min(i + 24, len(reading.words))
     named = False
@@ -40,7 +44,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if norm in (".", ":", "؛", ";", "،", ",") and not (norm == ":" and k - i < 12):
             if norm != "," and norm != "،":
                 break
-            if not named and k - i > 4 and not any(reading.norm(x) in phrases("titled") for x in range(k + 1, k + 5)):
+            if not named and k - i > 4 and not _titled_ahead(reading, k + 1):
                 break  # «التقرير السنوي للوزارة، المعنون بـ …» goes on
         if "\n" in text[ends[k - 1] : starts[k]]:
             break
@@ -54,6 +58,8 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if named and norm in ("ب", "ل"):
             continue  # «الموسومة بـ: …»
         raw = text[starts[k]]
+        if raw == '"' and _closes(text, starts[k]):
+            continue
         if raw in _OPENING and raw != "'" and (raw not in "(/" or named or raw == "(" and (reading.norm(k - 1) in _THEMES or _bracketed(reading, mention, k))):
             span = _quoted(text, reading.words[k].start)
             gap = [reading.norm(x) for x in range(i + 1, k)]
@@ -74,6 +80,20 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             mention.title, mention.themed = text[reading.words[k].start : end], True
             return
     _proper(reading, mention)
+
+
+def _titled_ahead(reading: Reading, k: int) -> bool:
+    """Whether «بعنوان» stands within the next words, a time skipped over: «…، يومي 14 و15 تشرين الثاني 2024 تحت عنوان «…»»."""
+    if any(reading.norm(x) in phrases("titled") for x in range(k, k + 4)):
+        return True
+    last = reading.dates.between(reading.words[k].start, reading.words[k].start + 12)[:1] if k < len(reading.words) else []
+    return bool(last) and any(reading.norm(x) in phrases("titled") for x in range(reading.token(last[0]["end"]), reading.token(last[0]["end"]) + 2))
+
+
+def _statement(reading: Reading, mention: EventMention, span: tuple[int, int]) -> bool:
+    """Whether a quotation that begins with the event noun says something of it: «وأضافت أن "ورشة أخرى ستقام في …"»."""
+    tokens = range(mention.token + 1, reading.token(span[1]))
+    return any((verb := verbs().get(reading.norm(k))) is not None and verb.tense in ("past", "future") and verb.role != "none" for k in tokens[:8])
 
 
 def _taught(reading: Reading, mention: EventMention, gap: list[str]) -> bool:
@@ -102,9 +122,20 @@ def _close(gap: list[str], definite: bool) -> bool:
 
 
 def _is_name(reading: Reading, span: tuple[int, int]) -> bool:
-    """Whether a quotation is a body's or a person's name: «السعودي البريطاني»."""
+    """Whether a quotation is a body's or a person's name, or the last word of one («ندوة في «الحقوق»»): «السعودي البريطاني»."""
     entity = reading.entities.at(span[0])
+    word = fold_name(reading.text[slice(*span)])
+    if " " not in word and word in reading.body_tails:
+        return True
     return entity is not None and entity["end"] >= span[1] - 1
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a straight quotation mark ends a quotation: it is stuck to what stands before it, and the line has an odd number of marks so far.
+
+    «… «الأهمية". وأعتبرت النقابة أن "…»: what stands between two quotations is none.
+    """
+    return text[at - 1 : at].strip() != "" and text.count('"', text.rfind("\n", 0, at) + 1, at) % 2 == 1
 
 
 def _quoted(text: str, opening: int) -> tuple[int, int] | None:
@@ -119,7 +150,7 @@ def _quoted(text: str, opening: int) -> tuple[int, int] | None:
         if text[k] in partners:
             inner = text[opening + 1 : k]
             start = opening + 1 + len(inner) - len(inner.lstrip())
-            return (start, opening + 1 + len(inner.rstrip())) if inner.strip() else None
+            return (start, opening + 1 + len(inner.rstrip())) if inner.strip() and inner.lstrip()[0] not in ".,،:;؛" else None
     return None
 
 

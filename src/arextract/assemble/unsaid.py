@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from arextract.assemble.nouns import EventMention
 from arextract.assemble.reading import Verb, cue, phrases, verbs
 from arextract.fold import fold
+from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,12 +15,17 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
 _VISITS = frozenset(("زار", "زارت", "يزور", "تزور", "سيزور", "ستزور"))
+_INSPECTS = frozenset(("تفقد", "تفقدت", "يتفقد", "تتفقد"))  # whatever is inspected, somebody goes there
 _REPORTS = frozenset(("تقرير", "دراسه", "مسح", "استطلاع"))
 _ISSUER = 80  # characters within which a report says whose it is
+_GUEST = 24  # tokens behind «استقبل» within which the guest is named
+_LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
+_WITH = 14  # tokens between a verb of meeting and «مع»
 _OPENING = 9  # words within which the verb of a sentence stands
 
 
-def _told(reading: Reading, k: int, sentence: int, headline: bool, kind: str, verb: Verb) -> EventMention:
+def told(reading: Reading, k: int, sentence: int, headline: bool, kind: str, verb: Verb) -> EventMention:
+    """A mention at token k of what is told there by a verb alone."""
     word = reading.words[k]
     return EventMention(
         token=k, start=word.start, end=word.end, type=kind, strength="w", definite=False, sentence=sentence, headline=headline,
@@ -39,16 +45,44 @@ def meetings(reading: Reading) -> list[EventMention]:
             if reading.words[k].start >= end or verb is None or verb.tense == "masdar":
                 continue
             if reading.norm(k) in _VISITS and any(e["label"] != "PERSON" for e in reading.entities.between(reading.words[k].end, end)):
-                found.append(_told(reading, k, n, block.kind == "headline", "visit", verb))
+                found.append(told(reading, k, n, block.kind == "headline", "visit", verb))
+                break
+            if reading.norm(k) in _INSPECTS and reading.entities.between(start, end):
+                found.append(told(reading, k, n, block.kind == "headline", "visit", verb))
                 break
             if verb.role != "meet":
                 continue
+            if "ستقبل" in reading.norm(k) and not _hosted(reading, k, end):
+                break
             parties = [e for e in reading.entities.between(reading.words[k].end, end) if e["label"] in ("PERSON", "MINISTRY", "ORGANIZATION")]
             before = [e for e in reading.entities.between(start, reading.words[k].start) if e["label"] != "CITY"]
-            if len(parties) + len(before) >= 2:
-                found.append(_told(reading, k, n, block.kind == "headline", "meeting", verb))
+            office = any(reading.norm(x) in phrases("officer") for x in range(k + 1, k + 3))  # «بحث وزير المالية … مع نظيره المصري»
+            with_whom = any(reading.norm(x) == "مع" for x in range(k + 1, min(k + _WITH, reading.token(end))))
+            if len(parties) + len(before) >= 2 or (office and with_whom):
+                found.append(told(reading, k, n, block.kind == "headline", "meeting", verb))
             break
-    return found
+    return [*found, *_received(reading)]
+
+
+def _hosted(reading: Reading, k: int, end: int) -> bool:
+    """Whether somebody is received at token k, and no thing: «استقبل السفير», «استقبل وفداً»; «استقبل النادي النسخ الأولى» is none."""
+    first, last = k + 1, min(reading.token(end), k + _GUEST)
+    if any(e["label"] == "PERSON" for e in reading.entities.between(reading.words[k].end, end)):
+        return True
+    people = phrases("officer") | phrases("official") | phrases("delegation")
+    return any(reading.norm(x) in people or reading.norm(x).removeprefix("ال") in people for x in range(first, last))
+
+
+def _received(reading: Reading) -> Iterator[EventMention]:
+    """A meeting or visit at which something was said, told by its verbal noun: «جاء ذلك خلال استقباله السفير …», «خلال تفقد المدير اليوم مقر …»."""
+    for k in where(reading.text, phrases("occasion_visit") | phrases("occasion_meeting")):
+        word = reading.words[k]
+        n = reading.sentence(word.start)
+        if n > _LEAD or reading.norm(k - 1) not in phrases("aside") or reading.entities.at(word.start) is not None:
+            continue
+        kind = "visit" if word.norm in phrases("occasion_visit") else "meeting"
+        yield told(reading, k, n, False, kind, Verb("meet" if kind == "meeting" else "visit", "past"))
+        return
 
 
 def appointments(reading: Reading) -> list[EventMention]:
@@ -75,7 +109,7 @@ def appointments(reading: Reading) -> list[EventMention]:
     return found
 
 
-def _first_sentences(reading: Reading, count: int) -> Iterator[tuple[int, int, int]]:
+def first_sentences(reading: Reading, count: int) -> Iterator[tuple[int, int, int]]:
     """The first sentences of the body, each with its number and ends."""
     for block in [b for b in reading.layout.blocks if b.kind == "body"][:count]:
         first, last = reading.sentence(block.start), reading.sentence(max(block.start, block.end - 1))
@@ -92,14 +126,14 @@ def reports(reading: Reading) -> list[EventMention]:
     «وفق تقرير», «بحسب دراسة» quote a source and tell of no event.
     """
     lead: tuple[int, int] | None = None
-    for n, start, end in _first_sentences(reading, 3):
+    for n, start, end in first_sentences(reading, 3):
         first = reading.token(start)
         last = min(reading.token(end), first + 40)
         said = next((k for k in range(first, min(last, first + _OPENING)) if reading.norm(k) in phrases("tells")), None)
         if lead is None and said is not None and reading.norm(said + 1) in _REPORTS:
             if not reading.bodies.between(reading.words[said].end, reading.words[said].end + _ISSUER):
                 return []  # «ذكر تقرير أن …»: nobody's
-            return [_told(reading, said, n, False, "report", Verb("issue", "past"))]
+            return [told(reading, said, n, False, "report", Verb("issue", "past"))]
         if lead is None:
             near = reading.bodies.between(reading.words[said].end, reading.words[said].end + 6) if said is not None else []
             if said is None or not near:
@@ -108,15 +142,15 @@ def reports(reading: Reading) -> list[EventMention]:
         for k in range(first, last):
             following = reading.norm(k + 1)
             if reading.norm(k) in _REPORTS and reading.norm(k - 1) == "في" and said is not None and k > said and following not in phrases("previous"):
-                return [_told(reading, lead[0], lead[1], False, "report", Verb("issue", "past"))]
+                return [told(reading, lead[0], lead[1], False, "report", Verb("issue", "past"))]
     return []
 
 
 def grants(reading: Reading) -> list[EventMention]:
     """Money that a body grants, told by the lead: «وافق مجلس إدارة البنك على تمويل إضافي بقيمة …»; «أقر المجلس خطته» is none."""
-    for n, start, end in _first_sentences(reading, 1):
+    for n, start, end in first_sentences(reading, 1):
         first, last = reading.token(start), reading.token(end)
         for k in range(first, min(last, first + 3)):
             if reading.norm(k) in phrases("approves") and any(reading.norm(x) in phrases("funds") for x in range(k + 1, min(last, k + 22))):
-                return [_told(reading, k, n, False, "other", Verb("hold", "past"))]
+                return [told(reading, k, n, False, "other", Verb("hold", "past"))]
     return []

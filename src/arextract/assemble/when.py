@@ -7,16 +7,19 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from arextract.assemble.nouns import one_shot
+from arextract.assemble.nouns import REGISTRATION, one_shot
 from arextract.assemble.reading import Index, cue, later, phrases
 from arextract.fold import fold
 
 if TYPE_CHECKING:
-    from arextract.assemble.nouns import Happening
+    from arextract.assemble.nouns import EventMention, Happening
     from arextract.assemble.reading import Mention, Reading
 
 _CLAUSE = re.compile(r"(?<!\w)و?(?:الذي|التي)(?!\w)")
+_RELATIVES = frozenset(("الذي", "التي"))
+_CLAUSE_REACH = 60  # characters behind the verb of a relative clause within which its date stands
 _OPENED = frozenset(("open", "begin"))
+_MENTIONS = 12  # of an event that are asked for the verb before a date
 _HOLDS = frozenset(("hold", "held", "host"))
 
 
@@ -37,20 +40,25 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     usable = _usable(reading)
     if postponed(reading, event) and (moved := new_time(reading, event)) is not None:
         return moved
+    if (moved := _put_off(reading, event)) is not None:
+        return moved
     for m, (a, b) in [(told, span) for told in event.told_in() for span in told.told(reading)]:
-        here = [d for d in usable.between(a, b) if _belongs(reading, d)]
+        here = [d for d in usable.between(a, b) if m.strength == REGISTRATION or _belongs(reading, d)]
+        here = _ahead_of(reading, event, here)
         here = [d for d in here if (a, b) == m.shared or not _others(reading, event, d)]
         if one_shot(event.type):
             here = [d for d in here if d["first"] == d["last"] and (d["precision"] == "day" or m is event.lead) and not _later(reading, event, d)]
-        if m.strength == "d":
+        if m.strength == "d" and m.tense != "past":
             here = [d for d in here if d["start"] >= m.start][:1]
         if here and postponed(reading, event):
             return here[-1]  # «تأجيل الورشة … من 10 إلى 24 نوفمبر»: the new day comes last
         if here:
-            return _best(here, m.start)
+            return _best(_in_clause(reading, m, here) or here, m.start)
     if one_shot(event.type):
         return None
     here = [d for d in usable.within(event.zone(reading)) if _belongs(reading, d) and (d["precision"] == "day" or d["first"] != d["last"])]
+    if event.lead.tense == "past":  # «وفي ختام الندوة كشف … أن الندوة القادمة ستعقد في 15 نيسان»
+        here = [d for d in here if not ((other := reading.told.before(d["start"])) and other["ahead"] and _others(reading, event, d))]
     ranges = [d for d in here if d["first"] != d["last"] and d["precision"] == "day"]
     near = [d for d in here if told_of(reading.gap(reading.sentences[reading.sentence(d["start"])][0], d["start"]))]
     if ranges or near:
@@ -60,12 +68,47 @@ def when(reading: Reading, event: Happening) -> Mention | None:
     return next((d for d in ends if cue("lasting", 25).search(reading.gap(max(0, d["start"] - 45), d["start"]))), None)
 
 
+def _in_clause(reading: Reading, m: EventMention, dates: list[Mention]) -> list[Mention]:
+    """Those of the dates that stand in the clause that tells of the event itself: «قال اليوم إن الاجتماع الذي انعقد سنة 2012 …»."""
+    if m.verb is None or m.verb_token <= m.token:
+        return []
+    if reading.norm(m.verb_token - 1) not in _RELATIVES and not m.verb.object:
+        return []
+    verb = reading.words[m.verb_token]
+    return [d for d in dates if verb.end <= d["start"] < verb.end + _CLAUSE_REACH][:1]
+
+
+def _ahead_of(reading: Reading, event: Happening, dates: list[Mention]) -> list[Mention]:
+    """Of the dates of a sentence, for what is to come those that lie ahead, where there are any: «خلال افتتاحه اليوم ورشة … سيعقد ورشة مماثلة الشهر المقبل»."""
+    now = reading.released
+    if now is None or event.lead.tense != "future":
+        return dates
+    ahead = [d for d in dates if later(d["first"], now)]
+    if ahead or event.main:
+        return ahead or dates
+    return [d for d in dates if not later(now, d["last"] or now)]  # «نظمت أمس دورة، وستوزع الشهادات في حفل …»
+
+
 def new_time(reading: Reading, event: Happening) -> Mention | None:
     """The day to which an event is put off, told a sentence later: «وتحدد الموعد الجديد في الفترة من 24 إلى 26 نوفمبر»."""
     for a, b in event.zone(reading):
         hit = cue("new_time").search(fold(reading.text[a:b]).text)
         if hit is not None and (dates := [d for d in reading.dates.between(a, b) if d["first"] and d["precision"] == "day"]):
             return dates[0]
+    return None
+
+
+def _put_off(reading: Reading, event: Happening) -> Mention | None:
+    """The day to which an event that is to come is put off where it is spoken of again: «تم تأجيل موعد الإضراب إلى يوم 23»."""
+    if event.lead.tense != "future":
+        return None
+    for m in event.told_in():
+        start, end = reading.sentences[m.sentence]
+        if m is event.lead or not cue("postponed", 12).search(reading.gap(max(start, m.start - 30), m.start)):
+            continue
+        for d in reading.dates.between(m.end, min(end, m.end + _CLAUSE_REACH)):
+            if d["first"] and d["precision"] == "day" and reading.gap(m.end, d["start"]).split()[:1] == ["الي"]:
+                return {**d, "bound": None}  # «إلى يوم 23» is the new day, and no end
     return None
 
 
@@ -99,6 +142,9 @@ def _others(reading: Reading, event: Happening, d: Mention) -> bool:
     before = reading.told.before(d["start"])
     if before is None or before["start"] < a or before["event"] == event.number:
         return False
+    for m in event.mentions[:_MENTIONS]:
+        if m.verb_token >= 0 and before["start"] < reading.words[m.verb_token].start < d["start"] < m.start and m.start < b:
+            return False  # «إثر اجتماعها اليوم … الوفد الذي سيلتقي غداً الوزير في أول لقاء»: its verb stands before the date
     distance = d["start"] - before["start"]
     return not any(m["event"] == event.number for m in reading.told.between(d["start"], min(b, d["start"] + distance)))
 
@@ -118,6 +164,8 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
         for n in reading.numbers.between(a, b):
             if n["kind"] != "duration" or not n.get("iso"):
                 continue
+            if a != reading.sentences[event.lead.sentence][0] and not event.lead.stretch and not event.told_at(reading, n["start"]):
+                continue  # «وهنأ الفائزين في المسابقة، مبيناً أن المعرض يستمر أربعة أيام»
             m = re.fullmatch(r"P(?:(\d+)W)?(?:(\d+)D)?", n["iso"])
             before = fold(reading.text[max(0, n["start"] - 40) : n["start"]]).text
             behind = fold(reading.text[n["end"] : n["end"] + 16]).text
@@ -259,6 +307,8 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     now = reading.released
     if postponed(reading, event):
         return "upcoming"
+    if event.type == "agreement" and first and now and len(first) == len(now) and later(first, now) and tense != "past" and not reading.derived:
+        return "upcoming"  # «الإمضاء على الاتفاق الاثنين المقبل»
     if one_shot(event.type) and tense == "past" and event.lead.verb is not None:
         return "past"
     if last and not first and now and tense != "future":
@@ -266,7 +316,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     role = "close" if _closed(reading, event) else event.lead.verb.role if event.lead.verb is not None else ""
     if first and last and now and not (tense == "future" and inferred):
         if later(first, now):
-            return "upcoming"
+            return "past" if tense == "past" and reading.derived and len(first) == 10 else "upcoming"
         if later(now, last):
             return "past"
         if tense == "future":

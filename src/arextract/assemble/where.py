@@ -11,7 +11,7 @@ from arextract.assemble.nouns import nouns, one_shot
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import new_time, postponed, told_of
 from arextract.extract.places import find_places, home_country
-from arextract.fold import fold
+from arextract.fold import fold, fold_name
 from arextract.numerals import alternation
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def where(
     near = [m for m in mentions if m is event.lead or m.headline] if not cities else []
     _take_places(reading, event, sorted(near, key=lambda m: m is not event.lead), cities, countries)
     online = _online(reading, event)
+    if not cities and not countries and event.main and not online:
+        cities += _seat(reading, holders)
     if not cities and wire and event.main and not online:
         signed = [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
         if not countries or [c["country"] for c in signed] == [code for code, _ in countries]:
@@ -51,7 +53,7 @@ def where(
     if not cities and not countries and not event.main and event.lead.tense != "future" and main is not None:
         if on_margin(reading, event) or event.lead.twin_of is not None:
             cities += main[0]
-    if cities and not postponed(reading, event):
+    if cities and not postponed(reading, event) and not one_shot(event.type):
         cities += _further(reading, cities[-1])
     if not cities and not countries and wire and not event.main and not online and event.lead.stretch is None and venue(reading, event):
         cities += [e for e in reading.entities.between(*wire) if e["label"] == "CITY" and e.get("country") == reading.home][:1]
@@ -104,8 +106,60 @@ def _nation(reading: Reading, event: Happening, holders: tuple[str, ...], online
         return reading.home
     if code := next((code for code in map(home_country, holders[:3]) if code), reading.home):
         return code
+    if code := next((code for code in map(_named_after, holders[:3]) if code), None):
+        return code
     seats = [p for holder in holders[:3] for p in find_places(f"في مدينة {holder.split()[-1]}")]  # «غرفة تجارة الزرقاء»
-    return next((str(p["country"]) for p in seats if p["country"]), None)
+    if code := next((str(p["country"]) for p in seats if p["country"]), None):
+        return code
+    return _only_country(reading) or _adjective(reading, event)
+
+
+def _adjective(reading: Reading, event: Happening) -> str | None:
+    """The one country whose adjective the sentence of the event bears: «ضبطت الجمارك القطرية …», not by who came from there («السفير الهولندي»)."""
+    start, end = reading.sentences[event.lead.sentence]
+    found = set()
+    for k in range(reading.token(start), reading.token(end)):
+        code = lexicon.nationalities().get(reading.norm(k)) if reading.norm(k).startswith("ال") else None
+        if code and reading.norm(k - 1).removeprefix("ال") not in phrases("officer"):
+            found.add(code)
+    return str(found.pop()) if len(found) == 1 else None
+
+
+def _named_after(body: str) -> str | None:
+    """The country whose adjective a body bears: «الاتحاد التونسي للفلاحة»; none where it bears two («المجلس السعودي المصري»)."""
+    found = {code for word in fold_name(body).split() if (code := lexicon.nationalities().get(word.removeprefix("ال")) or lexicon.nationalities().get(word))}
+    return str(found.pop()) if len(found) == 1 else None
+
+
+def _only_country(reading: Reading) -> str | None:
+    """The one country that a release names, by itself, by a town of it or in a body's name."""
+    codes = {e["kb_id"][4:] if e["label"] == "COUNTRY" else e["country"] for e in reading.entities if e["label"] in ("COUNTRY", "CITY") and e["kb_id"]}
+    codes |= {code for b in reading.bodies if (code := _named_after(b["name"]))}
+    return str(codes.pop()) if len(codes) == 1 and None not in codes else None
+
+
+def _clause(reading: Reading, m: EventMention) -> tuple[int, int] | None:
+    """The relative clause of an event, which says where better than what stands before: «قال السفير بالعراق إن اللجنة التي انعقدت في تونس …»."""
+    if m.verb is None or m.verb_token <= m.token or reading.norm(m.verb_token - 1) not in ("الذي", "التي"):
+        return None
+    at = reading.words[m.verb_token].end
+    return at, min(reading.sentences[m.sentence][1], at + 40)
+
+
+def _seat(reading: Reading, holders: tuple[str, ...]) -> list[Mention]:
+    """The town that a holder's name ends with: «جمعية البر الخيرية ببريدة», «الغرفة التجارية بجازان»."""
+    for holder in holders[:3]:
+        last = find_places(holder)[-1:]
+        body = next((e for e in reading.bodies if e["name"] == holder and e["text"].endswith(holder[-4:])), None) if last else None
+        if (
+            body is not None
+            and last[0]["label"] == "CITY"
+            and last[0]["end"] == len(holder)
+            and holder[: last[0]["start"]].endswith((" ب", "بمحافظة ", "بمنطقة "))
+        ):
+            start = int(body["end"]) - (len(holder) - int(last[0]["start"]))
+            return [{**last[0], "start": start, "end": body["end"], "text": reading.text[start : body["end"]], "name": reading.text[start : body["end"]]}]
+    return []
 
 
 def _further(reading: Reading, city: Mention) -> list[Mention]:
@@ -129,7 +183,12 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
     wire = reading.layout.dateline or (0, 0)
     for m in order:
         pair = m.shared is not None and m.shared[0] < m.shared[1]  # «… والثانية … في الكرك»: both are there
-        for e in [e for span in [*m.told(reading), *([reading.sentences[m.sentence]] if pair else [])] for e in reading.entities.between(*span)]:
+        clause = _clause(reading, m)
+        for e in [
+            e
+            for span in [*([clause] if clause else []), *m.told(reading), *([reading.sentences[m.sentence]] if pair else [])]
+            for e in reading.entities.between(*span)
+        ]:
             if (
                 e["label"] not in ("CITY", "COUNTRY")
                 or wire[0] <= e["start"] < wire[1]
@@ -176,7 +235,7 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
         return bool(settled[2]) or settled[1] is None or settled[1].removeprefix("و") in phrases("within") or _hosts(settled[1])
     if any(_hosts(w) for w in before.split()[-1:]):
         return True  # «المؤتمر الذي تحتضنه تونس»
-    if re.search(r"\Wفرع\s$", before):
+    if re.search(r"(?:^|\W)ب?فرع\s$", before):
         return True  # «دشن معهد الرواد فرع المكلا دورة»
     if visiting and re.search(r"(?:^|\W)(?:الي|زار|زارت|يزور|تزور|سيزور|ستزور|وصل)\s$", before):
         return True

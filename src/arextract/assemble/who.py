@@ -1,4 +1,4 @@
-"""Who holds an event, and the counts that the text declares of it."""
+"""Who holds an event."""
 
 from __future__ import annotations
 
@@ -9,41 +9,38 @@ from typing import TYPE_CHECKING
 
 from arextract import lexicon
 from arextract.assemble.lists import official, unit
+from arextract.assemble.nouns import ACT, REGISTRATION, one_shot, possessed
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
+from arextract.assemble.telling import pronoun
 from arextract.fold import fold, fold_name
-from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
-    from arextract.assemble.reading import Mention, Reading
+    from arextract.assemble.reading import Mention, Reading, Spans
 
 _JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
 _ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
+_BRACKETED = re.compile(r"^\([^()]{1,20}\)")  # a short form between two names
+_MANY = 64  # mentions of a unit that may say whose it is
+_FAR = 1000  # characters before «الفرع» in which its body is named
 _WIRE = 120  # characters of a text in which its agency signs
 _OWNED = 90  # characters between an event noun and whose event it is: «مؤتمر إفريقيا والشرق الأوسط للغرفة الفتيّة العالمية»
-_WORDS_BETWEEN = 60  # characters between two names of one list
+_NAMED = 40  # characters between an event noun and the body whose event it is
+_OWNED_TYPES = frozenset(("conference", "meeting", "forum", "ceremony", "other"))
 
 
 @cache
-def _counted() -> dict[str, str]:
-    return {fold_name(row["noun"]): row["class"] for row in lexicon.rows("counted_nouns")}
-
-
-@cache
-def _duals() -> dict[str, str]:
-    """«دولتين», «مؤسستان»: the dual of a counted noun is a count of two, though no figure is written."""
-    found: dict[str, str] = {}
-    for noun, what in _counted().items():
-        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
-        found |= {stem + ending: what for ending in ("ين", "ان")}
-    return {dual: what for dual, what in found.items() if dual not in _counted()}
+def _heads() -> frozenset[str]:
+    return frozenset(fold_name(row["head"]) for row in lexicon.rows("body_heads"))
 
 
 def _chain(reading: Reading, body: Mention) -> list[Mention]:
     """A body and those joined to it: «كلية الإعلام في جامعة اليرموك», «وزارة المياه وجامعة …»."""
     found = [body]
-    for following in reading.bodies.between(body["end"], body["end"] + 200)[:3]:
-        gap = reading.gap(found[-1]["end"], following["start"])
+    for following in reading.bodies.between(body["end"], body["end"] + 200)[:4]:
+        if reading.gap(found[-1]["end"], following["start"]) == "(" and fold_name(following["name"]) == fold_name(found[-1]["name"]):
+            continue  # «المعهد العالي للأعمال (ESA) ووزارة المالية»
+        gap = _BRACKETED.sub("", reading.gap(found[-1]["end"], following["start"])).strip()
         if (gap in _JOINED and (gap not in ("في", "ب", "لدي") or unit(found[-1]))) or _ON_BEHALF.fullmatch(gap):
             found.append(following)
         else:
@@ -56,6 +53,9 @@ def by_head(reading: Reading, k: int) -> Mention | None:
     noun = reading.norm(k)
     if len(noun) < 5 or not noun.startswith("ال"):
         return None
+    if noun == "الفرع":
+        before = reading.bodies.between(max(0, reading.words[k].start - _FAR), reading.words[k].start)
+        return next((b for b in reversed(before) if reading.norm(reading.token(b["start"]) - 1) == "فرع"), None)
     if reading.norm(k + 1).startswith("ال") and reading.dates.at(reading.words[k + 1].start) is None:
         return None  # «المركز الوطني …» is a name of its own
     known: list[Mention] = sorted([*reading.heads.get(noun, ()), *reading.heads.get(noun.removeprefix("ال"), ())], key=lambda b: int(b["start"]))
@@ -85,6 +85,8 @@ def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
             return None
         verb = verbs().get(word.norm)
         if verb is not None and verb.object and verb.role in ("hold", "launch", "close", "open"):
+            if m.type == "visit" and reading.norm(k - 1) in ("الذي", "التي") and reading.norm(k - 1) != pronoun(reading.norm(m.token)):
+                return None  # «زيارته ملتقى المدينة الذي ينظمه المكتب»: another's clause
             near = reading.bodies.between(word.end, word.end + 6)
             return near[0] if near else by_head(reading, k + 1)
     return None
@@ -97,7 +99,8 @@ def _receives(reading: Reading, event: Happening) -> list[Mention]:
         return []
     start = reading.words[lead.verb_token].end
     near = reading.bodies.between(start, min(reading.sentences[lead.sentence][1], start + _OWNED))
-    if near and official(reading, near[0]) and not any(w in phrases("delegation") for w in reading.gap(start, near[0]["start"]).split()):
+    guest = any(e["label"] == "PERSON" for e in reading.entities.between(start, near[0]["start"])) if near else False
+    if near and not guest and official(reading, near[0]) and not any(w in phrases("delegation") for w in reading.gap(start, near[0]["start"]).split()):
         return _chain(reading, near[0])
     return []
 
@@ -162,6 +165,8 @@ def _governed(reading: Reading, event: Happening, body: Mention) -> bool:
         return False
     if event.type != "visit" and reading.norm(k) in phrases("delegation"):
         return True  # «مع وفد شركة …»
+    if reading.norm(k) in ("ل", "لل") and reading.norm(k - 1) in phrases("statement"):
+        return True  # «حسب بيان لوزارة …», «في تصريح لصحيفة …»
     if reading.norm(k) in ("ل", "لل"):
         return not any(m.end < body["start"] < m.end + _OWNED for m in event.mentions)
     return reading.norm(k) == "ب" or (reading.norm(k) in phrases("governing") and not (reading.norm(k) == "مقر" and event.main))
@@ -206,10 +211,36 @@ def _appointing(reading: Reading, event: Happening) -> list[Mention]:
     return []
 
 
+def _by(reading: Reading, kind: str, zone: Spans) -> list[Mention]:
+    """Whom a cue names as holding it: «بتنظيم من …», «بالتعاون بين كلية الإدارة في جامعة البصرة وغرفة التجارة»."""
+    for a, b in zone:
+        view = fold(reading.text[a:b])
+        for hit in cue(kind).finditer(view.text):
+            at = a + view.source(hit.start(), hit.end())[1]
+            if near := reading.bodies.between(at, at + 9):
+                return _chain(reading, near[0])
+    return []
+
+
+def housed(reading: Reading, holders: list[Mention]) -> list[Mention]:
+    """Holders with the house that a unit is said to be of, wherever the text says it: «عميد كلية الحقوق بجامعة الكويت … نظمت الكلية»."""
+    if len(holders) != 1 or not unit(holders[0]):
+        return holders
+    name = fold_name(holders[0]["name"])
+    for b in reading.heads.get(name.split()[0], ())[:_MANY]:
+        following = reading.bodies.between(b["end"], b["end"] + 4)
+        if fold_name(b["name"]) == name and following and reading.gap(b["end"], following[0]["start"]) in ("في", "ب"):
+            return [*holders, following[0]]
+    return holders
+
+
 def organizers(reading: Reading, event: Happening) -> list[Mention]:
     """Who holds, signs or issues: the subject of the event's verb, or who stands in its relative clause, else whom the lead names first."""
     if event.type == "appointment":
         return _appointing(reading, event)
+    if event.lead.strength == ACT:
+        subject = reading.bodies.between(event.lead.end, event.lead.end + 3)
+        return _chain(reading, subject[0]) if subject else []  # «ضبطت الجمارك القطرية …»
     for m in event.told_in():
         if holder := _relative_subject(reading, m):
             return _chain(reading, holder)
@@ -223,10 +254,16 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             bodies = [b for b in bodies if any(x <= b["start"] < y for x, y in m.told(reading))]
         verb = reading.words[m.verb_token]
         if m.verb.role in ("attend", "lead", "meet", "appoint", "held", "begin") and not m.verb.object:
+            if m.verb.role == "begin" and (begun := [b for b in bodies if b["start"] > verb.start and not reading.gap(verb.end, b["start"])]):
+                return _chain(reading, begun[0])  # «بدأ معهد الإدارة تنفيذ الدورة …»
             continue
+        if m.verb.role == "host" and (holding := _by(reading, "by", [(start, end)])):
+            return holding  # «احتضن المعهد ورشة … بتنظيم من وزارة العمل»: a house
         # «نظمتها جمعية …» names its subject at once; «نظم معهد … ورشة» before the event noun.
         reach, until = (3, end) if m.verb.object else (30, m.start)
         behind = [b for b in bodies if verb.end <= b["start"] < until and len(reading.gap(verb.end, b["start"])) <= reach]
+        if m.verb.role == "announce":
+            behind = [b for b in behind if not official(reading, b)]  # who speaks for a body does not hold what he tells of
         behind = [b for b in behind if not cue("officer").search(reading.gap(verb.end, b["start"]))]
         if behind and not _under_cue(reading, behind[0], verb.end):
             return _chain(reading, behind[0])
@@ -243,20 +280,35 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             return chain
     if told := _told_next(reading, event, ("hold", "launch")):
         return told
-    for kind in ("by",) if event.type == "visit" else ("by", "invites"):
-        for a, b in event.zone(reading):
-            text = fold(reading.text[a:b])
-            for hit in cue(kind).finditer(text.text):
-                at = a + text.source(hit.start(), hit.end())[1]
-                if near := reading.bodies.between(at, at + 9):
-                    return _chain(reading, near[0])
+    # Far from the event «من قبل الوزارة» tells of something else.
+    told_there = [(a, b) for a, b in event.zone(reading) if (n := reading.sentence(a)) in event.named_in or n == event.lead.sentence + 1]
+    for kind in ("by",) if event.type == "visit" else ("by", "jointly", "invites"):
+        if holding := _by(reading, kind, told_there):
+            return holding
     if told := _told_next(reading, event, ("host",)):
         return told
     lead = event.lead
+    if owned := _owner(reading, event):
+        return owned
+    if event.type == "visit" and lead.verb_token == lead.token:
+        return _visitor(reading, event)
+    if lead.strength == REGISTRATION:
+        opening = [b for b in reading.bodies.between(*reading.sentences[lead.sentence]) if not _wire(reading, b) and not _is_verb(reading, b)]
+        return _chain(reading, opening[0]) if opening else []
+    if event.type == "meeting" and reading.norm(lead.token + 1) in phrases("sits"):
+        return [sitting] if (sitting := by_head(reading, lead.token + 1)) is not None else []  # «خلال اجتماع اللجنة»: not who told of it
+    occasion = lead.verb is not None and lead.verb.role == "held" and lead.verb_token == lead.token
+    if occasion and event.type != "visit" and not possessed(reading.norm(lead.token)):
+        return []
+    if unnamed(reading, lead):
+        return []
     if lead.stretch is not None and lead.twin_of is None or lead.strength == "d" or (event.type == "agreement" and not event.main):
         return []  # an edition told in passing, an agreement that the news rests on
-    if received := _receives(reading, event):
+    if received := _receives(reading, event) or _speaks(reading, event):
         return received
+    if event.type == "meeting" and lead.verb is not None and lead.verb.role == "meet" and lead.verb_token == lead.token:
+        ahead = [b for b in reading.bodies.between(reading.sentences[lead.sentence][0], lead.start) if not _governed(reading, event, b)]
+        return _chain(reading, ahead[-1]) if ahead else []  # whom one meets does not hold it
     if any(joins(reading, k) for k in range(lead.token - 4, lead.token)) and not lead.definite:
         return []  # «تشارك الجمعية في ملتقى …»: another holds it
     start, end = reading.sentences[lead.sentence]
@@ -268,75 +320,66 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             continue
         if body["start"] < lead.start or event.lead.verb is None or event.lead.verb.role not in ("attend", "lead"):
             return _chain(reading, body)
+    return _headlined(reading, event) if event.main else []
+
+
+def _headlined(reading: Reading, event: Happening) -> list[Mention]:
+    """Who holds what the lead tells without a name, by the headline alone: «المعهد الوطني للصحة: انطلاق دورة …», «جامعة مؤتة تختتم …»."""
+    headline = reading.layout.headline
+    if headline is None or one_shot(event.type) or event.type in ("meeting", "visit"):
+        return []
+    near = [b for b in reading.bodies.between(*headline) if not b["anaphor"] and not reading.gap(headline[0], b["start"])]
+    return _chain(reading, near[0]) if near else []
+
+
+def _owner(reading: Reading, event: Happening) -> list[Mention]:
+    """Whose event it is by its name: «المؤتمر القادم للاتحاد الدولي للصحفيين», «اجتماع اللجنة المشتركة», «المؤتمر التأسيسي للحركة»."""
+    if event.type not in _OWNED_TYPES:
+        return []
+    for m in event.told_in():
+        if m.verb_token == m.token and m.verb is not None and m.verb.role != "held":
+            continue  # a verb alone has no owner
+        span = event.title_span or (m.end, m.end)
+        behind = max(m.end, span[1] if m.start <= span[0] <= m.end else m.end)
+        for body in reading.bodies.between(m.end, behind + _NAMED)[:1]:
+            words = reading.gap(m.end, body["start"]).split()
+            if len(words) <= 3 and all(w.startswith("ال") or w in ("ل", "لل") for w in words) and not body["anaphor"]:
+                return _chain(reading, body)
     return []
 
 
-def counts(reading: Reading, a: int, b: int, kind: str | None = None) -> list[tuple[str, Mention]]:
-    """Counts of countries, bodies and people in text[a:b], from the statistics: («countries», 3)."""
-    found = []
-    for s in reading.statistics.between(a, b):
-        if s["unit"] not in (None, "count") or not s.get("counted"):
-            continue
-        noun = fold_name(s["counted"]).split()[0]
-        what = _counted().get(noun) or _counted().get(noun.removeprefix("ال"))
-        if what and (kind is None or what == kind):
-            found.append((what, s))
-    return found
+def _visitor(reading: Reading, event: Happening) -> list[Mention]:
+    """For whom somebody comes by a verb of visiting: «زار وفد من الجامعة …», «رئيس الجامعة يتفقد …»; «تفقد الوزير مستشفى …» names only where."""
+    lead = event.lead
+    start, end = reading.sentences[lead.sentence]
+    ahead = [b for b in reading.bodies.between(start, lead.start) if official(reading, b)]
+    if ahead:
+        return _chain(reading, ahead[-1])
+    near = reading.bodies.between(lead.end, min(end, lead.end + _OWNED))[:1]
+    if not near or any(e["label"] == "PERSON" for e in reading.entities.between(lead.end, near[0]["start"])):
+        return []
+    sent = any(w in phrases("delegation") for w in reading.gap(lead.end, near[0]["start"]).split())
+    return _chain(reading, near[0]) if sent or official(reading, near[0]) else []
 
 
-def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
-    """The counts that the text declares of an event: organizations, countries, people; the first of each stands."""
-    found: dict[str, Mention] = {}
-    twos = where(reading.text, frozenset(_duals()))
-    for a, b in event.zone(reading):
-        view = fold(reading.text[a:b]).text
-        mentioned = reading.sentence(a) in event.named_in
-        if not (mentioned or cue("joined").search(view)):
-            continue
-        for what, s in counts(reading, a, b):
-            aimed = cue("training_target", 12).search(reading.gap(max(a, s["start"] - 30), s["start"]))  # «لتأهيل 12 ألف معلم»: not who came
-            if isinstance(s["value"], int) and what not in found and not aimed:
-                found[what] = s
-        for k in twos[bisect_left(twos, reading.token(a)) : bisect_left(twos, reading.token(b))]:
-            what = _duals()[reading.norm(k)]
-            if what and what not in found:
-                found[what] = {"start": reading.words[k].start, "end": reading.words[k].end, "value": 2}
-    return found
-
-
-def end_of_items(reading: Reading, start: int) -> int:
-    """Where the list items that begin at `start` end; `start` where none do."""
-    end = start
-    for block in reading.layout.blocks:
-        if block.start < start:
-            continue
-        if block.kind != "item":
+def _speaks(reading: Reading, event: Happening) -> list[Mention]:
+    """Whose official «استقباله», «خلال لقائها» speak of: the one who opens the sentence, or the one before: «أكد رئيس الغرفة … . جاء ذلك خلال استقباله …»."""
+    lead = event.lead
+    if event.type not in ("meeting", "visit") or not possessed(reading.norm(lead.token)):
+        return []
+    for n in (lead.sentence, lead.sentence - 1):
+        if n < 0:
             break
-        end = block.end
-    return end
+        start = reading.sentences[n][0]
+        bodies = [b for b in reading.bodies.between(start, min(lead.start, start + _OWNED)) if official(reading, b)]
+        if bodies:
+            return _chain(reading, bodies[0])
+    return []
 
 
-def list_after(reading: Reading, count: Mention, label: frozenset[str]) -> tuple[list[Mention], bool]:
-    """The names that follow a declared count in its sentence, and whether the text says that the list is partial («منهم»)."""
-    _, end = reading.sentences[reading.sentence(count["start"])]
-    if reading.text[:end].rstrip().endswith((":", ":-", "؛")):
-        end = end_of_items(reading, end)
-    named = [e for e in reading.entities.between(count["end"], end) if e["label"] in label and not e["anaphor"]]
-    if not named:
-        return [], False
-    between = fold(reading.text[count["end"] : named[0]["start"]]).text
-    partial = cue("partial").search(between) is not None
-    if not partial and not re.search(r"(?<!\w)[وف]?(?:هي|هم|وهي|وهم|:)(?!\w)|:|\(", between) and len(between.strip()) > 25:
-        return [], False
-    found: list[Mention] = []
-    at = count["end"]
-    for e in named:
-        if len(reading.gap(at, e["start"])) > _WORDS_BETWEEN:
-            break
-        # A list of bodies ends where the list of countries is announced: «… والبنك المركزي من ثلاث دول».
-        if any(count["end"] < s["start"] < e["start"] and at <= s["start"] for _, s in counts(reading, at, e["start"])):
-            break
-        if e["name"] not in [f["name"] for f in found]:
-            found.append(e)
-        at = e["end"]
-    return found, partial
+def unnamed(reading: Reading, m: EventMention) -> bool:
+    """Whether the clause names as holder what is no body: «الحفل الذي ستقيمه إمارة المنطقة» is not held by who told of it."""
+    if m.verb is None or not m.verb.object or m.verb.role not in ("hold", "launch", "host") or m.verb_token < m.token:
+        return False
+    following = reading.norm(m.verb_token + 1)
+    return (following in _heads() or following in phrases("settlement")) and reading.entities.at(reading.words[m.verb_token + 1].start) is None

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
-from arextract.extract.entities.edges import bounded, outside, sure_of
+from arextract.extract.entities.edges import bounded, headed, outside, sure_of, written
 from arextract.extract.entities.linking import Free, Mention, link, restored, stems, yielding
 from arextract.extract.entities.weighing import BODIES, Claim, Heard, choose, claims, features, probability
 from arextract.fold import fold_name
@@ -27,8 +27,9 @@ def weighed(
     rules = bounded(text, [m for m in rules if m["start"] < m["end"]])
     short = {(m["start"], m["end"]) for m in voices.get("organisations", ()) if m.get("anaphor")}  # «المعهد»: by the guidelines no name, whatever a model hears
     said = bounded(text, [m for m in voices.get("model", ()) if (m["start"], m["end"]) not in short])
+    rules += headed(text, [*rules, *said])
     rules, said = outside(rules, rules), outside(said, rules)
-    found = claims(text, rules, said)
+    found = written(text, claims(text, rules, said))
     return list(zip(found, features(text, found, rules, said, dates, heard), strict=True))
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
-from arextract.extract.entities.weighing import BODIES, event_nouns
+from arextract.extract.entities.weighing import BODIES, Claim, event_nouns
 from arextract.fold import fold_name
 from arextract.tokenise import PROCLITICS, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from arextract.tokenise import Word
 
@@ -41,6 +44,23 @@ def bounded(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
+def headed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Names with the noun that says what they are, where that stands right before them: «وكالة رويترز», «شركة سبيس إكس», «صحيفة غلوبال تايمز»."""
+    there = words(text)
+    found: dict[tuple[int, int], Mention] = {}
+    for m in mentions:
+        if m["label"] != "ORGANIZATION" or m.get("anaphor") or m.get("whole"):
+            continue
+        n = there.at(m["start"])
+        if not n or n >= len(there) or there[n].start != m["start"] or not lexicon_of("carrier", there[n - 1].norm):
+            continue
+        name = there[n].norm
+        if text[there[n - 1].end : m["start"]] == " " and not lexicon_of("head", name.removeprefix("ال")) and not name.startswith("ال"):
+            key = (there[n - 1].start, m["end"])
+            found[key] = {"start": key[0], "end": key[1], "label": m["label"], "anaphor": False, "whole": True, "rule": "bodies:headed", "confidence": 0.8}
+    return list(found.values())
+
+
 def _bounded(text: str, m: Mention) -> Mention | None:
     there = words(text)
     first, last = there.at(m["start"]), there.at(m["end"])
@@ -51,7 +71,7 @@ def _bounded(text: str, m: Mention) -> Mention | None:
     if cut is not None:
         name = name[: cut - first]
         m = {**m, "end": name[-1].end, "cut": True}
-    if not _agrees(name) or _generic(name) or _topic(text, there, first, first + len(name)):
+    if not _agrees(name) or _generic(name) or _organ(name) or _topic(text, there, first, first + len(name)):
         return None
     return _school(m, name)
 
@@ -69,6 +89,8 @@ def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | Non
             return n
         if norm in ("المكلفه", "المكلف") and n == last - 1 and label != "MINISTRY":
             return n  # «عميدة بلدية مرزق المكلفة»: who is acting
+        if norm == "لل" and label == "INSTITUTE" and n + 2 < last and lexicon_of("held", there[n + 1].norm[2:]):
+            return n  # «(زيارة وفد من) جامعة عدن للحملة الوطنية», not «المعهد العالي للأعمال»
         purview = n + 1 < last and there[n + 1].norm in _AFFAIRS and _deputy(there, first)
         if norm == "لل" and (purview or label == "MINISTRY" and n > first + 1):
             return n  # «وكيل وزارة الصحة للشؤون الفنية», «مستشارة رئيس الهيئة للشؤون القانونية»: the purview of an office
@@ -122,6 +144,25 @@ def _generic(name: Sequence[Word]) -> bool:
     return all(lexicon_of("adjective", w.norm) for w in name[1:])
 
 
+def _organ(name: Sequence[Word]) -> bool:
+    """«المكتب السياسي لحركة البناء», «الهيئة الإدارية للاتحاد»: an organ is no body, what it belongs to is one; «الأمانة العامة لـ…» is a name."""
+    norms = tuple(w.norm for w in name[:3])
+    if len(norms) > 2 and lexicon_of("deed", norms[0]) and lexicon_of("head", norms[1].removeprefix("ال")):
+        return True  # «(من) تنظيم مختبر الخطاب»
+    if norms[:1] == ("مجلس",) and norms[1:] and norms[1] != "بلديه" and lexicon_of("anaphor", norms[1].removeprefix("ال")):
+        return len(norms) > 2  # «مجلس بنك المغرب», «مجلس الهيئة العليا للانتخابات»
+    if norms[:2] not in _organs():
+        return False
+    return len(name) == len(norms[:2]) or norms[2:] in (("ل",), ("لل",)) and norms[0].startswith("ال") or norms[2:] == ("ب",)
+
+
+@cache
+def _organs() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(fold_name(organ).split()) for organ in lexicon.column("bare_organs")) - {
+        ("الاداره", "العامه"), ("الامانه", "العامه"), ("المكتب", "التنفيذي"), ("المجلس", "التنفيذي"),
+    }  # fmt: skip
+
+
 def _topic(text: str, there: Sequence[Word], first: int, last: int) -> bool:
     """Whether a name fills the quotes behind a noun of an event: «البرنامج التدريبي «الإدارة المستدامة للأفلاج»», «دورة «كتابة التقارير»»."""
     if not first or last >= len(there) or there[first - 1].norm not in _QUOTES or there[last].norm not in _CLOSING:
@@ -135,10 +176,27 @@ def _topic(text: str, there: Sequence[Word], first: int, last: int) -> bool:
 
 
 def _school(m: Mention, name: Sequence[Word]) -> Mention:
-    """«مدرسة الأقصى الإعدادية» teaches pupils and is no institute; «المدرسة الوطنية للمهندسين» is one."""
-    if m["label"] != "INSTITUTE" or not name or name[0].norm != "مدرسه" or not any(lexicon_of("school", w.norm) for w in name[1:]):
-        return m
-    return {**m, "label": "ORGANIZATION"}
+    """«مدرسة الأقصى الإعدادية» teaches pupils and is no institute; «المدرسة الوطنية للمهندسين» is one, and so is a centre that trains."""
+    head = name[0].norm.removeprefix("ال") if name else ""
+    if m["label"] == "INSTITUTE" and head == "مدرسه" and name[0].norm == head and any(lexicon_of("school", w.norm) for w in name[1:]):
+        return {**m, "label": "ORGANIZATION"}
+    if m["label"] == "ORGANIZATION" and head == "مركز" and any(lexicon_of("training", w.norm) for w in name[1:]):
+        return {**m, "label": "INSTITUTE"}
+    return m
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|#?\w+_\w+")
+
+
+def written(text: str, found: Sequence[Claim]) -> list[Claim]:
+    """The claims that are no part of a name that the grammar takes whole, of an address of the web or of words joined to a hashtag."""
+    inside = _inside({(c.start, c.end) for c in found if c.mention is not None and c.mention.get("whole")})
+    found = [c for c in found if not inside(c.start, c.end)]
+    if not any(sign in text for sign in ("://", "www.", "@", "_")):
+        return list(found)
+    spans = [s.span() for s in _ADDRESS.finditer(text)]
+    begins = [start for start, _ in spans]
+    return [c for c in found if not (i := bisect_left(begins, c.end)) or spans[i - 1][1] <= c.start]
 
 
 @cache
@@ -151,6 +209,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "adjective": listed["adjective"] | (nations - set(lexicon.place_names())),
         "participle": lexicon.words_by_kind("name_stops")["participle"],
         "event": event_nouns(),
+        "held": lexicon.words_by_kind("name_stops")["event"],
     }
 
 
@@ -160,17 +219,36 @@ def lexicon_of(kind: str, norm: str) -> bool:
 
 
 def outside(mentions: Sequence[Mention], wholes: Sequence[Mention]) -> list[Mention]:
-    """The mentions that are no part of a name that the grammar takes `whole`: «الأناضول» of «وكالة "الأناضول"», «نقابة المهندسين» of one «في لبنان»."""
-    spans = [(w["start"], w["end"]) for w in wholes if w.get("whole")]
-    return [m for m in mentions if not any(a <= m["start"] and m["end"] <= b and (a, b) != (m["start"], m["end"]) for a, b in spans)]
+    """The mentions that are no part of a name that the grammar takes `whole`: «الأناضول» of «وكالة "الأناضول"», «نقابة المهندسين» of one «في لبنان».
+
+    What a voice takes for another kind of body there has that name's label; what it takes for no body is left out.
+    """
+    spans = {(w["start"], w["end"]): w["label"] for w in wholes if w.get("whole")}
+    inside = _inside(spans)
+    apart = [m for m in mentions if not inside(m["start"], m["end"])]
+    if not spans:
+        return apart
+    there = [(m, spans.get((m["start"], m["end"]), m["label"])) for m in apart]
+    return [m if m["label"] == label else {**m, "label": label} for m, label in there if m["label"] == label or m["label"] in BODIES]
+
+
+def _inside(spans: Collection[tuple[int, int]]) -> Callable[[int, int], bool]:
+    """Asks whether a stretch lies within one of these and is none of them, in logarithmic time."""
+    ordered = sorted(spans)
+    begins = [start for start, _ in ordered]
+    reach = list(accumulate((end for _, end in ordered), max))
+    return lambda start, end: (start, end) not in spans and (i := bisect_right(begins, start)) > 0 and reach[i - 1] >= end
 
 
 def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool) -> bool:
-    """Whether the grammar vouches for a body's name, however little a model hears of it.
+    """Whether the grammar vouches for a body's name, however little a model hears of it; a gazetteer for a country of two words
+    or more, and kinship for a given name.
 
     It does for one that it takes whole, for one where rule and model end together once the model's end is cut, and for a name of three words or more that is
     the subject of the verb that opens a sentence, or of which «التابع لـ» tells whose it is.
     """
+    if mention is not None and (mention["rule"] == "people:kin" or mention["rule"] == "country" and " " in text[start:end]):
+        return True
     if mention is None or mention["label"] not in BODIES:
         return False
     if mention.get("whole") or said and mention.get("cut"):

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from arextract.antecedents import antecedent
 from arextract.by_word import by_word
 from arextract.extract.entities.weighing import BODIES
 from arextract.fold import fold, fold_name
@@ -68,7 +69,7 @@ def link(text: str, entities: list[Mention]) -> None:
     """Short forms to full names, wherever these stand: the full name's id in `refers_to`, its form in `name`."""
     named = [e for e in entities if not e["anaphor"]]
     by_start = {e["start"]: e for e in named}
-    names = _Names(named)
+    names = _Names(text, named)
     for body, short in pairwise(named):
         # «منظمة الأغذية والزراعة (الفاو)»
         if body["label"] in BODIES and short["label"] == body["label"] and _in_brackets(text, body["end"], short) and len(short["text"]) < len(body["text"]):
@@ -103,20 +104,23 @@ def _in_brackets(text: str, after: int, m: Mention) -> bool:
 class _Names:
     """The full names of a text by their head noun, each name once, and where each stands."""
 
-    def __init__(self, named: Sequence[Mention]) -> None:
+    def __init__(self, text: str, named: Sequence[Mention]) -> None:
+        self.text = text
+        self.spans: dict[str, list[tuple[int, int]]] = {}
         self.by_head: dict[str, list[Mention]] = {}
         self.once: dict[tuple[str, str], dict[str, Mention]] = {}
         for m in named:
             if m["label"] in BODIES:
                 head = _head(m["name"])
                 self.by_head.setdefault(head, []).append(m)
+                self.spans.setdefault(head, []).append((m["start"], m["end"]))
                 self.once.setdefault((m["label"], head), {}).setdefault(fold_name(m["name"]), m)
 
     def antecedent(self, e: Mention) -> Mention | None:
-        """What «المعهد» stands for: the nearest body before it that begins with that noun, else the next one after it."""
+        """What «المعهد» stands for: a body that begins with that noun."""
         same = self.by_head.get(_head(e["text"]), [])
-        i = bisect_left(same, e["start"], key=lambda m: int(m["start"]))
-        return same[i - 1] if i else same[0] if same else None
+        i = antecedent(self.spans.get(_head(e["text"]), []), e["start"], self.text)
+        return same[i] if i is not None else None
 
     def fuller(self, e: Mention) -> Mention | None:
         """The fullest name of which all words of this one are part: «هيئة المحاسبين» of «الهيئة السعودية للمحاسبين القانونيين»."""

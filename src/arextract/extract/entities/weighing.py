@@ -76,6 +76,8 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
             continue
         if m["label"] in KINDS and not _overruns(text, m, ends.get((m["start"], m["label"]))):
             key = (m["start"], m["end"], m["label"])
+            if key not in found and m["label"] in BODIES and (m["start"], m["end"], "COUNTRY") in found and " " in text[m["start"] : m["end"]]:
+                continue  # «الكوت ديفوار»: a country of two words is no body, whatever a model hears
             if key not in found and m["label"] in BODIES and _first(text, m["start"], m["end"]).removeprefix("ال") in _events():
                 continue  # «أطلقت الوزارة البرنامج الوطني للتشغيل»: a model alone makes no body of what is held or launched
             ruled = found[key].mention if key in found else None
@@ -198,6 +200,7 @@ def features(
     """The features of each claim, by name; what is 0 is left out."""
     by_rule, by_model = _Near(rules), _Near(said)
     echoes = _Echo(text, said)
+    ends = {s[1] for s in (*by_rule.spans, *by_model.spans)}
     taken = sorted(dates)
     made: list[dict[str, float]] = []
     for claim in found:
@@ -231,6 +234,8 @@ def features(
                     f[f"{how} {part} known"] = 1.0
             if whole[1:] in standing(text):
                 f[f"{how} rest stands"] = 1.0
+            if whole[0] == "و" and _end_before(text, claim.start - claim.cut) in ends:
+                f[f"{how} listed"] = 1.0  # «كوديلكو وأنغلو أمريكان»: a name stands right before it
         f |= echoes.features(name, claim) | _listed(name, claim.label)
         i = bisect_right(taken, (claim.start, claim.end))
         if (i and taken[i - 1][1] > claim.start) or (i < len(taken) and taken[i][0] < claim.end):
@@ -246,6 +251,13 @@ def features(
             f["long"] = 1.0
         made.append(f)
     return made
+
+
+def _end_before(text: str, start: int) -> int:
+    """Where the word before ends, blanks and a comma aside."""
+    while start and text[start - 1] in " ،,":
+        start -= 1
+    return start
 
 
 def _listed(name: str, label: str) -> dict[str, float]:

@@ -29,7 +29,7 @@ def _verbs() -> frozenset[str]:
 @lru_cache(maxsize=1 << 14)
 def _noun(word: str) -> bool:
     """Whether a folded word may be a noun or adjective without article that stands alone: no verb, particle, nor proclitic before it."""
-    if len(word) < 3 or not "\u0621" <= word[0] <= "\u064a" or word in words("stop") or word.startswith("ال"):
+    if len(word) < 3 or not "\u0621" <= word[0] <= "\u064a" or word in words("stop") or word.startswith("ال") and not _own_al(word):
         return False
     if word in words("head") or word in words("idafa") or word in words("adjective"):
         return True
@@ -47,6 +47,11 @@ def _noun(word: str) -> bool:
         return False  # «بأن», «لكي»
     # A word in و that nobody knows is و and a name («مواطن ولينكد إن»).
     return word[0] != "و" or word in _listed() or _stem(word) in _listed()
+
+
+def _own_al(word: str) -> bool:
+    """Whether the «ال» that a folded word begins with is its own and no article: «إلكترونية», «ألمانية», «آلات»."""
+    return word in words("own_al") or "ال" + word.removesuffix("ا") in nationality_adjectives()
 
 
 def countable(word: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from arextract.extract.numbers import cues
+from arextract.extract.numbers import cues, units
 from arextract.extract.numbers.quantity import Quantity, plus, times
 
 _AND = re.compile(r" {0,2}\)? {0,2}و {0,2}\(?")
 _DASH = re.compile(r" ?- ?")
 _TO = re.compile(r" {0,2}\)? {0,2}(?:الي|حتي|ولغايه|لغايه|ل|وحتي) {0,2}\(?")
 _OF = re.compile(r" {1,3}من {1,3}(?:اصل|بين|مجموع|اجمالي) {1,3}\(?")
+_ONE_TO = re.compile(r"(?<!\w)(?:من|بين) {1,3}((?:(نصف|ربع) {1,3})?([^\W\d_]{2,12})( {1,3}ونصف)?) {1,3}(?:(?:الي|حتي) {1,3}|و)\Z")  # «من متر إلى متر ونصف»
 _SPACE = re.compile(" ")
 _LENGTHS = ("P100Y", "P10Y", "P1Y", "P1M", "P1W", "P1D", "PT1H", "PT1M", "PT1S")
 
@@ -19,6 +20,7 @@ def join(found: list[Quantity], text: str) -> list[Quantity]:
     """The quantities in order, with those that belong together made one."""
     out: list[Quantity] = []
     for q in found:
+        _from_one(q, out, text)
         last = out[-1] if out else None
         if last is None or q.start - last.end > 14 or not (_summed(last, q, text) or _ranged(last, q, text)):
             if last is not None and q.start - last.end <= 14:
@@ -97,6 +99,21 @@ def _ranged(a: Quantity, b: Quantity, text: str) -> bool:
     a.low, a.high, a.ranged, a.rule, a.others, a.counted, a.approximate, a.bound = b.low, b.high, True, "range", [], b.counted, b.approximate, None
     a.codes, a.pieces = b.codes, b.pieces
     return True
+
+
+def _from_one(q: Quantity, out: list[Quantity], text: str) -> None:
+    """Make «متر ونصف», «مترين» the end of a range that begins with the bare unit or a half of it: «من نصف متر إلى متر ونصف»."""
+    if q.kind != "unit" or q.rule not in ("unit_one", "unit_pair"):
+        return
+    m = _ONE_TO.search(text, max(0, q.start - 44), q.start)
+    if m is None or (unit := units.WORDS.get(m[3])) is None or unit.form != "one" or unit.id != q.unit_id or out and out[-1].end > m.end(1):
+        return
+    low = {"نصف": 0.5, "ربع": 0.25}.get(m[2] or "", 1) + (0.5 if m[4] else 0)
+    if low >= q.value:
+        return
+    while out and out[-1].end > m.start(1):
+        out.pop()
+    q.low, q.high, q.start, q.ranged, q.implied, q.rule = low, q.value, m.start(1), True, False, "range"
 
 
 def _lend(a: Quantity, b: Quantity, text: str) -> None:

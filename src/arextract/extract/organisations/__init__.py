@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.organisations.echo import Echo, acronyms, headless
+from arextract.extract.organisations.echo import Echo, acronyms, called, headless, quoted, repeated, stations
 from arextract.extract.organisations.grammar import Parser
 
 if TYPE_CHECKING:
@@ -28,7 +28,15 @@ def find_organisations(text: str, places: Sequence[Mention] = ()) -> list[Mentio
     """
     parser = Parser(text, places)
     found = parser.run()
+    radio = stations(text, parser.words)
+    found = [m for m in found if not any(r["start"] <= m["start"] < r["end"] for r in radio)] + radio
     echo = Echo(text, parser.words, found)
     found += echo.again(acronyms(text, found), "bodies:acronym", 0.85)
+    found += echo.again(repeated(text, found), "bodies:repeated", 0.75)
     found += echo.again(headless(text, found), "bodies:headless", 0.6)
+    found += echo.again(quoted(text, found), "bodies:quoted short", 0.7)
+    echo.free([m for m in found if m["anaphor"]])  # «الوحدة» is the club here
+    clubs = echo.again(called(text, found), "bodies:called", 0.7)
+    taken = {m["start"] for m in clubs}
+    found = [m for m in found if not m["anaphor"] or m["start"] not in taken] + clubs
     return sorted(found, key=lambda m: (m["start"], -m["end"]))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from arextract.extract.organisations.departments import officer, seated
 from arextract.extract.organisations.names import Head, agrees, definite, kind, names_lexicon
+from arextract.extract.organisations.towns import branch, country, town
 from arextract.tokenise import known, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Mention = dict[str, Any]
-_QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "(": ")", "'": "'", "‘": "’"}
+QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "(": ")", "'": "'", "‘": "’"}
 
 
 class Parser:
@@ -81,12 +83,13 @@ class Parser:
                 while self.joined(j) and self.norm(j) in self.lexicon.nations:
                     j += 1
             tag = strength in ("d", "w") or self.wire(i, j)
-            found.append(self.mention(i, j, label, "bodies:wire" if tag else "bodies:known", 0.95))
+            holds = any(self.words[k].start in self.place_at for k in range(i + 1, j))  # «نداء تونس» names no country
+            found.append(self.mention(i, j, label, "bodies:wire" if tag else "bodies:known", 0.95, **({"whole": True} if holds else {})))
             return j
         return 0
 
     def bracketed(self, i: int, j: int) -> bool:
-        return self.norm(i - 1) in _QUOTES and self.norm(j) in (*_QUOTES.values(), '"')
+        return self.norm(i - 1) in QUOTES and self.norm(j) in (*QUOTES.values(), '"')
 
     def wire(self, i: int, j: int) -> bool:
         """Whether tokens i..j stand as an agency's tag: in brackets, or in a dateline, between dashes or slashes or at a line's end."""
@@ -102,7 +105,7 @@ class Parser:
     # -- names that a head noun opens -------------------------------------------------------------------------------------------------
     def headed(self, i: int, head: Head, definite: bool, found: list[Mention]) -> int:
         label = head.label
-        if any(self.match(i, parts) for parts in self.lexicon.organs.get(self.norm(i), ())):
+        if any(self.organ(i, parts) for parts in self.lexicon.organs.get(self.norm(i), ())):
             return i + 1  # an organ of a body, and no body: what it belongs to may begin at its second word
         if label == "MINISTRY":
             if definite:
@@ -110,25 +113,38 @@ class Parser:
             if (j := self.portfolios(i + 1)) > i + 1:
                 found.append(self.mention(i, j, label, "bodies:portfolio", 0.95))
                 return j
-        if (head.definite_only and not definite) or (head.construct_only and definite):
+        official = not definite and head.office and officer(self, i)
+        if (head.definite_only and not definite and not official) or (head.construct_only and definite):
             return 0
         if self.norm(i) == "وحده" and not self.text[: self.words[i].end].endswith("ة"):
             return 0  # «القانون وحده لا يكفي»
         if not definite and self.norm(i - 1).isdigit() and self.joined(i):
             return 0  # «80 شركة سياحة»
+        if not definite and head.seat:
+            return seated(self, i, label, found)
+        if not definite and (head.office and not official or head.force and self.norm(i + 1) not in kind("force")):
+            return 0  # «في إدارة الأزمات», «قيادة السيارة»
+        if self.norm(i) in ("حركه", "الحركه") and self.norm(i + 1) in kind("moves"):
+            return 0  # «حركة الملاحة»
         j = self.definite_name(i) if definite else self.construct_name(i, head)
         if j <= i + 1:
             return self.bare(i, head, found) if definite else self.quoted_name(i, head, found)
         norms = [self.norm(k) for k in range(i, j)]
-        if norms[0].removeprefix("ال") in kind("happening") and (self.norm(j) in kind("ordinal") or self.norm(i - 1) in _QUOTES):
+        if norms[0].removeprefix("ال") in kind("happening") and (self.norm(j) in kind("ordinal") or self.norm(i - 1) in QUOTES):
             return 0  # «منتدى الخليج الرابع»
         if head.national and not self.lexicon.nations.intersection(norms):
             return 0
-        if head.town:
-            j = self.town(j, norms[0].removeprefix("ال"))
         core = j
+        if head.town:
+            j = core = town(self, j, norms)
+            if j > i + len(norms) and norms[0].removeprefix("ال") in ("غرفه", "نادي"):
+                core = i  # the grammar takes the name whole
+        elif label == "ORGANIZATION":
+            j = branch(self, j, tuple(norms))
         if head.members and (not definite or "لل" in norms):
-            j = self.country(j)
+            j = country(self, j)
+        if official or head.vouched:
+            core = i
         if self.joined(j) and self.latin(j) and self.norm(j).isupper():
             j += 1
         high = norms[0] == "المدرسه" and kind("high").intersection(norms)  # «المدرسة الوطنية للمهندسين»
@@ -137,6 +153,11 @@ class Parser:
         more = {"whole": True} if j > core else {}
         found.append(self.mention(i, j, label, "bodies:head", 0.75 if head.generic else 0.85, **more))
         return j
+
+    def organ(self, i: int, parts: tuple[str, ...]) -> bool:
+        """Whether an organ of a body stands at token i; «الإدارة العامة للترجمة» and «الأمانة العامة للأوقاف» are names."""
+        j = self.match(i, parts)
+        return j > 0 and not (parts[1:] == ("العامه",) and self.joined(j) and self.norm(j) in ("ل", "لل"))
 
     def bare(self, i: int, head: Head, found: list[Mention]) -> int:
         """«المعهد» alone: a short form of a name that stands elsewhere."""
@@ -168,7 +189,7 @@ class Parser:
         norm = self.norm(i)
         if self.conjunct(i):
             return i + 1
-        noun = norm in self.lexicon.construct and norm not in self.lexicon.stops and norm not in self.lexicon.heads
+        noun = norm in self.lexicon.construct and norm not in self.lexicon.stops and not self.opens(norm)
         return i + 2 if noun and self.joined(i + 1) and self.adjective(i + 1) else 0
 
     def definite_name(self, i: int) -> int:
@@ -214,7 +235,9 @@ class Parser:
             if k == j:
                 return i
             j = k
-        elif norm[2:] in self.lexicon.heads and not (self.joined(j + 1) and self.adjective(j + 1)):
+            if head.party and self.joined(j):
+                j = self.place(j)  # «حركة نداء تونس»
+        elif self.opens(norm[2:]) and not head.short and not (self.joined(j + 1) and self.adjective(j + 1)):
             return i  # «مكتب الوزارة»: an office of a body, not a body
         else:
             j += 1
@@ -230,14 +253,14 @@ class Parser:
     def construct(self, i: int, head: Head) -> int:
         """The index behind the indefinite words of a construct chain that begins at token i: «تنمية ⟨المؤسسات⟩», «كهرباء ومياه ⟨دبي⟩», «آفاق»."""
         norm, listed = self.norm(i), self.lexicon.construct
-        if (norm in self.lexicon.heads and norm not in listed) or self.lexicon.stops.get(norm) == "event":
+        if (self.opens(norm) and norm not in listed) or self.lexicon.stops.get(norm) == "event":
             return i
         if norm.endswith("يه") or (norm.endswith("ه") and head.generic and norm not in listed and not (self.joined(i + 1) and self.norm(i + 1) == "لل")):
             return i  # «هيئة حكومية», «مؤسسة عارضة»: an adjective makes no name
         j = i + 1
         while self.joined(j) and j < i + 5:
             here, following = self.norm(j), self.norm(j + 1)
-            noun = following in listed and following not in self.lexicon.stops and following not in self.lexicon.heads
+            noun = following in listed and following not in self.lexicon.stops and not self.opens(following)
             if here == "و" and noun and self.joined(j + 1) and self.norm(j - 1) in listed:
                 j += 2
             elif here in kind("link") and self.joined(j + 1) and self.letters(j + 1):
@@ -284,6 +307,9 @@ class Parser:
             if j >= len(self.words) or not self.joined(j):
                 return j
             norm, following = self.norm(j), self.norm(j + 1)
+            other = following in self.lexicon.stops or following[2:] in self.lexicon.heads or self.lexicon.stops.get(following[2:]) == "event"
+            if norm == "لل" and closed and other:
+                return j  # «(زيارة وفد من) جامعة عدن | للحملة الوطنية»
             if norm == "لل" and self.joined(j + 1) and self.lexicon.stops.get(following) in (None, "group") and following not in kind("time"):
                 j += 2
                 while self.joined(j) and self.adjective(j):
@@ -315,7 +341,7 @@ class Parser:
     def conjunct(self, i: int) -> bool:
         """Whether the definite word at token i continues the name behind a و: no body, office or group of its own."""
         norm = self.norm(i)
-        if not definite(norm) or norm in self.lexicon.stops:
+        if not definite(norm) or norm in self.lexicon.stops or any(self.match(i, parts) for parts, _, _ in self.lexicon.known.get(norm, ())):
             return False
         head = self.lexicon.heads.get(norm[2:])
         if norm.endswith("اتحاديه") and self.norm(i - 1) != "و":
@@ -329,7 +355,7 @@ class Parser:
     def adjective(self, i: int, group: bool = False) -> bool:
         """A definite word that a name may run on with; `group`: also «المؤسسات», «الجامعات», as the end of a construct chain."""
         norm = self.norm(i)
-        if not definite(norm) or self.lexicon.stops.get(norm) not in ((None, "group") if group else (None,)):
+        if not definite(norm) or self.text[self.words[i].start] in "أإآ" or self.lexicon.stops.get(norm) not in ((None, "group") if group else (None,)):
             return False
         place = self.place_at.get(self.words[i].start)
         return place is None or norm in self.lexicon.nations
@@ -344,8 +370,13 @@ class Parser:
             and norm not in kind("particle")
             and norm not in self.lexicon.verbs
             and norm not in self.lexicon.stops
-            and norm not in self.lexicon.heads
+            and not self.opens(norm)
         )
+
+    def opens(self, norm: str) -> bool:
+        """Whether a word may open a body's name wherever it stands; «تعليم» and «قيادة» do before a town or troops alone."""
+        head = self.lexicon.heads.get(norm)
+        return head is not None and not head.seat and not head.force
 
     def letters(self, i: int) -> bool:
         return i < len(self.words) and self.norm(i).isalpha()
@@ -361,35 +392,11 @@ class Parser:
                 i += 1
         return i
 
-    def town(self, j: int, head: str) -> int:
-        """«الغرفة الفتية بسوسة», «نقابة المهندسين في الشمال»: a chamber, a club or an institute takes its town or region into its name."""
-        if not (self.joined(j) and self.joined(j + 1)):
-            return j
-        if self.norm(j) == "ب" and (behind := self.place(j + 1)) > j + 1 and self.place_at[self.words[j + 1].start]["label"] == "CITY":
-            capital = self.place_at[self.words[j + 1].start].get("kb_id") in self.lexicon.capitals
-            return j if capital and head in ("معهد", "اكاديميه") else behind  # of an institute in a capital there is one, and no town tells it apart
-        region = self.norm(j + 1) in kind("region") or (head == "غرفه" and self.place(j + 1) > j + 1)
-        if region and self.norm(j) == "في" and head not in ("معهد", "جامعه", "كليه", "اكاديميه"):
-            k = max(self.place(j + 1), j + 2)
-            if self.norm(k) == "و" and self.joined(k) and self.joined(k + 1) and (behind := self.place(k + 1)) > k + 1:
-                return behind
-            return k
-        return j
-
-    def country(self, j: int) -> int:
-        """«نقابة الصيادلة في لبنان», «الاتحاد الوطني للأئمة في موريتانيا», «نقابة المهندسين في الشمال»: a union says where its members are."""
-        if self.norm(j) != "في" or not (self.joined(j) and self.joined(j + 1)):
-            return j
-        if self.norm(j + 1) in kind("region"):
-            return j + 2
-        behind = self.place(j + 1)
-        return behind if behind > j + 1 and self.place_at[self.words[j + 1].start]["label"] == "COUNTRY" else j
-
     def quoted_name(self, i: int, head: Head, found: list[Mention]) -> int:
         """«وكالة "الأناضول"» whole, of «شركة «سيمنز»» what stands in the quotes; the index behind it, else 0."""
-        if head.construct_only and not head.quoted or not self.joined(i + 1) or self.norm(i + 1) not in _QUOTES or self.norm(i + 1) == "(":
+        if head.construct_only and not head.quoted or not self.joined(i + 1) or self.norm(i + 1) not in QUOTES or self.norm(i + 1) == "(":
             return 0
-        closing = _QUOTES[self.norm(i + 1)]
+        closing = QUOTES[self.norm(i + 1)]
         for k in range(i + 2, min(i + 9, len(self.words))):
             if not self.joined(k):
                 return 0

@@ -14,7 +14,10 @@ from arextract.tokenise import words
 class Head:
     """A noun that a body's name begins with: its label, and whether it may stand alone, take a town, or needs more than an adjective.
 
-    `quoted`: what stands in quotes behind it is one name with it («صحيفة "الخليج"»); `members`: its name may tell the country of those it joins.
+    `quoted`: what stands in quotes behind it is one name with it («صحيفة "الخليج"»); `members`: its name may tell the country of those it joins;
+    `office`: without article a name only behind its official («مدير إدارة البعثات»); `force`: without article of troops and police alone («قيادة الجيش»);
+    `seat`: a name only with a town behind it («تعليم الرياض»); `party`: its name may end in the country («حزب قلب تونس»); `short`: it is also called without
+    its head («النهضة» for «حركة النهضة»); `vouched`: what it opens is a body's name, however little a model hears of it («عمادة القبول والتسجيل»).
     """
 
     label: str
@@ -26,6 +29,17 @@ class Head:
     national: bool
     quoted: bool = False
     members: bool = False
+    office: bool = False
+    force: bool = False
+    seat: bool = False
+    party: bool = False
+    short: bool = False
+    vouched: bool = False
+
+
+OPENING, CLOSING = frozenset("\"«“„”'("), frozenset("\"»”“')")
+# The letter of each trait in resources/body_heads.tsv, in the order of `Head`.
+_TRAITS = "abgdinqmoftpsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +64,7 @@ def names_lexicon() -> Lexicon:
     heads: dict[str, Head] = {}
     for row in lexicon.rows("body_heads"):
         traits = row["traits"]
-        heads[fold_name(row["head"])] = Head(
-            row["label"], "a" in traits, "b" in traits, "g" in traits, "d" in traits, "i" in traits, "n" in traits, "q" in traits, "m" in traits
-        )
+        heads[fold_name(row["head"])] = Head(row["label"], *(letter in traits for letter in _TRAITS))
     portfolios: dict[str, list[tuple[str, ...]]] = {}
     for row in lexicon.rows("portfolios"):
         parts = norms(row["portfolio"])
@@ -97,5 +109,5 @@ def agrees(feminine: bool, norm: str) -> bool:
 
 @cache
 def kind(name: str) -> frozenset[str]:
-    """The folded words of one kind in resources/body_words.tsv: training, thrive, particle, link, region, patron, time, happening, ordinal, high."""
+    """The folded words of one kind in resources/body_words.tsv: training, thrive, particle, link, region, patron, time, happening and more."""
     return frozenset(fold_name(row["word"]) for row in lexicon.rows("body_words") if row["kind"] == name)

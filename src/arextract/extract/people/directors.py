@@ -21,6 +21,7 @@ _THAT = _RULES["that"]
 _CLAUSE = _RULES["clause"]
 _FROM = _RULES["sent_from"]
 _EXPERTS = _RULES["expert"]
+_LESSONS = ("تدريب", "التدريب", "تنشيط", "تاطير", "تدريس", "تقديم")  # «أشرف على تنشيطها الأستاذ …» teaches
 _SPOKE = frozenset(("تحدث", "تحدثت", "يتحدث", "تتحدث"))
 
 
@@ -32,7 +33,7 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     """
     if any(t.norm[k] in _RULES["predecessor"] for k in range(first, name)):
         return False  # «تعيين … رئيساً للمعهد خلفاً للقاضي …»
-    if stands_for(t, end) or _tells(t, end) or first and t.norm[first - 1] == "اما" and _so_says(t, end):
+    if stands_for(t, end) or _tells(t, end) or first and t.norm[first - 1] == "اما" and _so_says(t, end, office):
         return True
     governed = _governed(t, first, blocks, office)
     if governed is False and end < t.size and t.norm[end] == ",":
@@ -93,12 +94,14 @@ def stands_for(t: Words, end: int) -> bool:
     return t.norm[k + 1] == "عن" or t.norm[k] not in ("نائبا", "نائبه") and t.look[k + 1].cut > 0 and t.norm[k + 1][0] == "ل"
 
 
-def _so_says(t: Words, end: int) -> bool:
-    """«أما د. سلوى فانوس، رئيسة البعثة من الجانب المصري، فأوضحت …»."""
+def _so_says(t: Words, end: int, office: bool) -> bool:
+    """«أما د. سلوى فانوس، رئيسة البعثة من الجانب المصري، فأوضحت …», «… فقد قدمت»."""
     for k in range(end, min(end + _LONGEST, t.size)):
         if t.stops(k):
             return False
         if t.look[k].cut == 1 and t.norm[k][0] == "ف" and t.kind[k] & SAY:
+            return True
+        if t.norm[k] == "فقد" and k + 1 < t.size and not t.kind[k + 1] & ATTEND and (office or not t.kind[k + 1] & TEACH):
             return True
     return False
 
@@ -209,7 +212,7 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
             return False  # «تحدث فيها», «تحدثت في الثانية»: a speaker of a session
         if core == "مثل" and office and k + 1 < t.size and (t.body[k + 1] or t.look[k + 1].core.removeprefix("ال") in _RULES["body_head"]):
             return True
-        if core in ("اشرف", "يشرف", "اشرفت", "تشرف") and any(t.look[j].core.startswith(("تدريب", "التدريب")) for j in range(k + 1, min(k + 4, t.size))):
+        if core in ("اشرف", "يشرف", "اشرفت", "تشرف") and any(t.look[j].core.startswith(_LESSONS) for j in range(k + 1, min(k + 4, t.size))):
             return False
         if core in _RULES["thanks"] and _thanked(t, first):
             return False

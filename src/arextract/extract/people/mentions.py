@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
+from arextract.extract.people.kin import kin
 from arextract.extract.people.names import complement, opens, parse, weight
 from arextract.extract.people.roles import before
 from arextract.extract.people.roles import behind as role_behind
@@ -103,6 +104,9 @@ class Search:
         t = self.t
         if i > 1 and t.norm[i - 1] == '"':
             i -= 1
+        if not t.look[i].cut:
+            while i > 1 and t.place[i - 1] and not t.look[i - 1].cut:
+                i -= 1  # «مطار المنستير | الحبيب بورقيبة»
         if not i:
             return False
         kind = t.kind[i - 1]
@@ -469,6 +473,7 @@ def collect(t: Words, names: Sequence[tuple[int, int]] = ()) -> list[Found]:
     s.offices()
     s.verbs()
     s.chains()
+    kin(s)
     s.heard(names)
     s.offices()  # once more: names found since may close a role that found none before
     s.behinds()

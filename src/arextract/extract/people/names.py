@@ -221,6 +221,8 @@ def _goes_on(t: Words, k: int, words: int, trust: int, patronymic: bool) -> int:
         return 0 if complement(t, k + 1) and not (core.startswith("ال") and kind & FAMILY and not kind & ROLE) else 1
     if kind & (ROYAL | STYLE) and patronymic and core == "الشيخ":
         return 1
+    if kind & OFFICE and not core.startswith("ال") and words == 1 and t.kind[k - 1] & NAME and k + 1 < t.size and t.norm[k + 1].startswith("ال"):
+        return 1 if weight(t, k + 1) >= 0.8 and t.norm[k + 1].endswith("ي") and not following & (COMMON | OFFICE | NATION) else 0  # «فتحي قائد الشميري»
     if kind & (_NEVER | ROLE | ACTION):
         # «الشيخ», «السلطان», «الوالي» as a family name: a definite word that closes a name of one word.
         closing = core.startswith("ال") and kind & (ROYAL | OFFICE | PROFESSION) and not kind & (STOP | EPONYM) and trust >= 2 and (words == 1 or patronymic)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
+from arextract.antecedents import antecedent
 from arextract.extract.people.names import complement, opens, parse, weight
 from arextract.extract.people.words import (
     ACTION,
@@ -278,23 +278,22 @@ def _other(t: Words, k: int) -> bool:
     return bool(t.kind[k] & NAME) and opens(t, k, 1)[0] >= 2 and parse(t, k, 1)[0] > k
 
 
-def by_head(bodies: Sequence[dict[str, Any]], text: str) -> dict[str, list[tuple[int, int]]]:
-    """Folded first word of a body's name, without ال -> (start, index) of the bodies that begin so, in order of text."""
-    found: dict[str, list[tuple[int, int]]] = {}
+def by_head(bodies: Sequence[dict[str, Any]], text: str) -> dict[str, list[tuple[int, int, int]]]:
+    """Folded first word of a body's name, without ال -> (start, end, index) of the bodies that begin so, in order of text."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
     for n, body in enumerate(bodies):
         words = fold_name(text[body["start"] : body["end"]][:60]).split()
         if words:
-            found.setdefault(words[0].removeprefix("ال"), []).append((int(body["start"]), n))
+            found.setdefault(words[0].removeprefix("ال"), []).append((int(body["start"]), int(body["end"]), n))
     for kin in found.values():
         kin.sort()
     return found
 
 
-def whose(t: Words, first: int, end: int, bodies: Sequence[dict[str, Any]], heads: Mapping[str, list[tuple[int, int]]]) -> tuple[str | None, int | None]:
+def whose(t: Words, first: int, end: int, bodies: Sequence[dict[str, Any]], heads: Mapping[str, list[tuple[int, int, int]]]) -> tuple[str | None, int | None]:
     """The body that the role of tokens first to end belongs to: its name as the text has it and its index; (None, None) when unclear.
 
-    A body named in the role; else the one that «الجمعية», «للمعهد» in the role stand for: of the same head (`heads` is `by_head`'s), the
-    nearest before, or the first behind.
+    A body named in the role; else the one that «الجمعية», «للمعهد» in the role stand for (`antecedent`): of the same head (`heads` is `by_head`'s).
     """
     for k in range(first, end):
         if t.body[k]:
@@ -305,8 +304,7 @@ def whose(t: Words, first: int, end: int, bodies: Sequence[dict[str, Any]], head
             kin = heads.get(core[2:], [])
             if not kin:
                 return None, None
-            before = bisect_right(kin, (t.view.source(t.start[k], t.end[k])[0], len(bodies)))
-            index = kin[max(before - 1, 0)][1]
+            index = kin[antecedent(kin, t.view.source(t.start[k], t.end[k])[0], t.view.raw) or 0][2]
             return _name(bodies[index], t), index
     return None, None
 

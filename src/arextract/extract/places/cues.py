@@ -214,6 +214,11 @@ def goes_on(text: Text, hit: Hit) -> bool:
     return after < len(text.words) and text.words[after].startswith("و") and _JOIN.fullmatch(text.gap(after)) is not None and "\n" not in text.gap(after)
 
 
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(map(fold_name, column("regions")))
+
+
 def links(text: Text, hits: list[Hit]) -> list[bool]:
     """For each hit, whether it goes on a list that the hit before it stands in: «سوسة والمنستير، والمهدية»."""
     found = [False] * len(hits)
@@ -223,6 +228,8 @@ def links(text: Text, hits: list[Hit]) -> list[bool]:
             gap = text.view.text[a.end : text.spans[b.first][0]]
         elif a.last + 1 == b.first and text.words[a.last] in {"و", "او", "ثم"}:
             gap = ","
+        elif a.last + 1 == b.first and text.words[a.last].removeprefix("و") in _regions() and _JOIN.fullmatch(text.gap(a.last)):
+            gap = text.gap(b.first)  # «(جازان، وعسير، والباحة)»: a region that is no town stands between
         else:
             continue
         if _JOIN.fullmatch(gap) and "\n" not in gap:

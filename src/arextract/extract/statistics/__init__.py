@@ -9,16 +9,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from arextract.extract.statistics.behind import behind
+from arextract.extract.statistics.carried import index_of
 from arextract.extract.statistics.choose import chosen
-from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, sums_up, year_of, year_of_document, years
+from arextract.extract.statistics.context import Scene, change_of, hedge, settled_in, sums_up, year_of, year_of_document, year_told_before, years
+from arextract.extract.statistics.facts import records_of
 from arextract.extract.statistics.measured import measure
 from arextract.extract.statistics.phrases import until_pair
-from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech
+from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech, says, stem
 from arextract.extract.statistics.sources import PUBLISHED, Source, source_of, sources
 from arextract.extract.statistics.surveys import surveys
 from arextract.extract.statistics.topics import event_of, spoken_of
@@ -53,7 +54,7 @@ def find_statistics(
     marks = _Marks(view, numbers, dates, entities)
     usual = year_of_document(view, dates, released)
     known: dict[str, Source] = {}
-    told = Told(events=_events(view, marks))
+    told = Told(events=_events(view, marks), year=_year_of_event(view, dates, usual))
     mentioned = _mentioning(view, {line.start for line in lines})
     for line in sorted([*lines, *mentioned], key=lambda n: n.start):
         _read(view, line, marks, usual, known, told)
@@ -61,7 +62,7 @@ def find_statistics(
     scene = Scene.of(sorted((e for e in entities if e["label"] in _PLACES), key=lambda e: int(e["start"])))
     for figure in figures:
         figure.place = figure.place or scene.usual(figure)
-    return _records(view, figures)
+    return records_of(view, figures)
 
 
 def _lines(view: View, numbers: Sequence[Mention]) -> list[Line]:
@@ -80,7 +81,7 @@ def _lines(view: View, numbers: Sequence[Mention]) -> list[Line]:
 
 @cache
 def _report() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)[وفبل]?(?:ال|ل)?(?:{alternation(cues()['report'])})(?!\w)")
+    return re.compile(rf"(?<!\w)[وفبل]?(?:ال|ل)?(?:{alternation(cues()['report'])})(?:ها?|هم)?(?!\w)")
 
 
 def _events(view: View, marks: _Marks) -> list[str]:
@@ -93,6 +94,16 @@ def _events(view: View, marks: _Marks) -> list[str]:
         if len(spoken) > 1:
             found.append(spoken_of(view, spoken))
     return found
+
+
+def _year_of_event(view: View, dates: Sequence[Mention], usual: str | None) -> str | None:
+    """The year of all days that the first sentences name, where it is the next one or the last: that of an event in January, told in December."""
+    if usual is None or not usual.isdigit():
+        return None
+    last = view.layout.sentences[:_OPENING][-1][1] if view.layout.sentences else 0
+    first = view.layout.dateline[1] if view.layout.dateline else 0
+    found = {str(d["first"])[:4] for d in dates if first <= d["start"] < last and d["first"] and d["precision"] == "day"}
+    return next(iter(found)) if len(found) == 1 and found <= {str(int(usual) - 1), str(int(usual) + 1)} else None
 
 
 def _mentioning(view: View, read: set[int]) -> list[Line]:
@@ -118,6 +129,7 @@ class Told:
 
     years: dict[str, str] = field(default_factory=dict)
     events: list[str] = field(default_factory=list)
+    year: str | None = None  # of the event, where it is another than the release's
 
 
 _YEARS = re.compile(r"P([0-9]{1,2})Y")
@@ -173,7 +185,7 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
     dated = years(view, line, dates)
     if usual is not None and usual.isdigit():  # «… بعد أن كانت 19% قبل عامين»
         dated = sorted([*dated, *((a, b, str(int(usual) - n)) for a, b, n in marks.ago if line.start <= a < line.end)])
-    masks = [*quotes, *_date_masks(line, dates)]
+    masks = [*quotes, *_date_masks(line, dates), *_pious(view, line)]
     # Where a release publishes a report, what nobody else says in it stands in that report.
     published = None if any(is_speech(w.text) for w in line.words) else known.get(PUBLISHED)
     previous: Figure | None = None
@@ -188,14 +200,17 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         hedge(view, figure, line, previous)
         figure.change = change_of(view, figure, line, previous)
         figure.place = settled_in(figure, line, places, quotes, previous)
-        figure.year = year_of(figure, line, dated, source, previous) or lent_year
+        figure.year = year_of(figure, line, dated, source, previous)
+        figure.dated = figure.year is not None
+        figure.year = figure.year or year_told_before(figure, line) or lent_year
         if previous is not None and sums_up(line, figure, previous):
             figure.year = max((f.year or "" for f in line.figures[: figure.index][-2:]), default="") or figure.year
         if figure.source is not None and _is_report(figure.source):
             # One report speaks of one year: the last that it has been quoted with.
             told.years[figure.source] = max(told.years.get(figure.source, ""), figure.year or "")
             figure.year = figure.year or told.years[figure.source]
-        figure.year = figure.year or usual
+        taking_part = told.year is not None and figure.number["kind"] == "number" and _is_taking_part(line, figure)
+        figure.year = figure.year or (told.year if taking_part else usual)
         near = [m for m in masks if m[1] > figure.start - _NEAR and m[0] < figure.end + _NEAR]
         if not (figure.index and _equal(view, figure)):  # «(ما يعادل 39 مليونا)» says once more what the figure before it does
             pieces = behind(view, line, figure, near, numbers, spots)
@@ -210,6 +225,10 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
             figure.metric, figure.weak = after.metric, True  # «70 متدربا من 30 دولة يشاركون في المؤتمر»
     for figure, pieces in zip(line.figures, told_behind, strict=True):
         parts = [p for p in (figure.metric or "").split(" … ") if p and not any(p in more for more in pieces)]
+        parts = [p for p in parts if p != figure.number["counted"]] or parts  # «23 متدربا من أربع جهات، منهم 12 متدربا»
+        named = index_of(figure)
+        if named and named in view.raw and named not in " ".join(parts):
+            parts = [*parts, named]
         whole = fold_name(" ".join(parts))
         figure.metric = " … ".join([*parts, *(p for p in pieces if " ".join(fold_name(p).split()[:3]) not in whole)]) or None
 
@@ -225,6 +244,12 @@ def _is_report(source: str) -> bool:
     return head in cues()["report"] or head in cues()["data_of"]
 
 
+def _is_taking_part(line: Line, figure: Figure) -> bool:
+    """Whether a figure tells who takes part: «بحضور نحو 650 مشاركا», «من سبع دول» behind them."""
+    first, _ = line.segment(figure.start)
+    return any(says(w.text, "take_part") or stem(w.text, "takes_part") for w in line.words[line.at(first) : line.at(figure.start)])
+
+
 _EQUAL = re.compile(r"\( ?(?:اي |ما |حوالي |نحو |يعادل |تعادل |يوازي |بما )*\Z")
 
 
@@ -235,13 +260,14 @@ def _equal(view: View, figure: Figure) -> bool:
 def _full(source: Source, entities: Sequence[tuple[int, int, Mention]]) -> str:
     """The name of a source, short forms in it replaced by what they stand for: «تقرير المنظمة» -> «تقرير منظمة الصحة العالمية».
 
-    What a relative clause says of a report («دراسة أجراها البنك») stays as written.
+    What a relative clause says of a report («دراسة أجراها البنك») stays as written, and so does «التقرير السنوي للوزارة».
     """
     name = source.name
     for start, end, e in entities:
         if e.get("anaphor") and e.get("refers_to") and source.start <= start and end <= source.end:
-            before = fold_name(name.partition(e["text"])[0]).split()
-            if not (len(before) > 1 and before[-1].endswith("ه") or before and before[-1].endswith("ها")):
+            lead = name.partition(e["text"])[0]
+            before = fold_name(lead).split()
+            if not (lead.endswith("لل") or len(before) > 1 and before[-1].endswith("ه") or before and before[-1].endswith("ها")):
                 name = name.replace(e["text"], e["name"], 1)
     return name
 
@@ -257,6 +283,16 @@ def _heading(view: View, line: Line, marks: _Marks, known: dict[str, Source]) ->
     return sources(view, above, names, known)[0], dates[-1][2] if dates else None
 
 
+_PIOUS = re.compile(r"(?<!\w)(?:[بو]?مشيئه الله|باذن الله|بحمد الله|بعون الله|ان شاء الله|بفضل الله|بتوفيق الله|ولله الحمد)(?: تعالي)?(?!\w)")
+
+
+def _pious(view: View, line: Line) -> list[Span]:
+    """Formulas as «بمشيئة الله تعالى», which are no part of what is measured."""
+    if not view.flat.find("الله", line.start, line.end) >= 0:
+        return []
+    return [m.span() for m in _PIOUS.finditer(view.flat, line.start, line.end)]
+
+
 def _date_masks(line: Line, dates: Sequence[tuple[int, int, Mention]]) -> list[Span]:
     """The stretches of dates with the words that lead in to them: «خلال عام 2023»."""
     found: list[Span] = []
@@ -269,99 +305,3 @@ def _date_masks(line: Line, dates: Sequence[tuple[int, int, Mention]]) -> list[S
             taken += 1
         found.append((line.words[n - taken].start if n < len(line.words) else start, end))
     return found
-
-
-def _same(a: Figure, b: Figure) -> bool:
-    """Whether two figures tell one fact: one value and unit, and a headline, one counted noun, or one metric."""
-    x, y = a.number, b.number
-    if (x["value"], x["value"] is None and (x["low"], x["high"])) != (y["value"], y["value"] is None and (y["low"], y["high"])):
-        return False
-    if _unit(x) != _unit(y):
-        return False
-    if a.headline != b.headline and not (x["counted"] and y["counted"] and not _kin(x["counted"], y["counted"])):
-        return True
-    if x["counted"] and y["counted"]:
-        return _kin(x["counted"], y["counted"]) and (not a.year or not b.year or a.year == b.year)
-    mine, other = _content(a.metric), _content(b.metric)
-    return bool(mine and other) and len(mine & other) * 2 >= max(len(mine), len(other)) and a.year == b.year
-
-
-def _content(metric: str | None) -> set[str]:
-    return {w.removeprefix("ال") for w in fold_name(metric or "").split() if len(w) > 2} - cues()["filler"]
-
-
-def _kin(a: str, b: str) -> bool:
-    """Two counted nouns of one stem, roughly: «دولة», «دول», «دولا»."""
-    x, y = fold_name(a).split()[0], fold_name(b).split()[0]
-    return x[:3] == y[:3] or x in y or y in x
-
-
-def _unit(number: Mention) -> str:
-    return str(number["unit"] or "count")
-
-
-def _records(view: View, figures: Sequence[Figure]) -> list[dict[str, Any]]:
-    groups: list[list[Figure]] = []
-    by_value: dict[tuple[Any, ...], list[list[Figure]]] = {}
-    for figure in figures:
-        number = figure.number
-        key = (number["value"], number["low"] if number["value"] is None else None, number["high"] if number["value"] is None else None, _unit(number))
-        group = next((g for g in by_value.get(key, [])[-8:] if _same(g[0], figure)), None)
-        if group is None:
-            group = []
-            groups.append(group)
-            by_value.setdefault(key, []).append(group)
-        group.append(figure)
-    return [_record(n, group) for n, group in enumerate(groups, 1)]
-
-
-_KILOGRAM = re.compile("كيلو|كلغ|كغ|كجم|كج|kg", re.I)
-
-
-def _mass(number: Mention) -> Mention:
-    """A mass said in kilograms in kilograms, as RECORDS.md has it: «118 كيلوغراماً» is 118 kg.
-
-    The numbers room counts every mass below a ton in grams, as its suites do.
-    """
-    if number["unit"] != "g" or not _KILOGRAM.search(fold_name(number["text"])):
-        return number
-
-    def thousandth(value: float | None) -> float | None:
-        if value is None:
-            return None
-        exact = Fraction(str(value)) / 1000
-        return int(exact) if exact.denominator == 1 else float(exact)
-
-    return number | {"unit": "kg", **{k: thousandth(number[k]) for k in ("value", "low", "high")}}
-
-
-def _record(n: int, group: Sequence[Figure]) -> dict[str, Any]:
-    first = group[0]
-    # A headline is terse: what the body says about the same figure is fuller.
-    best = next((f for f in group if not f.headline), first)
-    number = _mass(first.number)
-    value = number["value"]
-    low, high = number["low"], number["high"]
-    if value is not None and low is None and high is None:
-        low = value if any(f.low for f in group) else None
-        high = value if any(f.high for f in group) and low is None else None
-    return {
-        "id": f"s{n}",
-        "start": number["start"],
-        "end": number["end"],
-        "text": number["text"],
-        "value": value,
-        "low": low,
-        "high": high,
-        "unit": number["unit"] or "count",
-        "counted": best.number["counted"] or number["counted"],
-        "metric": best.metric or first.metric,
-        "place": best.place or first.place,
-        "year": best.year or first.year,
-        "source": best.source or first.source,
-        "approximate": any(f.approximate for f in group),
-        "change": best.change or first.change,
-        "alternatives": number["alternatives"],
-        "also": [[f.number["start"], f.number["end"]] for f in group[1:]],
-        "rule": f"statistics:{number['rule']}",
-    }

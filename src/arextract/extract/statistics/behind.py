@@ -60,6 +60,8 @@ def _taken(view: View, line: Line, n: int, masks: Sequence[Span], places: Sequen
         if end > n and (word.text in known["stop_after"] or word.text in known["complement"] or word.text in known["connective"]):
             break
         end += 1
+    if end < len(words) and words[end].text in known["part_of"] and any(words[end].end <= f < words[min(end + 4, len(words) - 1)].end for f in figures):
+        return None  # «318 ملخصا قبل منها 142»: said of the next figure
     if end < len(words) and any(words[end].start <= f < words[end].end for f in figures):
         while end > n + 1 and (leads(words[end - 1].text) or says(words[end - 1].text, "filler")):
             end -= 1

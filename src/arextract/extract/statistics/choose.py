@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
+from arextract.extract.statistics.lend import lent, same_measure
 from arextract.extract.statistics.scan import Mention, View, counted_kinds, cues, stem
 from arextract.fold import fold_name
 from arextract.numerals import SCALE
@@ -105,29 +106,31 @@ def _bare(view: View, start: int, end: int, number: Mention) -> bool:
     return counted and (view.flat[max(0, start - 5) : start].rstrip()[-1:] == ":" or any(stem(w, "measure") or stem(w, "over") for w in tail))
 
 
-_BREAK = re.compile(r"[.\n;]")
-_LISTED = 90  # characters between two sums of a list
-_FORMERLY = re.compile(r"(?<!\w)بعد ?(?:ان|ما) كانت? (?:نحو |حوالي |قرابه )?\Z")  # «8750 مترا بعد أن كانت 7200»
-_PART = re.compile(r"(?<!\w)و?(?:من|بين)(?:ها|هم|هن) (?:نحو |حوالي |قرابه )?\Z")
-_GOES_ON = re.compile(
-    r" (?:في|لدي|من|عند|ل\w{2,}|ب\w{2,})[^.,:;\n0-9]{0,40},? و"  # «200 سلة في مأرب و150 في عدن»
-    r"|[^.,:;\n0-9]{0,30},? (?:تلت?ها|تليها|يليها|ثم|وتليها|وتلتها) [^.,:;\n0-9]{2,30} ب-?"  # «1250 مؤسسة، تلتها وهران بـ430 ثم قسنطينة بـ310»
-)
+_ALONE = re.compile(r"(?<!\w)(?:الفا|مليونا|مليارا|تريليونا) (?!و)[^\W\d_]|(?<!\w)(?:الاف|ملايين|مليارات) [^\W\d_]+ا(?!\w)")
 
 
-def _same_measure(view: View, last: Mention, start: int, end: int, number: Mention) -> Mention:
-    """A bare number with the unit of the figure before it, where that goes on: «298 مليون دولار، تلاها السودان بـ205 ملايين», «منها 120 ألفا»."""
-    between = view.flat[view.span(last)[1] : start]
-    if len(between) > _LISTED or _BREAK.search(between):
+def _stands_alone(view: View, start: int, end: int, number: Mention) -> Mention:
+    """A number without the noun that only seems to be counted: behind «مليونا» none is («20 مليونا مساهمة من الاتحاد»), nor one in the accusative
+    behind «مليارات».
+    """
+    if not number["counted"] or number["kind"] != "number" or not _ALONE.search(view.flat, start, end):
         return number
-    if _PART.search(between) or last["kind"] == "money" and _SCALE.search(view.flat[start:end]):
-        return {**number, "unit": last["unit"], "kind": last["kind"], "counted": last["counted"]}
-    return number
+    return {**number, "counted": None}
 
 
-def _goes_on(view: View, after: int, start: int, number: Mention) -> bool:
-    """Whether a bare number goes on counting: «200 سلة في مأرب و150 في عدن»."""
-    return bool(number["value"] is not None and _DIGIT.search(number["text"]) and start - after < 60 and _GOES_ON.fullmatch(view.flat, after, start))
+_SOME_OF = re.compile(r" من (ال([^\W\d_]{3,})|[^\W\d_]{3,} ال[^\W\d_]{3,})")
+
+
+def _some_of(view: View, start: int, end: int, number: Mention) -> Mention | None:
+    """A number that counts people or bodies behind «من»: «1200 من أولياء الأمور», «40 من العاملين»; None where it is none."""
+    m = _SOME_OF.match(view.flat, end) if number["value"] is not None and _DIGIT.search(number["text"]) else None
+    if m is None or any(w in cues()["numbered"] for w in _last_words(view, start, 1)):
+        return None
+    noun = m[2] or m[1]
+    people = counted_class(noun) in ("people", "organizations") and not counted_class(noun.removesuffix("ه")) == "body"
+    if not (people or noun.endswith("ين") and m[2]):
+        return None
+    return {**number, "counted": view.quote(m.start(1), m.end(1))}
 
 
 def _over(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
@@ -152,6 +155,7 @@ def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], nam
         if block is None or block.kind == "footer":
             continue
         start, end = view.span(number)
+        number = _stands_alone(view, start, end, number)
         kind = number["kind"]
         if kind == "duration":
             continue
@@ -168,10 +172,10 @@ def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], nam
         elif number["counted"] and not _named_year(number):
             if _counts(number) and not view.flat[:start].endswith("لكل "):  # «أربعة أطباء لكل 100 ألف مواطن» is one figure
                 found.append(number)
-        elif found and (found[-1]["counted"] or found[-1]["unit"]) and number["value"] is not None and _FORMERLY.search(view.flat, max(0, start - 24), start):
-            found.append({**number, "counted": found[-1]["counted"], "unit": found[-1]["unit"], "kind": found[-1]["kind"]})
+        elif found and (whole := lent(view, found[-1], found[-2] if len(found) > 1 else None, start, end, number)) is not None:
+            found.append(whole)
+        elif (some := _some_of(view, start, end, number)) is not None:
+            found.append(some)
         elif _bare(view, start, end, number):
-            found.append(_same_measure(view, found[-1], start, end, number) if found else number)
-        elif found and found[-1]["counted"] and _goes_on(view, view.span(found[-1])[1], start, number):
-            found.append({**number, "counted": found[-1]["counted"]})
+            found.append(same_measure(view, found[-1], start, number) if found and _SCALE.search(view.flat[start:end]) else number)
     return found

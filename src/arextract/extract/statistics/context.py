@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech, measure_verb, stem
+from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech, is_verb, measure_verb, stem
 from arextract.extract.statistics.sources import Source
 from arextract.fold import fold_name
 
@@ -133,7 +133,7 @@ def years(view: View, line: Line, dates: Sequence[tuple[int, int, Mention]]) -> 
         near = near[figure + 1 :]  # «مقارنة بـ96% في 2023»: the year is that of the figure
         if any(w in known["founded"] or w[1:] in known["founded"] for w in near) or any(w in ("مقارنه", "قياسا", "مقارنا", "بالمقارنه") for w in near):
             continue
-        if near and near[-1] in known["compare"]:
+        if _compared(near):
             continue
         year = _stated(view, date, start, end)
         if not year:
@@ -144,21 +144,41 @@ def years(view: View, line: Line, dates: Sequence[tuple[int, int, Mention]]) -> 
         else:
             found.append((start, end, year))
     for m in _EDITION.finditer(view.flat, line.start, line.end):  # «870 طالبا في نسخة 2025»
-        if not any(a < m.end(1) and m.start(1) < b for a, b, _ in dates):
+        n = line.at(m.start() + 1) - 1  # «مقارنة مع دورة 2023»: so many it was not then
+        lead = [w.text for w in line.words[max(0, n - 2) : n]]
+        against = _compared(lead) or _compared(lead[-1:]) and line.words[n].text[:1] == "ب"
+        if not against and not any(a < m.end(1) and m.start(1) < b for a, b, _ in dates):
             found.append((*m.span(1), m[1]))
     return sorted(found)
 
 
+def _compared(before: Sequence[str]) -> bool:
+    """Whether words lead in to what a figure is compared with: «على عام 2022», «عن العام السابق», «مقارنة مع»."""
+    words = list(before)
+    while len(words) > 1 and (words[-1] in cues()["date_lead"] and words[-1] not in cues()["compare"] or words[-1] in ("مع", "الي")):
+        words.pop()
+    return bool(words) and words[-1] in cues()["compare"]
+
+
 def year_of(figure: Figure, line: Line, found: Sequence[tuple[int, int, str]], source: Source | None, previous: Figure | None) -> str | None:
     """The year stated for a figure, or None: in its own stretch of the sentence, in its source's name, or with the figure before it."""
+    if _now(line, figure):
+        return None
     first, last = line.segment(figure.start)
     upper = line.figures[figure.index + 1].start if figure.index + 1 < len(line.figures) else last
     lower = max(first, previous.end if previous is not None else first)
+    if figure.change and upper < last and any(w.text in cues()["reaches"] for w in line.words[line.at(figure.end) : line.at(upper)]):
+        # «تراجعت 3.7% لتبلغ 2118 حالة خلال عام 2023، مقابل …»
+        upper = line.figures[figure.index + 2].start if figure.index + 2 < len(line.figures) else last
+    # «310 ملايين في 2025 مقابل 265 مليونا في الفترة نفسها من 2024، بنمو 17%»: growth is of the first
+    grown = bool(figure.change) and previous is not None and previous.start >= first and _is_base(line, previous)
     best: tuple[int, str] | None = None
     for a, b, year in found:
+        if source is not None and source.year and b <= source.start <= figure.start:
+            continue  # «أصدر اليوم تقرير 2024، الذي أظهر أن …»: it came out then
         if figure.end <= a < min(upper, last):
             gap = _gap(line, figure.end, a)
-        elif lower <= a < figure.start:
+        elif lower <= a < figure.start and not grown:
             gap = _gap(line, b, figure.start)
             if previous is not None and previous.end >= first and _gap(line, previous.end, a) < 16:
                 gap += 400  # «من 58% سنة 2021 إلى 71%»: the year is that of the figure it follows
@@ -174,12 +194,60 @@ def year_of(figure: Figure, line: Line, found: Sequence[tuple[int, int, str]], s
         inside = [y for a, _, y in found if source.start <= a <= source.end + 12]
         if inside:
             return inside[-1]
+    if grown and previous is not None:
+        return line.figures[previous.index - 1].year
     if best is not None:
         return best[1]
-    if previous is not None and previous.start >= first:
+    if previous is not None and previous.start >= first and not _of_today(line, figure, previous):
         return previous.year
     early = [y for a, _, y in found if first <= a < figure.start]
     return early[-1] if early else None
+
+
+def _is_base(line: Line, figure: Figure) -> bool:
+    """Whether a figure is what the one before it is compared with: «مقابل 265 مليونا»."""
+    if not figure.index:
+        return False
+    between = line.words[line.at(line.figures[figure.index - 1].end) : line.at(figure.start)]
+    return any(w.text in cues()["against"] or w.text in ("بدلا", "كان", "كانت") for w in between)
+
+
+def _now(line: Line, figure: Figure) -> bool:
+    """Whether a figure is of the day of the release: «72% في 2020 وأصبحت 81% حاليا»."""
+    n = line.at(figure.end)
+    near = line.words[max(0, line.at(figure.start) - 2) : line.at(figure.start)] + line.words[n : n + 2]
+    return any(w.text in ("حاليا", "الان") for w in near)
+
+
+def _of_today(line: Line, figure: Figure, previous: Figure) -> bool:
+    """Whether behind a comma a statement in the present begins: «استقبلت 1,3 مليون مريض في 2022، في حين لا تتوفر سوى أربع سيارات»."""
+    between = [w.text for w in line.words[line.at(previous.end) : line.at(figure.start)]]
+    if "," not in between or "حين" not in between:
+        return False
+    return any(_present(w.removeprefix("و")) for w in between[between.index(",") :])
+
+
+def year_told_before(figure: Figure, line: Line) -> str | None:
+    """The year that an earlier statement of the sentence tells for a figure of the past: «بلغت المساحة 58 ألف هكتار في 2023، وإن الإنتاج بلغ …».
+
+    None where nothing is told, where somebody begins to speak, or the figure is of today («وأنها تشغل 340 عاملا»).
+    """
+    first, _ = line.segment(figure.start)
+    told = next((f for f in reversed(line.figures[: figure.index]) if f.start < first and f.dated and not _is_base(line, f)), None)
+    if told is None or told.source != figure.source or _now(line, figure):
+        return None
+    between = [w.text for w in line.words[line.at(told.end) : line.at(figure.start)]]
+    if any(is_speech(w) or w.removeprefix("و") in cues()["participle"] for w in between):
+        return None
+    behind = [w.text for w in line.words[line.at(figure.end) : line.at(figure.end) + 2]]
+    return None if any(_present(w.removeprefix("و")) for w in (*between, *behind)) else told.year
+
+
+def _present(text: str) -> bool:
+    """Whether a folded word is a known verb in the present: «يشغل», «تتوفر»."""
+    if len(text) < 3 or text[0] not in "يت" or text[0] == "ت" and text[-1] == "ت":
+        return False
+    return is_verb("ي" + text[1:]) or measure_verb(text)
 
 
 def sums_up(line: Line, figure: Figure, previous: Figure) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from arextract.extract.statistics.carried import carried, dimension, joined, lender, of_part, shared, worth
 from arextract.extract.statistics.choose import counted_class
 from arextract.extract.statistics.phrases import (
     OPENING,
@@ -22,7 +23,7 @@ from arextract.extract.statistics.phrases import (
     until_pair,
     words_ahead,
 )
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_speech, measure_verb, says, stem
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_event, is_speech, measure_verb, says, stem
 from arextract.extract.statistics.topics import event_of, named_before, points_at_event, topic_of
 from arextract.fold import fold_name
 from arextract.tokenise import proclitics
@@ -57,6 +58,8 @@ def measure(
     if figure.paired:
         lower = here  # «15% لدى الذكور و22% لدى الإناث»: what stands between is said of the first
     before = stretch(line, figure, lower, masks)
+    if previous is not None and previous.metric and previous.end <= line.words[lower].start and _follows_comma(line, here, masks):
+        before = []  # «8,9 مليون شخص نزحوا منذ أبريل، 53% منهم أطفال»: what stands between is said of the first
     # Who speaks is not what is measured.
     for n in range(len(before) - 2, -1, -1):
         if is_speech(before[n].text):
@@ -74,21 +77,26 @@ def measure(
     while before and (masked(before[0], people) or before[0].text in OPENING):
         before.pop(0)
     comma = next((k for k in range(len(before) - 1, -1, -1) if before[k].text == ","), None)
-    if comma is not None and any(w.text.removeprefix("و") in known["part_of"] for w in before[comma:]):
+    if comma is not None and any(w.text.removeprefix("و") in known["part_of"] or w.text in ("بينها", "بينهم", "بينهن") for w in before[comma:]):
         before = before[comma + 1 :]  # «450 ألف فدان هذا الموسم، منها 120 ألفا»
     tail = trim(before, places)
     if tail and tail[-1].text in known["take_part"]:
-        figure.metric = _joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))
+        figure.metric = joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))
         return
     linked = previous is not None and previous.metric is not None and previous.start >= line.start and not previous.apart
     if linked and previous is not None and here and (line.words[here - 1].text in known["carries"] or _moves_it(before, figure, previous)):
         figure.metric, figure.weak = previous.metric, True  # «45 متدربا …، بواقع 27 متدربا و18 متدربة», «42% … خفضها إلى 30%»
         return
+    gap = shared(view, line, figure, previous, places) if linked and previous is not None else None
+    if gap:
+        figure.metric = gap
+        return
     if [w.text for w in tail[-1:]] == ["مع"] and len(tail) > 1 and tail[-2].text in known["partners"]:  # «بالشراكة مع أربع جهات»
         event = event_of(line, line.at(tail[-2].start), masks, numbers) or event_of(line, line.at(tail[-2].start), masks, numbers, undertakings=True)
-        figure.metric = _joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events))
+        figure.metric = joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events))
         return
     core = _last_clause(core_of(before, places), masks)
+    core = _from_event(core)
     solid = is_solid(core, places)
     following = [w.text for w in line.words[line.at(figure.end) : line.at(figure.end) + 3] if w.text not in (")", '"', "(")]
     follows = following[0] if following else ""
@@ -98,25 +106,42 @@ def measure(
     purpose = number["kind"] in ("money", "unit") and follows[:1] == "ل" and len(follows) > 3
     spent = number["kind"] == "money" and follows == "علي" and not figure.change  # «إنفاق 214 مليون دينار على النظافة»
     # «كرم العميد عشرة طلاب من أوائل الدفعة»: of a deed, whom it counts is said behind.
-    described = number["kind"] == "number" and bool(number["counted"]) and follows == "من" and bool(core) and starts_verb(core[0].text)
-    described = described and not until_pair(view, line, figure, masks)
+    deed = bool(core) and (starts_verb(core[0].text) or starts_verb(core[-1].text))
+    described = deed and number["kind"] == "number" and bool(number["counted"]) and follows == "من" and not until_pair(view, line, figure, masks)
     thin = solid and is_thin(core, places)
     ahead = words_ahead(line, figure, masks, places) if share or distance or rank or purpose or spent or described or thin or not solid else []
     more = as_said(view, ahead) if is_solid(ahead, places) else None
     if more:
         figure.until = ahead[-1].end
+    if sized := dimension(view, before, core, places, previous if linked else None):
+        figure.metric = joined(sized, more)
+        return
+    over = carried(view, line, figure, previous, before, core) if linked and previous is not None else None
+    if over:
+        figure.metric, figure.weak = joined(over, more), True
+        return
     base = previous.metric.split(" … ")[0] if linked and previous is not None and previous.metric else ""
     kind = counted_class(number["counted"])
     verbs = any(measure_verb(w.text) and w.text not in known["listing"] for w in before)
     from_there = bool(before) and before[-1].text == "من" and kind is not None and not verbs
     if linked and previous is not None and from_there and lower >= line.at(previous.end) and line.segment(previous.start)[0] == first:
-        figure.metric, figure.weak = previous.metric, True
+        comers = previous.number["counted"] if counted_class(previous.number["counted"]) == "people" else None
+        figure.metric, figure.weak = joined(previous.metric, comers), True  # «45 متدربا من ست وزارات»
         return
     between = next((w.text for w in line.words[lower:here] if w.text not in OPENING), "")
     if linked and previous is not None and previous.metric and (between in known["next_in_line"] or between.removeprefix("و") in known["next_in_line"]):
-        figure.metric, figure.weak = previous.metric.split(" … ")[-1], True  # «تليها صلالة بنسبة 17%»
+        after = [w for w in line.words[lower:here] if bears(w.text) and not says(w.text, "weak") and not masked(w, places)]
+        whose = as_said(view, after) if after and after[0].text.startswith("ال") else None
+        figure.metric, figure.weak = joined(whose, previous.metric.split(" … ")[-1]), True  # «تليها صلالة بنسبة 17%», «تليها المصانع بنسبة 9%»
+        return
+    subject = topic_of(line, here, masks, numbers) if rank and not solid and not (linked and previous is not None and previous.number["rule"] == "rank") else []
+    if subject:
+        figure.metric = joined(as_said(view, subject), more)  # «أن البلاد، بعد عامين من العمل، باتت في المرتبة الثانية عالميا»
         return
     if not solid:
+        if linked and previous is not None:
+            previous = lender(line, figure, previous)
+            base = (previous.metric or "").split(" … ")[0]
         against = between in known["against"] and (number["kind"] == "percent" or between == "بعد")
         subjectless = any(measure_verb(w.text) for w in line.words[lower:here]) and leads(follows or "-")  # «… وبلغ 39,5% لدى الشباب»
         own = (
@@ -131,30 +156,36 @@ def measure(
         restarted = previous is not None and linked and said_of_it and _restarts(line, figure, previous)
         if linked and previous is not None and not restarted:
             if number["kind"] == "percent" and more is None and previous.number["counted"] and _of_verb(previous.metric):
-                figure.metric, figure.weak = _joined(previous.metric, str(previous.number["counted"])), True  # «استوردت 5400 مركبة، بزيادة 22%»
+                figure.metric, figure.weak = joined(previous.metric, str(previous.number["counted"])), True  # «استوردت 5400 مركبة، بزيادة 22%»
                 return
             pair = as_said(view, until_pair(view, line, figure, masks))
             part = here > lower and any(w.text.removeprefix("و") in known["part_of"] for w in line.words[max(lower, here - 3) : here])
             whole = previous.number["counted"] if part and number["kind"] == "number" else None
             if whole and (whole == number["counted"] or previous.metric and whole in previous.metric):
                 whole = None
-            if more and (share or distance or own):
+            if sum_of := worth(view, line, figure, previous):
+                figure.metric = joined(sum_of, previous.metric)
+            elif more and (share or distance or own):
                 figure.metric = f"{base} … {more}"
             elif figure.paired or pair:
-                figure.metric = _joined(base, pair)
+                figure.metric = joined(base, pair)
             else:
-                figure.metric = _joined(previous.metric, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
+                verb = of_part(view, line, lower, here) if part else None
+                figure.metric = joined(previous.metric, verb, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
             figure.weak = True
-            if not (share or distance):
+            if not (share or distance or own):
                 figure.until = 0
             return
-        figure.metric = more or as_said(view, core) or as_said(view, trim(before, places)) or as_said(view, topic_of(line, here, masks, numbers))
+        says_nothing = all(w.text in OPENING or says(w.text, "filler") or says(w.text, "weak") for w in before)
+        figure.metric = more or (None if says_nothing else as_said(view, core) or as_said(view, trim(before, places)))
+        figure.metric = figure.metric or as_said(view, topic_of(line, here, masks, numbers))
         return
     price = next((n for n in range(len(core) - 1, max(0, len(core) - 3), -1) if core[n].text[0] == "ب" and core[n].text[1:] in known["amount"]), None)
     if price and starts_verb(core[0].text):
         # «وانتهت خلال ست ساعات بتكلفة 2 مليون»: of what, the words before say
         of = base or as_said(view, event_of(line, line.at(core[0].start), masks, numbers, undertakings=True))
-        figure.metric = _joined(of, as_said(view, core[price:]), more)
+        of = of or as_said(view, trim(core[:price], places))
+        figure.metric = joined(of, as_said(view, core[price:]), more)
         return
     if len(core) > _LONGEST:
         core = core[:_LONGEST] if measure_verb(before[0].text) or core[0] is not before[0] else core[-_LONGEST:]
@@ -163,10 +194,11 @@ def measure(
     opening = [p for p in proclitics(core[0].text)[:-1] if p not in ("و", "ف")]
     # «37 مشروعا بغلاف مالي»: of these; behind a comma it may be of all that was named.
     near = previous is not None and not any(w.text == "," for w in line.words[line.at(previous.end) : here])
-    priced = opening == ["ب"] and core[0].text[1:] in known["amount"] and near
-    if linked and base and said and (opening in (["ل"], ["لل"]) or opening == ["ب"] and (thin or priced) or core[0].text in ("في", "لدي")):
+    there = previous is not None and line.at(previous.start) > 0 and line.words[line.at(previous.start) - 1].text in ("في", "عبر")  # «في ست محافظات بتكلفة …»
+    priced = opening == ["ب"] and core[0].text[1:] in known["amount"] and near and not there
+    if linked and base and said and (opening in (["ل"], ["لل"]) or opening == ["ب"] and (thin or priced or there) or core[0].text in ("في", "لدي")):
         counted = previous.number["counted"] if priced and previous is not None else None
-        said = _joined(said, str(counted)) if counted else _joined(previous.metric if priced and previous is not None else base, said)
+        said = joined(said, str(counted)) if counted else joined(previous.metric if priced and previous is not None else base, said)
     elif thin and (is_verbal(core) or possessed(core) or core[0].text in known["meant"] or any(_entered(w.text) for w in core)):
         upto = min(here, line.at(core[0].start))
         alone = upto and line.words[upto - 1].text == "," and core[0].text[0] not in "وف"  # «حملة …، تستهدف», «دورة …، موجهة»
@@ -176,18 +208,23 @@ def measure(
         if topic and topic[-1].end <= core[0].start:
             said = f"{as_said(view, topic)} … {said}"
         elif previous is None and not figure.headline and _takes_part(core):
-            said = _joined(named_before(core, events), said)
+            said = joined(named_before(core, events), said)
     elif points_at_event(core) and _takes_part(core):
-        said = _joined(said, named_before(core, events))
+        said = joined(said, named_before(core, events))
     if figure.headline and thin and previous is None:
         colon = next((k for k in range(here - 1, -1, -1) if line.words[k].text == ":"), 0)
         topic = [w for w in line.words[:colon] if w.text not in OPENING]
-        said = _joined(said, as_said(view, topic)) if topic and topic[-1].end <= core[0].start else said  # «قطاع التنمية: ناتج يفوق 130 مليارا»
+        said = joined(said, as_said(view, topic)) if topic and topic[-1].end <= core[0].start else said  # «قطاع التنمية: ناتج يفوق 130 مليارا»
     if number["kind"] == "money":
-        said = _joined(said, as_said(view, _place_won(line, figure)))
+        said = joined(said, as_said(view, _place_won(line, figure)))
     more = more or as_said(view, until_pair(view, line, figure, masks))
     of = _whole(line, figure, previous, core) if linked and previous is not None else None
-    figure.metric = _joined(said, more, of if of and of not in (said or "") else None)
+    figure.metric = joined(said, more, of if of and of not in (said or "") else None)
+
+
+def _follows_comma(line: Line, here: int, masks: Sequence[Span]) -> bool:
+    """Whether nothing but a comma stands before a figure, and the comma closes no «، وفق الوزارة،»."""
+    return here > 1 and line.words[here - 1].text == "," and not masked(line.words[here - 2], masks)
 
 
 def _last_clause(core: list[Word], masks: Sequence[Span]) -> list[Word]:
@@ -200,6 +237,14 @@ def _last_clause(core: list[Word], masks: Sequence[Span]) -> list[Word]:
         dated = max((n for n in range(1, len(core)) if any(core[n - 1].end <= b and a < core[n].start and core[0].start < a for a, b in masks)), default=0)
         return core[dated:] if sum(bears(w.text) for w in core[dated:]) > 1 else core
     return core
+
+
+def _from_event(core: list[Word]) -> list[Word]:
+    """«منتدى الابتكار الذي حضره» of «اختتمت المؤسسة منتدى الابتكار الذي حضره 40 شخصا»: who held it is not measured."""
+    if len(core) < 3 or not (starts_verb(core[-1].text) or _entered(core[-1].text)) or core[-1].text[0] == "و":
+        return core
+    first = next((k for k in range(len(core) - 2, 0, -1) if is_event(core[k].text) and not leads(core[k - 1].text)), 0)
+    return core[first:]
 
 
 def _takes_part(words: Sequence[Word]) -> bool:
@@ -235,11 +280,6 @@ def _moves_it(before: Sequence[Word], figure: Figure, previous: Figure) -> bool:
 def _of_verb(metric: str | None) -> bool:
     """Whether a metric begins with a verb, so that what it counts says what it is of."""
     return is_verbal([Word(0, 0, w) for w in fold_name(metric or "").split()[:1] if w not in cues()["count_word"]])
-
-
-def _joined(*pieces: str | None) -> str | None:
-    """The pieces of a metric that stand apart: «مشاركة … الملتقى الرابع»."""
-    return " … ".join(p for p in pieces if p) or None
 
 
 def _whole(line: Line, figure: Figure, previous: Figure, core: Sequence[Word]) -> str | None:

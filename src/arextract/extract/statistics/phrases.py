@@ -148,24 +148,37 @@ def core_of(words: list[Word], places: Sequence[Span]) -> list[Word]:
             break
     if verb is not None:
         behind = trim(words[verb + 1 :], places)
-        if behind and not all(says(w.text, "weak") or says(w.text, "filler") for w in behind):
+        if behind and not all(says(w.text, "weak") or says(w.text, "filler") or verb and _change_noun(w.text) for w in behind):
             points_back = _pronoun(behind[0].text) or any(w.text in known["resumptive"] for w in behind)
             if verb and len(behind) <= 4 and (points_back or words[verb - 1].text in known["relative"]):
                 return trim(words, places)
             return _lead_change(behind, places)
-        return _lead_change(trim(words[:verb], places), places)
+        subject = trim(words[:verb], places)
+        while len(subject) > 1 and subject[-1].text in known["relative"]:  # «عجز الموازنة الذي بلغ …»
+            subject.pop()
+        return _lead_change(subject, places)
     return _lead_change(trim(words, places), places)
+
+
+def _change_noun(text: str) -> bool:
+    """«ارتفاعا», «نموا»: what a measure has seen («سجل المؤشر ارتفاعا بنسبة 2%»)."""
+    return text.endswith("ا") and (_change_verb(text) or _change_verb(text[:-1]))
 
 
 def _lead_change(words: list[Word], places: Sequence[Span]) -> list[Word]:
     """«ارتفع عدد المتدربين من»: the verb of change before its subject goes; «إنتاج القمح ارتفع»: the one behind it too."""
     if not words:
         return words
-    if _change_verb(words[0].text) and len(words) > 1 and not words[0].text.startswith(("ال", "زياده", "ارتفاع", "انخفاض", "نمو")) and words[0].text != "تراجع":
+    if _change_verb(words[0].text) and len(words) > 1 and not _masdar(words[0].text.removeprefix("و")):
         words = trim(words[1:], places)
     if words and len(words) > 1 and _change_verb(words[-1].text) and not words[-1].text.startswith("ال"):
         words = trim(words[:-1], places)
     return words
+
+
+def _masdar(text: str) -> bool:
+    """Whether a word of change is the noun and no verb: «زيادة», «ارتفاع»."""
+    return text.startswith(("ال", "زياده", "ارتفاع", "انخفاض", "نمو")) or text == "تراجع"
 
 
 def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Sequence[Span]) -> list[Word]:
@@ -181,6 +194,10 @@ def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Seque
         if word.start >= last:
             break
         if word.start >= following:
+            shares = gapped(line, line.figures[figure.index + 1], places)
+            if shares and any(w is shares[0] for w in kept):  # «40% من التمويل والبنك 60%»
+                kept = kept[: next(k for k, w in enumerate(kept) if w is shares[0])]
+                break
             # What leads straight to the next figure («على مساحة 12 هكتارا») belongs to that one; «… و6%» begins anew.
             if (not kept or kept[-1].text != "و") and figure.number["kind"] != "percent":
                 whole = len(kept) if kept and kept[0].text[0] == "ل" and len(kept[0].text) > 3 else 0  # «75 مليونا لتأهيل 33 مستشفى»
@@ -205,6 +222,8 @@ def words_ahead(line: Line, figure: Figure, masks: Sequence[Span], places: Seque
             break  # «…، الأمر الذي يضاعف العبء»: a remark on all of it
         if kept and (after_all or text in known["stop_after"] or (text in known["complement"] and kept[-1].text not in known["modal"])):
             break
+        if n + 1 < len(line.words) and line.words[n + 1].text in known["part_of"] and following <= line.end:
+            break  # «حفظ منها 410 وأحيل منها 87»: the verb of the next figure
         if not kept and (text in known["stop_after"] and text not in ("من", "في", "منها", "منهم", "حتي")):
             break
         kept.append(word)
@@ -222,8 +241,9 @@ def as_said(view: View, words: Sequence[Word]) -> str | None:
         return None
     start = words[0].start
     cut = proclitics(words[0].text)
-    if cut[0][0] == "و" and len(cut) == 1 and len(words[0].text) > 4 and not is_common(words[0].text):
-        start += 1  # «ولينكد إن»: a name nobody listed
+    unlisted = len(words[0].text) > 4 and not is_common(words[0].text)  # «ولينكد إن»: a name nobody listed
+    if cut[0][0] == "و" and len(cut) == 1 and (unlisted or words[0].text[1:] in cues()["holds"]):
+        start += 1
     if len(cut) > 1 and cut[0] in ("و", "ف", "ب"):
         start += 1 if len(cut) == 2 or cut[0] == "ب" or cut[1] != "ب" else 2
     said = view.quote(start, words[-1].end).strip(" \"'«»“”()-:،,")
@@ -249,7 +269,8 @@ def starts_verb(text: str) -> bool:
     bare = text[1:] if text[0] in "وف" and len(text) > 3 and (is_verb(text[1:]) or text[1] == "س") else text
     bare = bare[1:] if bare[0] == "س" and bare[1:2] in ("ي", "ت") and is_verb(bare[1:]) else bare
     bare = "ي" + bare[1:] if bare[0] == "ت" and len(bare) > 4 and is_verb("ي" + bare[1:]) else bare  # «تستهدف» as «يستهدف»
-    return is_verb(bare) or stem(text, "measure") is not None or (bare[0] in "يت" and stem(text, "listing") is not None) or _change_verb(text)
+    told = stem(text, "measure") is not None or stem(text, "holds") is not None or bare[0] in "يت" and stem(text, "listing") is not None
+    return told or is_verb(bare) or _change_verb(text)
 
 
 def is_verbal(words: Sequence[Word]) -> bool:
@@ -276,9 +297,27 @@ def until_pair(view: View, line: Line, figure: Figure, masks: Sequence[Span]) ->
         return []
     found = line.words[line.at(figure.end) : line.at(following.start)]
     found = found[:-1] if found and found[-1].text == "و" else found
-    if not 1 < len(found) < 6 or not leads(found[0].text) or any(w.text in OPENING or masked(w, masks) for w in found):
+    single = len(found) == 1 and found[0].text[0] == "ل"  # «21 مليونا للاستثماري و6 ملايين للتجاري»
+    if not (single or 1 < len(found) < 6) or not leads(found[0].text) or any(w.text in OPENING or masked(w, masks) for w in found):
         return []
     return found
+
+
+def gapped(line: Line, figure: Figure, places: Sequence[Span]) -> list[Word]:
+    """The subject that shares the verb of the figure before: «والإناث» of «يشكل الذكور 71% من السكان والإناث 29%»."""
+    last = line.figures[figure.index - 1] if figure.index else None
+    if last is None or last.number["kind"] != figure.number["kind"]:
+        return []
+    between = line.words[line.at(last.end) : line.at(figure.start)]
+    for k in range(len(between) - 1, max(-1, len(between) - 4), -1):
+        text = between[k].text
+        if text in OPENING or leads(text) or starts_verb(text) or not bears(text) or says(text, "weak"):
+            return []
+        if text[0] == "و" and (text.startswith("وال") and len(text) > 5 or any(a == between[k].start + 1 for a, _ in places)):
+            return between[k:]
+        if not text.startswith("ال"):
+            return []
+    return []
 
 
 def opens_clause(words: Sequence[Word], n: int) -> bool:
@@ -286,6 +325,8 @@ def opens_clause(words: Sequence[Word], n: int) -> bool:
     if n >= len(words):
         return False
     text = words[n].text
+    if text in ("لهم", "لهن", "لديهم", "لديها", "ممن"):  # «590 شخصا لهم ارتباط بالشبكة»
+        return n + 2 < len(words)
     if text in ("لم", "لا", "لن"):
         return n + 1 < len(words) and words[n + 1].text[0] in "يتن"
     if text in cues()["not_clause"] or text.startswith("ال") or len(text) < 4:

@@ -157,6 +157,7 @@ class Figure:
     apart: bool = False  # no figure behind goes on with what this one measures
     place: str | None = None
     year: str | None = None
+    dated: bool = False  # the year is told in its sentence
     source: str | None = None
     approximate: bool = False
     low: bool = False

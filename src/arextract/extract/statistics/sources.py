@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from arextract.by_word import by_word
-from arextract.extract.statistics.phrases import leads, opens_clause
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_role, is_speech, is_verb, stem
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_role, is_speech, stem
+from arextract.extract.statistics.source_names import LONGEST, is_name, names_none, source_name
 from arextract.extract.statistics.surveys import Survey
 from arextract.fold import fold_name
 from arextract.numerals import alternation
 from arextract.tokenise import proclitics
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_LATIN = re.compile(r"[A-Za-z]")
-_LONGEST = 14  # words of a source's name
+_REPORT_NEAR = 6  # words from a body that announces to the report in which it does
 PUBLISHED = "!"  # the key of what the release itself is there to publish
 
 
@@ -32,111 +30,13 @@ class Source:
     reach: Span
     closing: bool = False  # its phrase closes the sentence, behind a comma: «…، وفق وزارة الصحة.»
     behind: bool = False  # its phrase stands behind a figure: «90% بحسب البرنامج»
+    attributed: bool = False  # it is quoted («بحسب البرنامج»), and is no subject
 
 
 @cache
 def _attribution() -> re.Pattern[str]:
     words = sorted(cues()["attribution"], key=len, reverse=True)
     return re.compile(rf"(?<!\w)[وف]?(?:{alternation(words)})")
-
-
-def _ends_name(words: Sequence[Word], n: int, first: int, names: Sequence[Span]) -> bool:
-    """Whether the name of a source that began at word `first` is over at word `n`."""
-    word = words[n].text
-    known = cues()
-    inside = any(a < words[n].start < b for a, b in names)
-    if inside:
-        return False
-    if word[0].isdigit() and not _YEAR.fullmatch(word):
-        return True
-    if not word[0].isalnum() and word not in ('"', "(", ")", "'", "-", "&", "/", "."):
-        return True
-    if word in known["complement"] or word in known["connective"] or word in known["participle"]:
-        return True
-    if word in known["filler"] and word not in ("في", "عن", "من", "ل"):
-        return True
-    if stem(word, "measure") or stem(word, "over") or stem(word, "near"):
-        return True
-    if n > first and len(word) > 4 and word[0] == "و" and is_verb(word[1:]):
-        return True  # «استطلاع أجراه المعهد وشمل …»
-    if n > first and (is_speech(word) or stem(word, "reports")) and words[n - 1].text not in ("التي", "الذي"):
-        return True
-    # A verb ends the name («مسح | شمل»), but for the verb of a relative clause: «دراسة أجراها البنك».
-    if n == first or words[n - 1].text in ("التي", "الذي"):
-        return False
-    if n == first + 1 and word == "من" and words[first].text.startswith("ال"):
-        return True  # «لم تخل الدراسة من مفاجآت»
-    if words[first].text.removeprefix("ال") in known["report"] and all(w.text.startswith("ال") for w in words[first:n]) and _bare_noun(word):
-        return True  # «أظهرت النشرة | ارتفاع عدد …»: what is definite already governs no noun
-    if word in known["records"] and any(words[n - 1].start < b <= words[n - 1].end for _, b in names):
-        return True  # «تقرير ديوان المحاسبة | سجل إنفاق …»
-    described = n == first + 2 and words[first].text in known["report"] and word in known["asked"]  # «مسح ميداني | شمل»
-    past = n == first + 1 and (opens_clause(words, n) or word in known["covers"]) and not word.endswith(("ها", "ه", "هم"))
-    return described or past or is_verb(word) and word[0] in "يت"
-
-
-def _bare_noun(word: str) -> bool:
-    """Whether a folded word stands without article and without preposition, and joins nothing."""
-    return len(word) > 3 and "\u0621" <= word[0] <= "\u064a" and not word.startswith(("ال", "و", "ب")) and not leads(word) and word not in cues()["relative"]
-
-
-def _name(view: View, line: Line, first: int, names: Sequence[Span], stop: int, about: bool = False) -> tuple[int, str, str | None]:
-    """The name of a source that begins at word `first`: the folded offset where its phrase ends, the name as written, its year.
-
-    `about`: the verb before it tells of something («كشف تقرير … عن …»), so «عن» ends the name.
-    """
-    words = line.words
-    known = cues()
-    end = first
-    quoted = first > 0 and words[first - 1].text == '"'
-    while end < len(words) and end - first < _LONGEST and words[end].start < stop:
-        text = words[end].text
-        if text == '"':
-            if quoted and end > first:
-                break  # the name stood in quotes, and they close
-            quoted = True
-        elif not quoted and (
-            _ends_name(words, end, first, names) or (about and text == "عن" and words[end - 1].text.removeprefix("ال") not in known["issued"])
-        ):
-            break
-        issued = any(w.text.removeprefix("ال") in known["issued"] for w in words[first:end])
-        if issued and any(b == words[end - 1].end or words[end - 1].start < b <= words[end - 1].end for _, b in names) and not leads(text):
-            break  # «النشرة الصادرة عن الهيئة العامة للإحصاء | ارتفاع معدل التضخم»
-        end += 1
-        if not quoted and end - first > 1 and _YEAR.fullmatch(text) and words[end - 2].text[0].isalnum():
-            break  # a year ends the name: «تقرير Digital 2022 عن …»
-    chosen = list(words[first:end])
-    last = chosen[-1].end if chosen else line.start
-    year = None
-    found = _YEAR.findall(view.flat[chosen[0].start : last]) if chosen else []
-    if found:
-        year = found[-1]
-    while len(chosen) > 1 and (not chosen[-1].text[0].isalnum() or chosen[-1].text in known["of_year"] | known["name_trail"] | known["preposition"]):
-        chosen.pop()
-    cut = next((k for k in range(max(1, len(chosen) - 2), len(chosen)) if chosen[k].text in known["relative"]), None)
-    chosen = chosen if cut is None else chosen[:cut]  # «… موقع الشبكة التي تضم»: a clause that has only begun
-    # «تقرير Napolen cat لعام 2022»: the year behind «لعام» is no part of the name, that of «Digital Report 2021» is.
-    if len(chosen) > 2 and _YEAR.fullmatch(chosen[-1].text) and chosen[-2].text in known["of_year"]:
-        chosen.pop()
-        while len(chosen) > 1 and chosen[-1].text in known["of_year"] | known["preposition"]:
-            chosen.pop()
-    # The kind of report goes where the report has a name of its own in Latin letters.
-    if len(chosen) > 1 and chosen[0].text in known["report"]:
-        rest = next((w for w in chosen[1:] if w.text[0].isalnum()), None)
-        if rest is not None and (_LATIN.match(rest.text) or chosen[1].text == '"'):
-            chosen = chosen[chosen.index(rest) :]
-    while chosen and not chosen[0].text[0].isalnum():
-        chosen.pop(0)
-    return last, view.quote(chosen[0].start, chosen[-1].end) if chosen else "", year
-
-
-def _rejected(name: str, words: Sequence[Word], first: int) -> bool:
-    if not name or first >= len(words):
-        return True
-    head = next((w.text for w in words[first : first + 2] if w.text[0].isalnum()), "")
-    if head == "المصدر":
-        return first + 1 >= len(words) or words[first + 1].text not in cues()["same"]
-    return head in cues()["not_source"] or head.isdigit() or len(name) < 3
 
 
 def sources(
@@ -163,36 +63,37 @@ def sources(
                 continue
             if line.words[inner].text in ("لما", "ما"):
                 inner = _reported(line, inner)
-                last, name, year = _name(view, line, inner, names, stop)
-                found += _quoted(view, line, m.start(), last, name, year, _rejected(name, line.words, inner), known)
+                last, name, year = source_name(view, line, inner, names, stop)
+                found += _quoted(view, line, m.start(), last, name, year, names_none(name, line.words, inner), known)
                 spans.append((m.start(), max(last, m.end())))
                 continue
             whole = line.words[inner]
             begin = m.end() + ("لل" in proclitics(whole.text)[:-1])
             text = view.flat[begin : whole.end]
             line.words[inner] = Word(begin, whole.end, text)
-            last, name, year = _name(view, line, inner, names, stop)
+            last, name, year = source_name(view, line, inner, names, stop)
             line.words[inner] = whole
             restored = begin > m.end() and name
             name = "ال" + name if restored else name
             heads: list[Word] = [Word(begin, whole.end, text)]
-            refused = _rejected(name, heads, 0)
+            refused = names_none(name, heads, 0)
         else:
             if m[0].split()[-1] in ("تقرير", "دراسه"):
                 first -= 1
             if first >= len(line.words):
                 continue
             first = _reported(line, first)
-            last, name, year = _name(view, line, first, names, stop)
-            refused = _rejected(name, line.words, first)
+            last, name, year = source_name(view, line, first, names, stop)
+            refused = names_none(name, line.words, first)
         survey = next((s for s in asked if m.end() <= s.start < max(last, m.end() + 2)), None)
         if survey is not None and not any(a < last and survey.start < b for a, b in bodies):
             last, name, year = survey.until, survey.maker or survey.name or name, survey.year
         spans.append((m.start(), max(last, m.end())))
         found += _quoted(view, line, m.start(), max(last, m.end()), name, year, refused, known)
+    issued = _issued(view, line, bodies, known)
     found += _speaking(view, line, names, found, known, asked)
-    found = _announcing(view, line, bodies, found)
-    found += [s for s in _issued(view, line, bodies, known) if not any(o.start < s.end and s.start < o.end for o in found)]
+    found = _announcing(view, line, bodies, found, known)
+    found += [s for s in issued if not any(o.start < s.end and s.start < o.end for o in found)]
     found.sort(key=lambda s: s.start)
     if found:
         known["*"] = found[-1]
@@ -204,7 +105,7 @@ def sources(
 
 def _quoted(view: View, line: Line, start: int, end: int, name: str, year: str | None, refused: bool, known: dict[str, Source]) -> list[Source]:
     """The source that an attribution names, with its reach; nothing where it names none."""
-    if refused or not _namely(name) or fold_name(name).startswith("المصدر") and "*" not in known:
+    if refused or not is_name(name) or fold_name(name).startswith("المصدر") and "*" not in known:
         return []
     reach = line.segment(start)
     if line.at(start) < 3:  # «وبحسب الدراسة …» speaks for its whole sentence
@@ -212,7 +113,7 @@ def _quoted(view: View, line: Line, start: int, end: int, name: str, year: str |
     n = line.at(start)
     closing = n > 0 and line.words[n - 1].text == "," and not any(w.text[0].isalnum() for w in line.words[line.at(end) :])
     behind = any(reach[0] <= f.start < start for f in line.figures)
-    return [_resolved(Source(start, end, name, year, reach, closing, behind), known)]
+    return [_resolved(Source(start, end, name, year, reach, closing, behind, attributed=True), known)]
 
 
 def _reported(line: Line, n: int) -> int:
@@ -220,14 +121,17 @@ def _reported(line: Line, n: int) -> int:
     words = [w.text for w in line.words[n : n + 4]]
     if len(words) < 3 or words[0] not in ("ما", "لما"):
         return n
-    verb = words[1]
-    told = next((v for v in (verb, verb.removesuffix("ه"), verb.removesuffix("ها"), verb.removesuffix("ته") + "ت") if stem(v, "announces")), None)
-    if told is None:
+    if not _announces(words[1]):
         return n
     return n + 2 + (words[2] in ("به", "عنه", "عنها", "بها"))
 
 
-def _announcing(view: View, line: Line, bodies: Sequence[Span], others: list[Source]) -> list[Source]:
+def _announces(verb: str) -> bool:
+    """Whether a folded word is a verb of announcing, a pronoun behind it allowed: «أعلن», «أعلنته»."""
+    return any(stem(v, "announces") for v in (verb, verb.removesuffix("ه"), verb.removesuffix("ها"), verb.removesuffix("ته") + "ت"))
+
+
+def _announcing(view: View, line: Line, bodies: Sequence[Span], others: list[Source], known: dict[str, Source]) -> list[Source]:
     """The sources, with the bodies that announce: «أعلنت منظمة الصحة العالمية ارتفاع …», «توقع البنك الدولي أن …», «البنك المركزي: …» in a headline.
 
     A report that goes without a name («ذكرت المنظمة في تقرير حديث أن …») is the body's.
@@ -241,14 +145,22 @@ def _announcing(view: View, line: Line, bodies: Sequence[Span], others: list[Sou
         before = words[n - 1].text if n and words[n - 1].end <= start else ""
         behind = words[after].text if after < len(words) else ""
         opens = n == 0 or words[n].start in line.cuts
-        headed = opens and (stem(behind, "announces") is not None or behind == ":") and line.figures and line.figures[0].headline
-        if not (stem(before, "announces") or headed):
+        told = stem(behind, "announces") is not None
+        headed = opens and (told or behind == ":") and line.figures and line.figures[0].headline
+        says_so = told and before in cues()["complement"]  # «لفت إلى أن المنظمة تتوقع نقصا قدره …»
+        advised = before in ("به", "بها") and n > 1 and stem(words[n - 2].text, "recommends") is not None  # «الحد الذي توصي به المنظمة»
+        reckoned = n > 1 and words[n - 2].text == "ما" and _announces(before)  # «في ضوء ما قدره المعهد»
+        if not (stem(before, "announces") or headed or says_so or advised or reckoned):
             continue
         reach_end = next((words[k].start for k in range(after + 1, len(words)) if is_speech(words[k].text) and words[k].text[0] == "و"), line.end)
         if behind not in cues()["complement"] and after < len(words):  # «أعلنت المؤسسة نتائج المسابقة، وتنافس فيها …»
             reach_end = min(reach_end, line.segment(words[after].start)[1])
         found = [s for s in found if not (start < s.start < reach_end and _nameless(s, bodies))]
-        found.append(Source(words[n - 1].start if n else start, end, view.quote(start, end), None, (start, reach_end)))
+        begin = start if not n or says_so else words[n - 2 if advised else n - 1].start
+        found.append(Source(begin, end, view.quote(start, end), None, (start, reach_end)))
+        for k in range(after, min(after + _REPORT_NEAR, len(words) - 1)):  # «توقعت المصلحة في نشرتها أن …»: «وأوردت النشرة» will mean the body
+            if words[k].text in ("في", "ضمن", "عبر") and (head := _report_of(words[k + 1].text)):
+                known[head] = found[-1]
     return found
 
 
@@ -281,15 +193,15 @@ def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Sou
         head = _report_of(word.text)
         if not head:
             head = word.text.removeprefix("ال")
-            if head != word.text and head in cues()["report"] and any(stem(w.text, "issues") for w in words[max(0, n - _LONGEST) : n]):
-                last, name, year = _name(view, line, n, bodies, line.end)
+            if head != word.text and head in cues()["report"] and any(stem(w.text, "issues") for w in words[max(0, n - LONGEST) : n]):
+                last, name, year = source_name(view, line, n, bodies, line.end)
                 if " " in name and head not in known:  # «أصدر الجهاز النشرة السنوية لإحصاءات …»: «أظهرت النشرة …» will mean it
                     known[head] = known[PUBLISHED] = Source(word.start, last, name, year, (line.end, line.end))
             continue
         title = next((k for k in range(n + 1, min(n + 5, len(words) - 2)) if words[k].text in cues()["titled"]), None)
         opening = next((k for k in range(title + 1, title + 3) if words[k].text == '"'), None) if title is not None else None
         if opening is not None:
-            closing = next((k for k in range(opening + 1, min(opening + _LONGEST, len(words))) if words[k].text == '"'), None)
+            closing = next((k for k in range(opening + 1, min(opening + LONGEST, len(words))) if words[k].text == '"'), None)
             if closing is not None and closing > opening + 1:
                 name = view.quote(words[opening + 1].start, words[closing - 1].end)
                 known[head] = Source(word.start, words[closing].end, name, None, (word.start, line.end))
@@ -299,7 +211,8 @@ def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Sou
             first = line.at(start)
             if end <= word.start and first and n - first < 12 and stem(words[first - 1].text, "issues") and head not in known:
                 known[head] = Source(start, end, view.quote(start, end), None, (start, line.end))
-                if any(stem(w.text, "reports") for w in words[n + 1 : n + 5]):
+                therein = any(b.text in ("فيه", "فيها") and stem(a.text, "reports") for a, b in zip(words[n + 1 : n + LONGEST], words[n + 2 :], strict=False))
+                if therein or any(stem(w.text, "reports") for w in words[n + 1 : n + 5]):
                     found.append(known[head])  # «نشرت الهيئة تقريرها الشهري الذي أظهر أن …»
     return found
 
@@ -311,14 +224,9 @@ def _continues(line: Line) -> bool:
         texts = texts[1:]
         if len(texts) > 1 and not is_speech(texts[0]) and (stem(texts[0], "measure") or stem(texts[0], "up") or stem(texts[0], "down")):
             return True
+    if len(texts) > 1 and texts[1] == "المصدر" and stem(texts[0], "reports"):
+        return True  # «وأضاف المصدر ذاته أن …»
     return len(texts) > 1 and stem(texts[0], "reports") in cues()["goes_on"] and texts[1] in ("ان", "كذلك", "ايضا")
-
-
-def _namely(name: str) -> bool:
-    # A personal pronoun («حسبه», «بحسبها») leaves nothing that could name a report.
-    if len(name.split()) > 1 or _LATIN.search(name):
-        return True
-    return len(name) > 4 and (name.startswith("ال") or fold_name(name).lstrip("ب") not in cues()["report"])
 
 
 def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[Source], known: dict[str, Source], asked: Sequence[Survey]) -> list[Source]:
@@ -329,20 +237,24 @@ def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[So
     for n, word in enumerate(words):
         text = word.text
         bare = text if text in reports else text[1:] if text[0] in "وبف" and text[1:] in reports else None
+        if bare is not None and bare.removeprefix("ال") == "مؤشر" and not _tells(line, n):
+            bare = None  # «سجل مؤشر الأسعار ارتفاعا»: it is what is measured
         if bare is None or n and is_role(words[n - 1].text) or any(s.start <= word.start < s.end for s in (*others, *found[-1:])):
             continue
         if any(f.start <= word.start < f.end for f in line.figures):
             continue  # «28 ورقة علمية»
         before = [w.text for w in words[max(0, n - 5) : n] if w.text[0].isalnum()][-4:]
-        spoken = any(stem(w, "reports") for w in before) or (before[-1:] in (["في"], ["ضمن"]) and bare.removeprefix("ال") != "مؤشر")
-        last, name, year = _name(view, line, n, names, line.end, any(stem(w, "tells_of") for w in before))
+        told_of = n > 0 and words[n - 1].text == "عن" and any(stem(w.text, "tells_of") for w in words[max(0, n - 10) : n])
+        spoken = told_of or any(stem(w, "reports") for w in before) or (before[-1:] in (["في"], ["ضمن"]) and bare.removeprefix("ال") != "مؤشر")
+        last, name, year = source_name(view, line, n, names, line.end, any(stem(w, "tells_of") for w in before))
         survey = next((s for s in asked if word.start <= s.start < word.end), None)
         if survey is not None and any(s.reach[0] <= word.start < s.reach[1] for s in (*others, *found)):
             continue  # «وأظهر التقرير، المستند إلى مسح شمل 300 أسرة، أن …»: the report speaks
         if survey is not None and not any(a < last and word.start < b for a, b in names):
             last, name, year = max(last, survey.until), survey.maker or survey.name or name, survey.year
-            told = [w.text for w in words[line.at(survey.end) : line.at(survey.end) + _LONGEST]]
-            told = told[: told.index(",")] if "," in told and survey.maker is None else told
+            told = [w.text for w in words[line.at(survey.end) : line.at(survey.end) + LONGEST]]
+            comma = told.index(",") if "," in told and survey.maker is None else len(told)
+            told = told[:comma] if not any(stem(w, "reports") for w in told[comma + 1 : comma + 2]) else told
             spoken = spoken or any(stem(w, "reports") for w in told)
         after = line.at(last)
         follows = [w.text for w in words[after : after + 5] if w.text[0].isalnum() and w.text not in ("الذي", "التي", "قد")]
@@ -355,16 +267,33 @@ def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[So
         if name == view.quote(word.end - len(bare), word.end) and day in ("اليوم", "امس") and bare in known:
             name = known[bare].name  # «ويظهر تقرير اليوم»
         unnamed = bare in cues()["no_report_name"] and not any(word.start < a < last for a, _ in names)
-        if not name or not _namely(name) or unnamed:
+        if not name or not is_name(name) or unnamed:
             continue
         offset = len(text) - len(bare)
         if offset and name.startswith(view.quote(word.start, word.start + 1)):
             name = name[1:]
         reach_end = next((words[k].start for k in range(after + 1, len(words)) if is_speech(words[k].text) and words[k].text[0] == "و"), line.end)
-        found.append(_resolved(Source(word.start, last, name, year, (word.start, reach_end)), known))
+        of = _body_of(view, line, n, names) if bare in cues()["data_of"] else None  # «إحصائية لوزارة الداخلية»
+        found.append(_resolved(Source(word.start, last, of or name, year, (word.start, reach_end)), known))
         if survey is not None:
             known[bare.removeprefix("ال")] = found[-1]  # «وبين المسح أن …»
     return found
+
+
+def _tells(line: Line, n: int) -> bool:
+    """Whether an index says something («مؤشر … أظهر أن»): a clause with «أن» follows a verb of reporting."""
+    before, behind = line.words[max(0, n - 3) : n], line.words[n + 1 : n + LONGEST]
+    clause = any(w.text in cues()["complement"] for w in behind)
+    return clause and any(stem(w.text, "reports") for w in (*before, *behind))
+
+
+def _body_of(view: View, line: Line, n: int, names: Sequence[Span]) -> str | None:
+    """The body behind «ل» after word n: «وزارة الداخلية» of «إحصائية لوزارة الداخلية»."""
+    word = line.words[n + 1] if n + 1 < len(line.words) else None
+    if word is None or word.text[0] != "ل":
+        return None
+    body = next(((a, b) for a, b in names if word.start < a <= word.start + 2), None)
+    return body and ("ال" if body[0] == word.start + 2 else "") + view.quote(*body)
 
 
 def _resolved(source: Source, known: dict[str, Source]) -> Source:
@@ -375,14 +304,14 @@ def _resolved(source: Source, known: dict[str, Source]) -> Source:
     head = fold_name(words[0]).removeprefix("ال")
     if fold_name(words[0]) in cues()["data_of"] and len(words) == 2 and words[1].startswith("ال") and fold_name(words[1])[2:] in known:
         of = known[fold_name(words[1])[2:]]  # «معطيات التقرير»
-        return Source(source.start, source.end, of.name, source.year or of.year, source.reach, source.closing, source.behind)
+        return replace(source, name=of.name, year=source.year or of.year)
     if fold_name(words[0]) == "المصدر" and "*" in known:
         return Source(source.start, source.end, known["*"].name, known["*"].year, source.reach, source.closing, source.behind)
     if words[0].startswith("ال") and (len(words) == 1 or fold_name(words[1]) in cues()["same"]):
         past = known.get(head)
         if past is not None:
-            return Source(source.start, source.end, past.name, source.year or past.year, source.reach, source.closing, source.behind)
-        return Source(source.start, source.end, words[0], source.year, source.reach, source.closing, source.behind)
+            return replace(source, name=past.name, year=source.year or past.year)
+        return replace(source, name=words[0])
     known[head] = source
     return source
 
@@ -397,4 +326,16 @@ def source_of(figure: Figure, line: Line, found: Sequence[Source]) -> Source | N
         return behind  # «90% بحسب البرنامج، ولا تتعدى المساحة ألف هكتار وفق المسح»: each figure has its own behind it
     if before:
         return before[-1]
-    return behind or next((s for s in found[-1:] if s.closing), None)
+    return behind or _carried(figure, line, found) or next((s for s in found[-1:] if s.closing), None)
+
+
+def _carried(figure: Figure, line: Line, found: Sequence[Source]) -> Source | None:
+    """The source that goes on speaking in the next statement of a sentence: «بلغت المساحة وفق التقرير 58 ألف هكتار، وإن الإنتاج بلغ …».
+
+    One that stands behind its figure speaks for that only, and nobody who speaks on his own account is quoted.
+    """
+    last = next((s for s in reversed(found) if s.end <= figure.start), None)
+    if last is None or last.behind or not last.attributed:
+        return None
+    between = line.words[line.at(last.end) : line.at(figure.start)]
+    return None if any(is_speech(w.text) or w.text.removeprefix("و") in cues()["participle"] for w in between) else last

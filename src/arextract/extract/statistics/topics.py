@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from arextract.by_word import by_word
 from arextract.extract.statistics.phrases import OPENING, complements, masked, starts_verb
 from arextract.extract.statistics.scan import Line, Span, View, Word, cues, is_event, is_verb, says
 from arextract.fold import fold_name
@@ -17,7 +18,7 @@ def topic_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     """What the sentence speaks of before word `upto`: the noun phrase behind «أن», or behind the verb that begins it; of «أنه» that behind «عن»."""
     first = 0
     for k in range(upto - 1, max(-1, upto - 60), -1):
-        if complements(line.words, k, 0, upto) or line.words[k].text == ":":
+        if complements(line.words, k, 0, upto) or line.words[k].text in (":", "لكن", "ولكن", "فيما", "بينما"):
             about = _told_of(line, k) if line.words[k].text in cues()["complement_of"] else None
             first = k + 1 if about is None else about
             break
@@ -32,13 +33,16 @@ def topic_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
         text = line.words[k].text
         if text in OPENING or masked(line.words[k], numbers) or masked(line.words[k], masks):
             break
-        if text in cues()["particle"] or text in cues()["relative"] or text in cues()["founded"] or is_verb(text) or found and starts_verb(text):
+        whole = text == "من" and len(found) < 4 and k + 1 < upto and line.words[k + 1].text.startswith("ال")  # «الإنتاج من الأرز الخام»
+        if text in cues()["particle"] and not (found and whole):
+            break
+        if text in cues()["relative"] or text in cues()["founded"] or is_verb(text) or found and starts_verb(text):
             break
         if says(text, "connective") or (text[0] == "و" and is_verb(text[1:]) and len(proclitics(text)) > 1):
             break
         found.append(line.words[k])
         k += 1
-    return found if any(len(w.text) > 3 for w in found) else []
+    return found if any(len(w.text) > 3 and not says(w.text, "filler") for w in found) else []
 
 
 def _told_of(line: Line, n: int) -> int | None:
@@ -49,14 +53,13 @@ def _told_of(line: Line, n: int) -> int | None:
 def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Span], undertakings: bool = False) -> list[Word]:
     """The noun phrase of the event that is spoken of last before word `upto`: «ورشة عمل حول الأرشفة» of «… بمشاركة 25 موظفا».
 
-    With `undertakings` also that of a campaign, a project, works: «حملة واسعة» of «أطلقت الوزارة حملة واسعة …، تستهدف مليون طفل».
+    Words that are masked («برنامج الأغذية العالمي», where it speaks) name none. With `undertakings` also that of a campaign, a project,
+    works: «حملة واسعة» of «أطلقت الوزارة حملة واسعة …، تستهدف مليون طفل».
     """
     words = line.words
     for first in range(upto - 1, max(-1, upto - _FARTHEST), -1):
-        named = (
-            is_event(words[first].text) or says(words[first].text, "happening") or undertakings and words[first].text.removeprefix("و") in cues()["undertaking"]
-        )
-        if named and not (first and words[first - 1].text.lstrip("وبلف") in ("هذا", "هذه")):
+        named = is_event(words[first].text) or says(words[first].text, "happening") or undertakings and _undertaking(words[first].text)
+        if named and not masked(words[first], masks) and not (first and words[first - 1].text.lstrip("وبلف") in ("هذا", "هذه")):
             break
     else:
         return []
@@ -73,6 +76,13 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     while last > first + 1 and words[last - 1].text in cues()["particle"]:
         last -= 1
     return words[first:last]
+
+
+@by_word
+def _undertaking(text: str) -> bool:
+    """Whether a folded word names an undertaking, in the accusative too: «مشروع», «برنامجا»."""
+    known, bare = cues()["undertaking"], text.removeprefix("و")
+    return bare in known or bare.endswith("ا") and bare[:-1] in known
 
 
 def spoken_of(view: View, words: Sequence[Word]) -> str:

@@ -1,0 +1,105 @@
+"""Acts that no event noun tells, in the lead of a release that tells of nothing else: a registration that opens, arrests, a programme carried out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arextract.assemble.nouns import ACT, REGISTRATION, EventMention
+from arextract.assemble.reading import Verb, auxiliary, phrases, verbs
+from arextract.assemble.unsaid import first_sentences, told
+from arextract.tokenise import where
+
+if TYPE_CHECKING:
+    from arextract.assemble.reading import Reading
+
+_SENTENCES = 3  # of the body, in which a registration may open
+_OPENING = 6  # tokens within which the verb of the lead stands
+_OBJECT = 8  # tokens between who carries out a programme and the word for it
+_CARRIES_OUT = frozenset(("hold", "close"))
+
+
+def acts(reading: Reading) -> list[EventMention]:
+    """The one act that the lead tells, or none: «أعلنت الجامعة فتح باب القبول», «أوقفت الشرطة 12 شخصاً», «اختتمت الجمعية برنامج كسوة الشتاء»."""
+    return _registration(reading) or _arrests(reading) or _contract(reading) or _honours(reading) or _programme(reading)
+
+
+def _registration(reading: Reading) -> list[EventMention]:
+    """«فتح باب التسجيل», «سيفتح باب التقديم يوم الأحد المقبل», «بدء استقبال طلبات الترشح»."""
+    doors = where(reading.text, phrases("opens_door"))
+    near = {n for n, _, _ in first_sentences(reading, _SENTENCES)} if doors else set()
+    for k in doors:
+        word = reading.words[k]
+        n = reading.sentence(word.start)
+        if n not in near or reading.entities.at(word.start) is not None:
+            continue
+        behind = any(reading.norm(x) in phrases("enrolment") for x in range(k + 1, k + 4))
+        ahead = word.norm in verbs() and any(reading.norm(x) in phrases("enrolment") for x in range(k - 5, k))  # «التسجيل للفصل الثاني يبدأ …»
+        if behind or ahead:
+            future = word.norm.startswith("س") or auxiliary(reading.norm(k - 1)) == "future"
+            mention = told(reading, k, n, False, "other", Verb("open", "future" if future else "present"))
+            mention.strength = REGISTRATION
+            return [mention]
+    return []
+
+
+def _arrests(reading: Reading) -> list[EventMention]:
+    """«اعتقلت الشرطة 590 شخصاً», «ألقت فرقة الأبحاث القبض على …», told first of all; «أوقف العمل» is none."""
+    for n, start, end in first_sentences(reading, 1):
+        first, last = reading.token(start), reading.token(end)
+        for k in range(first, min(last, first + _OPENING)):
+            norm = reading.norm(k)
+            if norm not in phrases("throws") and norm not in phrases("arrests"):
+                continue
+            seized = norm in phrases("throws") and any(reading.norm(x) == "القبض" for x in range(k + 1, min(last, k + _OBJECT)))
+            forces = any(reading.norm(x) in phrases("forces") for x in range(k + 1, min(last, k + 4)))
+            if seized or (norm in phrases("arrests") and forces):
+                mention = told(reading, k, n, False, "other", Verb("hold", "past"))
+                mention.strength = ACT
+                return [mention]
+    return []
+
+
+def _contract(reading: Reading) -> list[EventMention]:
+    """«وقع أمين المنطقة اليوم عقد صيانة الطرق مع شركة …»: a contract that the lead signs is an agreement."""
+    for n, start, end in first_sentences(reading, 1):
+        first, last = reading.token(start), reading.token(end)
+        for k in range(first, min(last, first + _OPENING)):
+            verb = verbs().get(reading.norm(k))
+            if verb is None or verb.role != "sign" or verb.tense == "masdar":
+                continue
+            for x in range(k + 1, last):
+                if reading.norm(x) in phrases("contract") and reading.entities.at(reading.words[x].start) is None:
+                    mention = told(reading, x, n, False, "agreement", verb)
+                    mention.verb_token = k
+                    return [mention]
+    return []
+
+
+def _honours(reading: Reading) -> list[EventMention]:
+    """«كرمت البلدية أمس المتطوعين»: who honours others holds a ceremony."""
+    for n, start, end in first_sentences(reading, 1):
+        first, last = reading.token(start), reading.token(end)
+        for k in range(first, min(last, first + _OPENING)):
+            if reading.norm(k) in phrases("honours") and reading.entities.at(reading.words[k].start) is None:
+                tense = "past" if reading.norm(k)[0] == "ك" else "present"
+                return [told(reading, k, n, False, "ceremony", Verb("hold", tense))]
+    return []
+
+
+def _programme(reading: Reading) -> list[EventMention]:
+    """What a body carries out or ends, by the first verb of the lead: «اختتمت جمعية البر برنامج كسوة الشتاء», «نفذت البلدية حملة لإزالة المخلفات»."""
+    for n, start, end in first_sentences(reading, 1):
+        first, last = reading.token(start), reading.token(end)
+        for k in range(first, min(last, first + _OPENING)):
+            verb = verbs().get(reading.norm(k))
+            if verb is None or verb.role not in _CARRIES_OUT or verb.tense == "masdar" or verb.object:
+                continue
+            subject = reading.bodies.between(reading.words[k].end, reading.words[k].end + 3)
+            if not subject:
+                return []
+            behind = reading.token(subject[0]["end"])
+            for x in range(behind, min(last, behind + _OBJECT)):
+                if reading.norm(x) in phrases("programme") and reading.entities.at(reading.words[x].start) is None:
+                    return [told(reading, k, n, False, "other", verb)]
+            return []
+    return []
