@@ -36,3 +36,9 @@ def seated(p: Parser, i: int, label: str, found: list[Mention]) -> int:
 def _leads(p: Parser, i: int) -> bool:
     """Whether token i opens a line."""
     return i == 0 or "\n" in p.text[p.words[i - 1].end : p.words[i].start]
+
+
+def agent(p: Parser, i: int) -> bool:
+    """Whether token i is the subject of a verb that has its object already: «(الذي) تنظمه | لجنة التنمية السياحية»."""
+    verb = p.norm(i - 1)
+    return p.joined(i) and verb.endswith(("ه", "ها")) and verb.startswith(("ت", "ي")) and verb.removesuffix("ا").removesuffix("ه")[1:] in kind("holds")

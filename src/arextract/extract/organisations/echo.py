@@ -19,6 +19,7 @@ Mention = dict[str, Any]
 _SURE = frozenset(("bodies:quoted short", "bodies:called", "bodies:repeated"))
 _GOVERNED = frozenset(("علي", "بين", "مع"))  # «بعد الاتفاق على»: a common noun with its preposition
 _WHOLE = 5  # words of a name that is said without its head
+_MINISTRY = 12  # words of a ministry's name, all its portfolios told
 _COMMON = 54  # tenths of a Zipf: «الشعب», «العمل» are on everybody's lips
 _NEAR = 4  # characters between a station's name and its «FM»
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,11}")
@@ -148,8 +149,14 @@ def quoted(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention
     names: dict[tuple[str, ...], Mention] = {}
     for m in found:
         parts = text[m["start"] : m["end"]].split()
-        if not m["anaphor"] and m["rule"] in ("bodies:head", "bodies:known", "bodies:portfolio") and 2 <= len(parts) <= _WHOLE and not m.get("whole"):
+        if not m["anaphor"] and m["rule"] in ("bodies:head", "bodies:known", "bodies:portfolio") and 2 <= len(parts) <= (_MINISTRY if m["label"] == "MINISTRY" else _WHOLE) and not m.get("whole"):
             rest = norms(" ".join(parts[1:]))
+            if m["label"] == "MINISTRY":
+                # «"الشؤون البلدية"» for «وزارة الشؤون البلدية والقروية», «"الإسلامية"» for «وزارة الشؤون الإسلامية والأوقاف»
+                first = rest[: rest.index("و")] if "و" in rest else rest
+                names.setdefault(first, m)
+                if len(first) == 2 and first[0] in kind("affairs"):
+                    names.setdefault(first[1:], m)
             while len(rest) > 1 and rest[-1] in names_lexicon().nations:
                 names.setdefault(rest, m)
                 rest = rest[:-1]  # «"الصحة"» for «وزارة الصحة السعودية»
@@ -179,6 +186,8 @@ def stations(text: str, tokens: Words) -> list[Mention]:
             first -= 1
         if opened and last + 1 < len(tokens) and tokens[last + 1].norm in CLOSING:
             last += 1
+            if first > 1 and tokens[first - 2].norm in kind("station") and text[tokens[first - 2].end : tokens[first - 1].start] == " ":
+                first -= 2  # «إذاعة "الديوان أف أم"»
         found.append(
             {
                 "start": tokens[first].start, "end": tokens[last].end, "label": "ORGANIZATION", "anaphor": False, "whole": True,

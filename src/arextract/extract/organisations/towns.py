@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from arextract.extract.organisations.grammar import Parser
 
+_OFFICES = (("الاداره", "العامه"), ("المكتب", "التعاوني"))  # of a state or a mission, one in every region
 _TAUGHT = ("معهد", "جامعه", "كليه", "اكاديميه")
 
 
@@ -51,12 +52,18 @@ def branch(p: Parser, j: int, norms: tuple[str, ...]) -> int:
     if not (p.joined(j) and p.norm(j) == "ب"):
         return j
     charity = norms[0].removeprefix("ال") == "جمعيه" and norms[-1] == "الخيريه" and len(norms) < 4
+    office = norms[:2] in _OFFICES or (norms[0] == "مكتب" and len(norms) == 2 and norms[1] in kind("service"))
     court = norms[0].removeprefix("ال") in ("محكمه", "نيابه") and len(norms) > 1
     province = norms[:2] in (("المديريه", "الاقليميه"), ("المندوبيه", "الاقليميه"), ("النيابه", "الاقليميه"))
-    if not (charity or court or province or kind("local").intersection(norms[1:])):
+    if not (charity or office or court or province or kind("local").intersection(norms[1:])):
         return j
     behind = seat(p, j + 1)
     return behind if behind > j + 1 else j
+
+
+def constituency(p: Parser, i: int) -> bool:
+    """Whether token i is the district that somebody is elected for: «نواب | دائرة جندوبة»."""
+    return p.norm(i) == "دائره" and p.joined(i) and p.norm(i - 1) in kind("voted")
 
 
 def country(p: Parser, j: int) -> int:
