@@ -149,7 +149,8 @@ def quoted(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention
     names: dict[tuple[str, ...], Mention] = {}
     for m in found:
         parts = text[m["start"] : m["end"]].split()
-        if not m["anaphor"] and m["rule"] in ("bodies:head", "bodies:known", "bodies:portfolio") and 2 <= len(parts) <= (_MINISTRY if m["label"] == "MINISTRY" else _WHOLE) and not m.get("whole"):
+        size = _MINISTRY if m["label"] == "MINISTRY" else _WHOLE
+        if not m["anaphor"] and m["rule"] in ("bodies:head", "bodies:known", "bodies:portfolio") and 2 <= len(parts) <= size and not m.get("whole"):
             rest = norms(" ".join(parts[1:]))
             if m["label"] == "MINISTRY":
                 # «"الشؤون البلدية"» for «وزارة الشؤون البلدية والقروية», «"الإسلامية"» for «وزارة الشؤون الإسلامية والأوقاف»
@@ -184,10 +185,10 @@ def stations(text: str, tokens: Words) -> list[Mention]:
             continue
         if first and tokens[first - 1].norm.removeprefix("ال") in kind("station") and text[tokens[first - 1].end : tokens[first].start] == " ":
             first -= 1
-        if opened and last + 1 < len(tokens) and tokens[last + 1].norm in CLOSING:
-            last += 1
-            if first > 1 and tokens[first - 2].norm in kind("station") and text[tokens[first - 2].end : tokens[first - 1].start] == " ":
-                first -= 2  # «إذاعة "الديوان أف أم"»
+        closed = last + 1 < len(tokens) and tokens[last + 1].norm in CLOSING
+        last += opened and closed
+        if closed and first > 1 and tokens[first - 1].norm in OPENING and tokens[first - 2].norm in kind("station"):
+            first, last = first - 2, last + 1  # «إذاعة "صوت الجبل أف أم"»
         found.append(
             {
                 "start": tokens[first].start, "end": tokens[last].end, "label": "ORGANIZATION", "anaphor": False, "whole": True,

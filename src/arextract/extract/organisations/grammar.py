@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.organisations.departments import agent, officer, seated
+from arextract.extract.organisations.departments import agent, aired, officer, seated
 from arextract.extract.organisations.founders import family, founded
 from arextract.extract.organisations.names import Head, agrees, definite, kind, names_lexicon
 from arextract.extract.organisations.purposes import governed
@@ -153,7 +153,7 @@ class Parser:
             j = branch(self, j, tuple(norms))
         if head.members and (not definite or "لل" in norms):
             j = country(self, j)
-        if official or head.vouched or founded(self, i, j) or self.norm(i + 1) in kind("heirs") or agent(self, i):
+        if official or head.vouched or founded(self, i, j) or family(self, i + 1) > i + 1 or agent(self, i) or aired(self, i, j):
             core = i
         if self.joined(j) and self.latin(j) and self.norm(j).isupper():
             j += 1
@@ -255,7 +255,7 @@ class Parser:
             return i  # «مكتب الوزارة»: an office of a body, not a body
         else:
             j += 1
-            if norm in kind("thrive") and self.norm(j) == "ب" and self.joined(j + 1) and self.adjective(j + 1):
+            if norm in kind("thrive") and self.norm(j) == "ب" and self.joined(j + 1) and self.adjective(j + 1, group=True):
                 j += 2
         while self.joined(j) and self.norm(j) in kind("link") and self.joined(j + 1) and self.letters(j + 1):
             j += 2  # «جامعة سيدي محمد بن عبد الله»

@@ -32,7 +32,7 @@ def _nouns(p: Parser, i: int) -> int:
     k = i
     while p.joined(k) and k < i + _CHAIN and p.plain(k) and p.place(k) == k and p.norm(k) not in kind("province"):
         k += 1
-    if not (p.joined(k) and p.adjective(k, group=True)):
+    if not (p.joined(k) and p.adjective(k, group=True)) or p.norm(k) in kind("sides"):
         return i
     k += 1
     while p.joined(k) and p.adjective(k):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract import lexicon
 from arextract.extract.organisations.names import kind
+from arextract.fold import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +27,14 @@ def seat(p: Parser, i: int) -> int:
     if not p.joined(i):
         return i
     k = i + 1 if p.norm(i) in kind("province") and p.joined(i + 1) else i
+    if k > i and p.norm(k) in _regions():
+        return max(p.place(k), k + 1)  # «بمنطقة عسير»
     return p.place(k) if _city(p, k) else i
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(fold_name(name) for name in lexicon.column("regions"))
 
 
 def town(p: Parser, j: int, norms: Sequence[str]) -> int:
@@ -51,7 +61,7 @@ def branch(p: Parser, j: int, norms: tuple[str, ...]) -> int:
     """«المحكمة الابتدائية بالكاف», «المجلس المحلي بمحافظة ذمار», «الجمعية الخيرية بالقطيف»: of these every town has its own, and it tells them apart."""
     if not (p.joined(j) and p.norm(j) == "ب"):
         return j
-    charity = norms[0].removeprefix("ال") == "جمعيه" and norms[-1] == "الخيريه" and len(norms) < 4
+    charity = norms[0].removeprefix("ال") == "جمعيه" and norms[-1] == "الخيريه" and len(norms) < 5
     office = norms[:2] in _OFFICES or (norms[0] == "مكتب" and len(norms) == 2 and norms[1] in kind("service"))
     court = norms[0].removeprefix("ال") in ("محكمه", "نيابه") and len(norms) > 1
     province = norms[:2] in (("المديريه", "الاقليميه"), ("المندوبيه", "الاقليميه"), ("النيابه", "الاقليميه"))
