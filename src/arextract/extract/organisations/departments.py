@@ -29,8 +29,8 @@ def seated(p: Parser, i: int, label: str, found: list[Mention]) -> int:
     if j == i + 1:
         return 0
     told = p.norm(i - 1) in ("ب", "ل") or p.norm(i - 1) in OPENING or officer(p, i) or _leads(p, i)
-    if p.norm(i) in ("تعليم", "صحه") and not told:
-        return 0  # «تحسين تعليم الرياض»
+    if p.norm(i) in ("تعليم", "صحه", "بر", "تعاوني") and not told:
+        return 0  # «تحسين تعليم الرياض», «في بر مصر»
     found.append(p.mention(i, j, label, "bodies:head", 0.75, whole=True))
     return j
 

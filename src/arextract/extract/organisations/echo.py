@@ -72,13 +72,18 @@ class Echo:
         if rule == "bodies:acronym":
             return self.distinct(source, self.tokens[i].start, self.tokens[j - 1].end)
         if rule == "bodies:quoted short":
-            return before in OPENING and after in CLOSING and (j - i > 1 or not definite(self.tokens[i].norm) or self.acts(i, j))
+            return before in OPENING and after in CLOSING and (j - i > 1 or not definite(self.tokens[i].norm) or self.acts(i, j) or self.headlined(source, i))
         if rule == "bodies:called":
             if before in PROCLITICS and i > 1 and self.tokens[i - 1].end == self.tokens[i].start:
                 before = self.tokens[i - 2].norm
             near = self.text[self.tokens[i - 1].end : self.tokens[i].start] if i else "\n"
             return "\n" not in near and (before in kind("beside") and after not in _GOVERNED or before in OPENING and after in CLOSING)
         return True
+
+    def headlined(self, source: Mention, i: int) -> bool:
+        """Whether token i stands in the headline, and a ministry told in full below is meant: «تعيين 30 قاضيا بـ «العدل»»."""
+        end = self.text.find("\n")
+        return source["label"] == "MINISTRY" and self.tokens[i].start < end <= source["start"]
 
     def acts(self, i: int, j: int) -> bool:
         """Whether the quotes around tokens i..j open a line, or a colon or a verb stands behind them: «"التعليم": …», «"التعليم" تعلن»."""
