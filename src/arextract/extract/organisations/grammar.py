@@ -118,7 +118,7 @@ class Parser:
             if (j := self.portfolios(i + 1)) > i + 1:
                 found.append(self.mention(i, j, label, "bodies:portfolio", 0.95))
                 return j
-        official = not definite and head.office and officer(self, i)
+        official = not definite and head.office and (officer(self, i) or agent(self, i) or self.norm(i - 1) in kind("held"))
         if (head.definite_only and not definite and not official) or (head.construct_only and definite):
             return 0
         if self.norm(i) == "وحده" and not self.text[: self.words[i].end].endswith("ة"):
@@ -349,8 +349,8 @@ class Parser:
                     j += 2
                     while self.joined(j) and self.adjective(j):
                         j += 1
-            elif norm == "و" and self.joined(j + 1) and (self.conjunct(j + 1) or self.management(j + 1)):
-                j += 2 + self.management(j + 1)
+            elif norm == "و" and self.joined(j + 1) and (self.conjunct(j + 1) or self.management(j + 1, told)):
+                j += 2 + self.management(j + 1, told)
                 while self.joined(j) and self.adjective(j):
                     j += 1
             else:
@@ -368,9 +368,10 @@ class Parser:
             head = None  # «وزارة الصحة الاتحادية»
         return (head is None or head.construct_only) and self.words[i].start not in self.place_at
 
-    def management(self, i: int) -> bool:
-        """«(المعهد العالي للتجارة) وإدارة المقاولات»."""
-        return self.norm(i) == "اداره" and self.joined(i + 1) and self.adjective(i + 1, group=True)
+    def management(self, i: int, told: bool) -> bool:
+        """«(المعهد العالي للتجارة) وإدارة المقاولات»; once a purpose is `told`, another: «(المكتب التعاوني للدعوة) وتوعية الجاليات»."""
+        another = told and self.norm(i) in self.lexicon.construct and self.norm(i) not in self.lexicon.stops and not self.opens(self.norm(i))
+        return (another or self.norm(i) == "اداره") and self.joined(i + 1) and self.adjective(i + 1, group=True)
 
     def adjective(self, i: int, group: bool = False) -> bool:
         """A definite word that a name may run on with; `group`: also «المؤسسات», «الجامعات», as the end of a construct chain."""
