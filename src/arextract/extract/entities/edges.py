@@ -71,6 +71,8 @@ def _bounded(text: str, m: Mention) -> Mention | None:
     if cut is not None:
         name = name[: cut - first]
         m = {**m, "end": name[-1].end, "cut": True}
+    if len(name) == _FEW and name[0].norm == "قناه" and lexicon_of("canal", name[1].norm):
+        return None  # «قناة السويس»: water, and no broadcaster
     if name[-1].norm == "الله" and len(name) > 1 and name[-2].norm.endswith("ه") and not lexicon_of("head", name[0].norm):
         return None  # «-أيده الله-»
     if not _agrees(name) or _generic(name) or _organ(name) or _topic(text, there, first, first + len(name)):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from arextract import lexicon
 from arextract.fold import fold_name
+from arextract.tokenise import known as known_word
 from arextract.tokenise import words
 
 if TYPE_CHECKING:
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
 _ROW = 3  # towns that make a list
 _GAP = 3  # characters between a town of a list and the next, و aside
-_QUOTES = frozenset("\"«“")
+_QUOTES = frozenset('"«“')
 _OFFICES = frozenset(("امين",))  # the mayor of a Saudi town is its «أمين», and a given name
 
 
 def towns(text: str, found: Sequence[Claim], sure: Mapping[tuple[int, int], float]) -> set[tuple[int, int]]:
     """The stretches that a model hears as towns, and that stand behind a noun of settlement («قرية كاف») or go on a list of three towns and more
-    («الخرمة وتربة ورنية وبني سعد والمحاني»); `sure` tells of the towns that stand without our help."""
+    («الخرمة وتربة ورنية وبني سعد والمحاني»); `sure` tells of the towns that stand without our help.
+    """
     there = words(text)
     settled: set[tuple[int, int]] = set()
     row: list[int] = []
@@ -33,7 +35,14 @@ def towns(text: str, found: Sequence[Claim], sure: Mapping[tuple[int, int], floa
         joined = bool(row) and 0 < claim.start - row[-1] <= _GAP + 1 and text[row[-1] : claim.start].strip(" ،,") == "و"
         if claim.said and not known:
             before = n - 1 - (n > 0 and there[n - 1].norm in _QUOTES)
-            behind = before >= 0 and n < len(there) and there[n].start == claim.start and there[before].norm in _nouns() and "\n" not in text[there[before].end : claim.start]
+            behind = (
+                before >= 0
+                and n < len(there)
+                and there[n].start == claim.start
+                and there[before].norm in _nouns()
+                and "\n" not in text[there[before].end : claim.start]
+            )
+            behind = behind and not (there[n].norm.endswith("ه") and known_word(there[n].norm) and not there[n].norm.startswith("ال"))  # «قرية نائية»
             if behind or (joined and len(row) >= _ROW):
                 settled.add(span)
                 known = True

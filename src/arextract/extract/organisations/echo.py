@@ -83,7 +83,7 @@ class Echo:
     def headlined(self, source: Mention, i: int) -> bool:
         """Whether token i stands in the headline, and a ministry told in full below is meant: «تعيين 30 قاضيا بـ «العدل»»."""
         end = self.text.find("\n")
-        return source["label"] == "MINISTRY" and self.tokens[i].start < end <= source["start"]
+        return bool(source["label"] == "MINISTRY" and self.tokens[i].start < end <= source["start"])
 
     def acts(self, i: int, j: int) -> bool:
         """Whether the quotes around tokens i..j open a line, or a colon or a verb stands behind them: «"التعليم": …», «"التعليم" تعلن»."""

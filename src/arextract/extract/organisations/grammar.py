@@ -9,6 +9,7 @@ from arextract.extract.organisations.departments import agent, aired, officer, s
 from arextract.extract.organisations.founders import family, founded
 from arextract.extract.organisations.names import Head, agrees, definite, kind, names_lexicon
 from arextract.extract.organisations.purposes import governed
+from arextract.extract.organisations.quotes import QUOTES, quoted_name
 from arextract.extract.organisations.towns import branch, constituency, country, town
 from arextract.tokenise import known, where, words
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Mention = dict[str, Any]
-QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "(": ")", "'": "'", "‘": "’"}
 
 
 class Parser:
@@ -138,7 +138,7 @@ class Parser:
             found.append(self.mention(i, j, label, "bodies:short", 0.5) | {"anaphor": True})
             return j  # «بلدية المحافظة», «إمارة المنطقة»: which, the text says elsewhere
         if j <= i + 1:
-            return self.bare(i, head, found) if definite else self.quoted_name(i, head, found)
+            return self.bare(i, head, found) if definite else quoted_name(self, i, head, found)
         norms = [self.norm(k) for k in range(i, j)]
         if norms[0].removeprefix("ال") in kind("happening") and (self.norm(j) in kind("ordinal") or self.norm(i - 1) in QUOTES):
             return 0  # «منتدى الخليج الرابع»
@@ -414,29 +414,3 @@ class Parser:
             while i < len(self.words) and self.words[i].start < place["end"]:
                 i += 1
         return i
-
-    def described(self, i: int, j: int) -> int:
-        """The index behind what goes on behind the quotes that end before token j: «مؤسسة «أجيال» الثقافية», «جمعية "سند" الخيرية لرعاية الأيتام»."""
-        while self.joined(j) and self.adjective(j) and self.norm(j) not in self.lexicon.nations and agrees(self.norm(i).endswith("ه"), self.norm(j)):
-            j += 1
-        return self.tail(j)
-
-    def quoted_name(self, i: int, head: Head, found: list[Mention]) -> int:
-        """«وكالة "الأناضول"» whole, of «شركة «سيمنز»» what stands in the quotes; the index behind it, else 0."""
-        if head.construct_only and not head.quoted or not self.joined(i + 1) or self.norm(i + 1) not in QUOTES or self.norm(i + 1) == "(":
-            return 0
-        closing = QUOTES[self.norm(i + 1)]
-        for k in range(i + 2, min(i + 9, len(self.words))):
-            if not self.joined(k):
-                return 0
-            if self.norm(k) in (closing, '"', "”"):
-                if k == i + 2:
-                    return 0
-                j = self.described(i, k + 1)
-                if head.quoted or (j > k + 1 and not head.generic):
-                    found.append(self.mention(i, j, head.label, "bodies:quoted", 0.8, whole=True))
-                    return j
-                inner = head.generic
-                found.append(self.mention(i + 2 if inner else i, k if inner else k + 1, head.label, "bodies:quoted", 0.8))
-                return k + 1
-        return 0
