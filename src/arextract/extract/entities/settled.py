@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from arextract import lexicon
 from arextract.fold import fold_name
-from arextract.tokenise import known as known_word
+from arextract.tokenise import known as common
 from arextract.tokenise import words
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def towns(text: str, found: Sequence[Claim], sure: Mapping[tuple[int, int], floa
                 and there[before].norm in _nouns()
                 and "\n" not in text[there[before].end : claim.start]
             )
-            behind = behind and not (there[n].norm.endswith("ه") and known_word(there[n].norm) and not there[n].norm.startswith("ال"))  # «قرية نائية»
+            if " " not in text[claim.start : claim.end] and common(there[min(n, len(there) - 1)].norm):
+                behind = False  # «قرية نائية», «مدينة المعارض»
             if behind or (joined and len(row) >= _ROW):
                 settled.add(span)
                 known = True
