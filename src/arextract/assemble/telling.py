@@ -361,3 +361,17 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
         mention.tense = best[0].tense if best[0].tense != "masdar" else None
     if cue("plan").search(before[-60:]) or (mention.tense is None and cue("plan").search(reading.gap(mention.end, min(last, mention.end + 80)))):
         mention.tense = "future"
+    if mention.tense is None and best is not None and best[0].role in ("hold", "host", "held") and _settled(reading, mention):
+        mention.tense = "future"
+
+
+def _settled(reading: Reading, mention: EventMention) -> bool:
+    """Whether those in the room settle that an event be held on a day to come: «اتفقت الغرفتان على تنظيم معرض … من 20 إلى 24 أبريل المقبل»."""
+    start, end = reading.sentences[mention.sentence]
+    at = reading.words[mention.verb_token].start
+    if mention.definite or mention.verb_token > mention.token or not cue("settles", 40).search(reading.gap(max(start, at - 80), at)):
+        return False
+    dates = [d for d in reading.dates.between(mention.end, end) if d["first"]]
+    said = cue("next").search(reading.gap(mention.end, end)) is not None
+    now = reading.released
+    return any(later(d["first"], now) for d in dates) if now is not None else bool(dates) and said

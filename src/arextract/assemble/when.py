@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from arextract.assemble.nouns import REGISTRATION, one_shot
+from arextract.assemble.nouns import REGISTRATION, nouns, one_shot
 from arextract.assemble.reading import Index, cue, later, phrases
 from arextract.fold import fold
 
@@ -166,6 +166,8 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
                 continue
             if a != reading.sentences[event.lead.sentence][0] and not event.lead.stretch and not event.told_at(reading, n["start"]):
                 continue  # «وهنأ الفائزين في المسابقة، مبيناً أن المعرض يستمر أربعة أيام»
+            if a != reading.sentences[event.lead.sentence][0] and _of_another(reading, event, a, n["start"]):
+                continue  # «وقرر المجلس إقامة معرض لمدة خمسة أيام»: not the length of the meeting
             m = re.fullmatch(r"P(?:(\d+)W)?(?:(\d+)D)?", n["iso"])
             before = fold(reading.text[max(0, n["start"] - 40) : n["start"]]).text
             behind = fold(reading.text[n["end"] : n["end"] + 16]).text
@@ -181,6 +183,18 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
             s, e = view.source(hit.start(1), hit.end(1))
             return (7 if hit[1].startswith("اسبوع") else 1), {"start": a + s, "end": a + e}
     return None
+
+
+def _of_another(reading: Reading, event: Happening, start: int, at: int) -> bool:
+    """Whether the nearest event noun before `at` in its sentence is an indefinite one of another type, though it may be no event of the release."""
+    for k in range(reading.token(at) - 1, reading.token(start) - 1, -1):
+        norm = reading.norm(k)
+        entry = nouns().get(norm)
+        if norm.removeprefix("ال") != norm and norm.removeprefix("ال") in nouns():
+            return False
+        if entry is not None and entry[1] == "s":
+            return entry[0] != event.type
+    return False
 
 
 @cache
