@@ -178,3 +178,11 @@ def cue(kind: str, within: int | None = None) -> re.Pattern[str]:
     """A pattern for the phrases of one kind on folded text, a و or ف before them allowed; with `within`, that many characters before the end."""
     end = "" if within is None else rf"[^\n.]{{0,{within}}}$"
     return re.compile(rf"(?<!\w)[وف]?({alternation(phrases(kind))})(?!\w){end}")
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Every form of the verbs by which somebody says something, in the past and the present."""
+    rows = [(fold_name(row["past"]), fold_name(row["present"])) for row in lexicon.rows("speech_verbs") if row["kind"] == "say"]
+    forms = {form for past, present in rows for form in (past, past.removesuffix("ي") + "ت", present, "ت" + present[1:])}
+    return frozenset(forms | phrases("tells")) - phrases("event_tells")
