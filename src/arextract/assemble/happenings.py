@@ -27,6 +27,7 @@ _DEEP = 10  # sentences behind which an untitled event is no news of the release
 _CLAUSE = 45  # characters of a clause in which the day of what it tells stands
 _CLOSE = 12  # characters between a noun and its day
 _OPENS = 12  # tokens between who enters a strike and the word for it
+_TAKES_PLACE = frozenset(("hold", "held", "host", "open", "close", "begin"))
 _BESIDE = 4  # tokens between a verb and its subject
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
@@ -181,6 +182,15 @@ def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
     return (told or m.tense is not None) and not far
 
 
+def _opens_news(reading: Reading, m: EventMention) -> bool:
+    """Whether the first verb of the news tells of a known gathering, with its time: «اختتمت أمس فعاليات المهرجان الدولي …», «تحتضن تونس غداً الاجتماع …»."""
+    body = next((b for b in reading.layout.blocks if b.kind == "body"), None)
+    if body is None or m.verb is None or m.verb.role not in _TAKES_PLACE or m.verb_token > m.token or not reading.norm(m.token + 1).startswith("ال"):
+        return False
+    first = reading.token(body.start)
+    return m.sentence == reading.sentence(body.start) and m.verb_token - first < _CLOSE and _dated(reading, m)
+
+
 def _agreed(reading: Reading, m: EventMention) -> bool:
     """Whether it is settled that those present meet on a day to come: «اتفقوا على الاجتماع يوم 19 يناير»."""
     if m.type != "meeting" or reading.norm(m.token - 1) != "علي":
@@ -330,7 +340,9 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return  # a release tells its news sooner
     if not events:
         new = (m.strength == "s" and (m.title is not None or _introduced(reading, m, told))) or (
-            m.strength in ("w", "p") and told and (not m.definite or m.title is not None or (m.type == "meeting" and _own_clause(reading, m)))
+            m.strength in ("w", "p")
+            and told
+            and (not m.definite or m.title is not None or (m.type == "meeting" and _own_clause(reading, m)) or _opens_news(reading, m))
         )
         if m.type == "agreement":
             new = told and m.verb is not None and m.verb.role in ("sign", "hold", "held", "attend", "close")

@@ -30,13 +30,14 @@ _SUBJECTS = frozenset(("في", "عن", "حول", "ب"))
 _COURSES = frozenset(("دوره", "دورتين", "دورتان", "دورات"))
 _HOUSES = frozenset(("forum", "exhibition"))  # bodies bear such names too
 _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
-_VISITS = frozenset(("سيزور", "ستزور"))
+_TO_COME = {"سيزور": "visit", "ستزور": "visit", "سيلتقي": "meeting", "ستلتقي": "meeting", "سيجتمع": "meeting", "ستجتمع": "meeting"}
+_EXPECTED = {"يزور": "visit", "تزور": "visit", "يلتقي": "meeting", "تلتقي": "meeting", "يجتمع": "meeting", "تجتمع": "meeting"}
 
 
 @cache
 def _telling() -> frozenset[str]:
     """The norms at which an event may be told of."""
-    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_VISITS, *phrases("edition"), *phrases("phase"), *rounds()])
+    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_TO_COME, *_EXPECTED, *phrases("edition"), *phrases("phase"), *rounds()])
 
 
 def event_mentions(reading: Reading) -> list[EventMention]:
@@ -51,8 +52,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         word = reading.words[i]
         norm = word.norm
         definite = norm.startswith("ال") and norm[2:] in nouns()
-        if norm in _VISITS and (visit := _visit(reading, i)) is not None:
-            found.append(visit)
+        if norm in _TO_COME or norm in _EXPECTED:
+            if (ahead := _ahead_by_verb(reading, i)) is not None:
+                found.append(ahead)
             continue
         if (norm in phrases("edition") or norm in phrases("phase")) and (edition := _edition(reading, i)) is not None:
             found.append(edition)
@@ -178,9 +180,18 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
     now = reading.released
     near = reading.dates.between(max(start, mention.start - _SOON), min(end, mention.end + _SOON))
     days = [d for d in near if d["first"] and d["precision"] == "day"]
-    said = cue("came").search(before) is not None
+    said = cue("came").search(before) is not None or (own and _with_somebody(reading, mention, end))
     if said or any(d["relative"] and (now is None or not later(d["first"], now)) for d in days):
         mention.verb, mention.verb_token, mention.tense = Verb("held", "past"), mention.token, "past"
+
+
+def _with_somebody(reading: Reading, mention: EventMention, end: int) -> bool:
+    """Whether the next words name whom somebody met: «عقب لقائه رئيس الحكومة», «إثر اجتماعها بالأمين العام»."""
+    near = [reading.norm(k).removeprefix("ال") for k in range(mention.token + 1, mention.token + 5)]
+    people = phrases("officer") | phrases("official")
+    if any(w in people or w.removeprefix("ب") in people or w.removeprefix("بال") in people for w in near):
+        return True
+    return any(e["label"] == "PERSON" for e in reading.entities.between(mention.end, min(end, mention.end + 30)))
 
 
 def _opens_quote(reading: Reading, i: int) -> bool:
@@ -275,15 +286,22 @@ def _edition(reading: Reading, i: int) -> EventMention | None:
     return m if m.verb is not None else None
 
 
-def _visit(reading: Reading, i: int) -> EventMention | None:
-    """A visit to come, told by its verb with a time of its own: «أن وفدا تجاريا سيزور وارسو في تشرين الثاني»."""
+def _ahead_by_verb(reading: Reading, i: int) -> EventMention | None:
+    """A visit or meeting to come, told by its verb with a time of its own: «أن وفدا سيزور وارسو في تشرين الثاني», «من المنتظر أن يلتقي غداً رئيس الحكومة»."""
     word = reading.words[i]
     n = reading.sentence(word.start)
     headline = reading.layout.headline
     if not dated_behind(reading, word.end, n) or (headline and headline[0] <= word.start < headline[1]):
         return None
-    verb = Verb("visit", "future")
-    return EventMention(i, word.start, word.end, "visit", "d", False, n, False, verb=verb, verb_token=i, tense="future")
+    kind = _TO_COME.get(word.norm)
+    if kind is None:
+        if reading.norm(i - 1) != "ان" or not cue("plan").search(reading.gap(max(reading.sentences[n][0], word.start - 30), word.start)):
+            return None
+        kind = _EXPECTED[word.norm]
+    if kind == "meeting" and not any(e["label"] != "CITY" for e in reading.entities.between(word.end, reading.sentences[n][1])):
+        return None  # «سيلتقي المنتخبان السبت» names nobody
+    verb = Verb(kind if kind == "visit" else "meet", "future")
+    return EventMention(i, word.start, word.end, kind, "d", False, n, False, verb=verb, verb_token=i, tense="future")
 
 
 def dated_behind(reading: Reading, at: int, sentence: int) -> bool:
