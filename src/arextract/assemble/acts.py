@@ -23,7 +23,7 @@ _CARRIES_OUT = frozenset(("hold", "close"))
 def acts(reading: Reading) -> list[EventMention]:
     """The one act that the lead tells, or none: «أعلنت الجامعة فتح باب القبول», «أوقفت الشرطة 12 شخصاً», «اختتمت الجمعية برنامج كسوة الشتاء»."""
     return (
-        _registration(reading) or _arrests(reading) or _contract(reading) or opening(reading)
+        _registration(reading) or _arrests(reading) or opening(reading)
         or _decree(reading) or _honours(reading) or _training(reading) or _programme(reading)
     )  # fmt: skip
 
@@ -61,22 +61,6 @@ def _arrests(reading: Reading) -> list[EventMention]:
                 mention = told(reading, k, n, False, "other", Verb("hold", "past"))
                 mention.strength = ACT
                 return [mention]
-    return []
-
-
-def _contract(reading: Reading) -> list[EventMention]:
-    """«وقع أمين المنطقة اليوم عقد صيانة الطرق مع شركة …»: a contract that the lead signs is an agreement."""
-    for n, start, end in first_sentences(reading, 1):
-        first, last = reading.token(start), reading.token(end)
-        for k in range(first, min(last, first + _OPENING)):
-            verb = verbs().get(reading.norm(k))
-            if verb is None or verb.role != "sign" or verb.tense == "masdar":
-                continue
-            for x in range(k + 1, last):
-                if reading.norm(x) in phrases("contract") and reading.entities.at(reading.words[x].start) is None:
-                    mention = told(reading, x, n, False, "agreement", verb)
-                    mention.verb_token = k
-                    return [mention]
     return []
 
 

@@ -306,6 +306,10 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return  # «وكان المدير قد شارك في مؤتمر»: what had been, undated
     if _cancelled(reading, m):
         return
+    if events and reading.norm(m.token) in phrases("contract"):
+        if same:
+            same[-1].mentions.append(m)
+        return  # «وقّع عقوداً لتوريد ثلاثين ألف قطعة» at a fair is business
     if reading.norm(m.token - 1) == "اي":
         return  # «نفى وجود أي إضراب غداً»
     if not same and m.strength != "v" and reading.norm(m.token - 1) in phrases("outcome"):

@@ -24,6 +24,7 @@ _NEAR_PARTICIPLE = 10  # tokens between an event noun and the participle that sa
 _NEAR_VERB = 5  # tokens between a verbal noun and what it governs
 _SOON = 70  # characters behind a noun within which its day stands
 _FEW = 10  # events of a kind that a release may still tell one by one
+_FROM_SIGNING = 24  # tokens between a verb of signing and the contract, its signatories between them
 _NEAR = 20  # tokens between a course and the verb that it is told with
 _HELD = frozenset(("hold", "held", "host", "open", "close", "begin"))
 _SUBJECTS = frozenset(("في", "عن", "حول", "ب"))
@@ -37,7 +38,7 @@ _EXPECTED = {"يزور": "visit", "تزور": "visit", "يلتقي": "meeting", 
 @cache
 def _telling() -> frozenset[str]:
     """The norms at which an event may be told of."""
-    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_TO_COME, *_EXPECTED, *phrases("edition"), *phrases("phase"), *rounds()])
+    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_TO_COME, *_EXPECTED, *phrases("contract"), *phrases("edition"), *phrases("phase"), *rounds()])
 
 
 def event_mentions(reading: Reading) -> list[EventMention]:
@@ -66,6 +67,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             found.append(another)
             continue
         entry = nouns().get(norm[2:] if definite else norm)
+        if entry is None and norm in phrases("contract") and _signed(reading, i):
+            entry, definite = ("agreement", "s", frozenset()), norm.startswith("ال")
         if entry is None or (definite and norm in groups) or (titled and word.start < titled[-1][1]) or items.at(word.start) is not None:
             continue
         entity = reading.entities.at(word.start)
@@ -127,6 +130,19 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             mention.type, mention.strength = "launch", "l"  # «إطلاق البرنامج الوطني للتشغيل»
         found += pair(reading, mention)
     return found
+
+
+def _signed(reading: Reading, i: int) -> bool:
+    """Whether the contract at token i is what somebody signs: «وقع أمين المنطقة اليوم عقد صيانة الطرق», «اكتمال توقيع العقد»; not «منذ عقد»."""
+    first = reading.token(reading.sentences[reading.sentence(reading.words[i].start)][0])
+    for k in range(i - 1, max(first - 1, i - _FROM_SIGNING), -1):
+        norm = reading.norm(k)
+        verb = verbs().get(norm) or _signing(norm)
+        if verb is not None and verb.role == "sign" and not verb.object:
+            return reading.entities.at(reading.words[k].start) is None
+        if norm.removeprefix("ال") in nouns() or norm in phrases("contract"):
+            return False
+    return False
 
 
 def _titled_behind(reading: Reading, another: EventMention) -> bool:
