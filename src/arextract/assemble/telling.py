@@ -311,7 +311,8 @@ def _ahead_by_verb(reading: Reading, i: int) -> EventMention | None:
         return None
     kind = _TO_COME.get(word.norm)
     if kind is None:
-        if reading.norm(i - 1) != "ان" or not cue("plan").search(reading.gap(max(reading.sentences[n][0], word.start - 30), word.start)):
+        before = reading.gap(max(reading.sentences[n][0], word.start - 30), word.start)
+        if reading.norm(i - 1) != "ان" or not (cue("plan").search(before) or cue("expected").search(before)):
             return None
         kind = _EXPECTED[word.norm]
     if kind == "meeting" and not any(e["label"] != "CITY" for e in reading.entities.between(word.end, reading.sentences[n][1])):
