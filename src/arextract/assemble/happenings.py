@@ -182,6 +182,20 @@ def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
     return (told or m.tense is not None) and not far
 
 
+def _held_before(reading: Reading, m: EventMention) -> bool:
+    """Whether a clause dates the mention before the news of one to come: «بعد اجتماع دول الجوار الذي انعقد بالقاهرة في 8 مايو»."""
+    if m.tense != "past" or m.strength not in ("s", "w") or not _own_clause_behind(reading, m):
+        return False
+    at, end = reading.words[m.verb_token].end, reading.sentences[m.sentence][1]
+    now = reading.released
+    return any(d["first"] and d["precision"] == "day" and now and later(now, d["last"]) for d in reading.dates.between(at, min(end, at + _CLAUSE)))
+
+
+def _own_clause_behind(reading: Reading, m: EventMention) -> bool:
+    told = m.verb is not None and m.verb.role in ("hold", "held", "host") and m.verb_token > m.token
+    return told and reading.norm(m.verb_token - 1) == pronoun(reading.norm(m.token))
+
+
 def _opens_news(reading: Reading, m: EventMention) -> bool:
     """Whether the first verb of the news tells of a known gathering, with its time: «اختتمت أمس فعاليات المهرجان الدولي …», «تحتضن تونس غداً الاجتماع …»."""
     body = next((b for b in reading.layout.blocks if b.kind == "body"), None)
@@ -351,9 +365,11 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         if m.type == "agreement":
             new = told and m.verb is not None and m.verb.role in ("sign", "hold", "held", "attend", "close")
         if m.strength == "l":
-            new = m.verb is not None and m.verb.role in ("launch", "open", "begin")
+            # «أوضح أن إطلاق المبادرة يأتي …» speaks of a launch, and tells of none
+            new = m.verb is not None and m.verb.role in ("launch", "open", "begin") and (m.tense is not None or reading.norm(m.verb_token - 1) != "ان")
         if m.strength == "v":
-            new = m.verb is not None and m.verb.role in ("issue", "launch") and m.verb_token < m.token
+            made = m.verb is not None and (m.verb.role in ("issue", "launch") or (m.verb.role == "close" and reading.norm(m.token - 1) in phrases("drafting")))
+            new = made and m.verb_token < m.token
     elif m.type in ("agreement", "visit") and _apart(reading, m) and _own_time(reading, m):
         new = m.sentence != events[0].lead.sentence
     elif m.type == "agreement":
@@ -369,6 +385,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new, m.tense = True, "future"  # «معلناً عن دورة تدريبية تنظمها الغرفة في مطلع مارس القادم»
     elif m.strength == "v" and m.title is not None and not same and m.tense == "past" and m.verb is not None and m.verb.role == "issue":
         new = _dated(reading, m)
+    elif m.title is None and same and all(e.lead.tense != "past" for e in same) and _held_before(reading, m):
+        new = m.sentence != events[-1].lead.sentence
     elif m.definite and m.title is None and _agreed(reading, m):
         new, m.tense = not same or same[-1].lead.tense != "future", "future"
     elif not same and m.verb_token > m.token and reading.norm(m.verb_token) in phrases("being_held"):

@@ -124,6 +124,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         find_verb(reading, mention)
         if kind == "ceremony" and mention.title is None and reading.norm(i - 1) in ("في", "خلال") and _strong_behind(reading, i):
             continue  # «أطلق المعهد في احتفال أقيم أمس البرنامج التدريبي …»
+        if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and not _trains(reading, mention):
+            mention.type = "other"  # «نظم النادي برنامجاً ترفيهياً بعنوان …»
         _occasion(reading, mention)
         _soon(reading, mention)
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
@@ -143,6 +145,12 @@ def _signed(reading: Reading, i: int) -> bool:
         if norm.removeprefix("ال") in nouns() or norm in phrases("contract"):
             return False
     return False
+
+
+def _trains(reading: Reading, mention: EventMention) -> bool:
+    """Whether the sentence of a programme, or the headline, says that people are trained in it."""
+    spans = [reading.sentences[mention.sentence], *([reading.layout.headline] if reading.layout.headline else [])]
+    return any(cue("training").search(reading.gap(*span)) for span in spans)
 
 
 def _titled_behind(reading: Reading, another: EventMention) -> bool:
@@ -204,7 +212,7 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
 def _with_somebody(reading: Reading, mention: EventMention, end: int) -> bool:
     """Whether the next words name whom somebody met: «عقب لقائه رئيس الحكومة», «إثر اجتماعها بالأمين العام»."""
     near = [reading.norm(k).removeprefix("ال") for k in range(mention.token + 1, mention.token + 5)]
-    people = phrases("officer") | phrases("official")
+    people = phrases("officer") | phrases("official") | phrases("officials")
     if any(w in people or w.removeprefix("ب") in people or w.removeprefix("بال") in people for w in near):
         return True
     return any(e["label"] == "PERSON" for e in reading.entities.between(mention.end, min(end, mention.end + 30)))
