@@ -27,6 +27,7 @@ _FEW = 10  # events of a kind that a release may still tell one by one
 _FROM_SIGNING = 24  # tokens between a verb of signing and the contract, its signatories between them
 _NEAR = 20  # tokens between a course and the verb that it is told with
 _HELD = frozenset(("hold", "held", "host", "open", "close", "begin"))
+_SCHOOL_DAYS, _EACH = frozenset(("يوم", "ايام")), frozenset(("اول", "اخر", "كل", "اي", "ثاني"))
 _SUBJECTS = frozenset(("في", "عن", "حول", "ب"))
 _COURSES = frozenset(("دوره", "دورتين", "دورتان", "دورات"))
 _HOUSES = frozenset(("forum", "exhibition"))  # bodies bear such names too
@@ -95,6 +96,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         bare = {f.removeprefix("ال") for f in following[:3]}
         if kind in _HOUSES and _holds(reading, mention):
             continue  # «يستضيف منتدى حروف الثقافي … في ندوة»: a house of that name
+        if norm in _SCHOOL_DAYS and reading.norm(i - 1) in _EACH:
+            continue  # «مع انطلاقة أول يوم دراسي»
         if kind == "visit" and following[0].isdigit():
             continue  # «زيارة 1413 مريضاً» counts
         if norm in _PROGRAMMES and reading.norm(i - 1) == "عبر":
@@ -124,7 +127,7 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         find_verb(reading, mention)
         if kind == "ceremony" and mention.title is None and reading.norm(i - 1) in ("في", "خلال") and _strong_behind(reading, i):
             continue  # «أطلق المعهد في احتفال أقيم أمس البرنامج التدريبي …»
-        if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and not _trains(reading, mention):
+        if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and not _trains(reading, mention, found):
             mention.type = "other"  # «نظم النادي برنامجاً ترفيهياً بعنوان …»
         _occasion(reading, mention)
         _soon(reading, mention)
@@ -147,8 +150,10 @@ def _signed(reading: Reading, i: int) -> bool:
     return False
 
 
-def _trains(reading: Reading, mention: EventMention) -> bool:
-    """Whether the sentence of a programme, or the headline, says that people are trained in it."""
+def _trains(reading: Reading, mention: EventMention, earlier: list[EventMention]) -> bool:
+    """Whether the release told of a course before, or the sentence of a programme, or the headline, says that people are trained in it."""
+    if any(m.type == "training_course" for m in earlier):
+        return True
     spans = [reading.sentences[mention.sentence], *([reading.layout.headline] if reading.layout.headline else [])]
     return any(cue("training").search(reading.gap(*span)) for span in spans)
 
@@ -307,6 +312,8 @@ def _edition(reading: Reading, i: int) -> EventMention | None:
     if reading.norm(i) in phrases("phase"):
         m.strength = "h"
     m.ordinal = following
+    if reading.norm(i - 1) == "ان" and m.verb_token < i:
+        return None  # «ستقيم دورة مماثلة، مشيراً إلى أن الدورة الأولى استفاد منها …»: a clause of its own
     return m if m.verb is not None else None
 
 

@@ -351,7 +351,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
         return "past" if later(now, last) else "ongoing"
     role = event.lead.verb.role if event.lead.verb is not None else ""
     if role == "close" and not _closed(reading, event):
-        role = "begin"
+        return "ongoing"
     role = "close" if _closed(reading, event) else role
     if role in _OPENED and tense == "past" and first and not last and event.type in _LASTING and now and not later(first, now):
         return "ongoing"
@@ -378,7 +378,7 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
         return "upcoming"  # «تنظم النقابة ندوة يوم الأربعاء 21 كانون الثاني»: what goes on is told of «اليوم»
     if tense == "present":
         return "ongoing" if not one_shot(event.type) else "past"
-    if role in _OPENED and ((days or 0) > 1 or (event.lead.verb is not None and event.lead.verb.role == "close")):
+    if role in _OPENED and (days or 0) > 1:
         return "ongoing"
     return "past"
 
