@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ACT, REGISTRATION, EventMention
-from arextract.assemble.reading import Verb, auxiliary, phrases, verbs
 from arextract.assemble.openings import opening
+from arextract.assemble.reading import Verb, auxiliary, phrases, verbs
 from arextract.assemble.unsaid import first_sentences, told
 from arextract.tokenise import where
 

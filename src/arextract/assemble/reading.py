@@ -59,7 +59,8 @@ def verbs() -> dict[str, Verb]:
             forms.setdefault(form, Verb(role, tense, with_object))
         if row["masdar"] != "-":
             masdar = fold_name(row["masdar"])
-            forms.setdefault(masdar, Verb(role, "masdar"))
+            if masdar not in forms or forms[masdar].object:  # «إقامة», and not «أقامه»
+                forms[masdar] = Verb(role, "masdar")
             for suffix in ("ه", "ها"):
                 forms.setdefault((masdar[:-1] + "ت" if masdar.endswith("ه") else masdar) + suffix, Verb(role, "masdar", True))
     return forms

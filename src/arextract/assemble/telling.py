@@ -39,7 +39,9 @@ _EXPECTED = {"يزور": "visit", "تزور": "visit", "يلتقي": "meeting", 
 @cache
 def _telling() -> frozenset[str]:
     """The norms at which an event may be told of."""
-    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_TO_COME, *_EXPECTED, *phrases("contract"), *phrases("edition"), *phrases("phase"), *rounds()])
+    return frozenset(
+        [*nouns(), *("ال" + noun for noun in nouns()), *_TO_COME, *_EXPECTED, *phrases("contract"), *phrases("edition"), *phrases("phase"), *rounds()]
+    )
 
 
 def event_mentions(reading: Reading) -> list[EventMention]:
