@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
+from arextract.assemble.governing import find_verb
 from arextract.assemble.nouns import EventMention, nouns
 from arextract.assemble.reading import BODIES, Verb, conjugated, cue, phrases, saying
-from arextract.assemble.telling import find_verb
 from arextract.assemble.titles import find_title
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from arextract.assemble.acts import acts
 from arextract.assemble.again import apart
 from arextract.assemble.brief import brief
+from arextract.assemble.governing import pronoun
 from arextract.assemble.nouns import ORDINAL, Happening, nouns, possessed
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
-from arextract.assemble.telling import dated_behind, event_mentions, pronoun
+from arextract.assemble.telling import dated_behind, event_mentions
 from arextract.assemble.titles import find_title
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
