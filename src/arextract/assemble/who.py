@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
+from arextract.assemble.governing import pronoun
 from arextract.assemble.lists import official, unit
 from arextract.assemble.nouns import ACT, REGISTRATION, one_shot, possessed
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
-from arextract.assemble.telling import pronoun
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
