@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from arextract import lexicon
 from arextract.assemble.nouns import nouns, one_shot
 from arextract.assemble.reading import cue, phrases, verbs
+from arextract.assemble.telling import pronoun
 from arextract.assemble.when import new_time, postponed, told_of
 from arextract.extract.places import find_places, home_country
 from arextract.fold import fold, fold_name
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
     from arextract.assemble.reading import Mention, Reading, Spans
 
+_CLAUSE = 16  # tokens between an event noun and the verb of its relative clause
 _GATHERED = frozenset(("conference", "meeting", "forum", "seminar", "exhibition", "workshop"))
 
 
@@ -146,7 +148,7 @@ def _only_country(reading: Reading) -> str | None:
 
 def _clause(reading: Reading, m: EventMention) -> tuple[int, int] | None:
     """The relative clause of an event, which says where better than what stands before: «قال السفير بالعراق إن اللجنة التي انعقدت في تونس …»."""
-    if m.verb is None or m.verb_token <= m.token or reading.norm(m.verb_token - 1) not in ("الذي", "التي"):
+    if m.verb is None or not m.token < m.verb_token < m.token + _CLAUSE or reading.norm(m.verb_token - 1) != pronoun(reading.norm(m.token)):
         return None
     at = reading.words[m.verb_token].end
     return at, min(reading.sentences[m.sentence][1], at + 40)

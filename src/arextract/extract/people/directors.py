@@ -5,7 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
-from arextract.extract.people.words import ACT, APPOINT, ARABIC, ATTEND, FEMALE, HONORIFIC, NAME, OFFICE, SAY, STOP, STYLE, TEACH, VERB, VICTIM, Words, cues
+from arextract.extract.people.words import (
+    ACT,
+    APPOINT,
+    ARABIC,
+    ATTEND,
+    EPONYM,
+    FEMALE,
+    HONORIFIC,
+    NAME,
+    OFFICE,
+    ROLE,
+    SAY,
+    STOP,
+    STYLE,
+    TEACH,
+    VERB,
+    VICTIM,
+    Words,
+    cues,
+    vocabulary,
+)
 from arextract.fold import fold_name
 
 if TYPE_CHECKING:
@@ -22,6 +42,7 @@ _CLAUSE = _RULES["clause"]
 _FROM = _RULES["sent_from"]
 _EXPERTS = _RULES["expert"]
 _LESSONS = ("تدريب", "التدريب", "تنشيط", "تاطير", "تدريس", "تقديم")  # «أشرف على تنشيطها الأستاذ …» teaches
+_LINE_STARTS = frozenset(("\n", "/", "-", "–", "|", ".", ",", '"', "*", "•"))
 _SPOKE = frozenset(("تحدث", "تحدثت", "يتحدث", "تتحدث"))
 
 
@@ -33,11 +54,15 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     """
     if any(t.norm[k] in _RULES["predecessor"] for k in range(first, name)):
         return False  # «تعيين … رئيساً للمعهد خلفاً للقاضي …»
-    if stands_for(t, end) or _tells(t, end) or first and t.norm[first - 1] == "اما" and _so_says(t, end, office):
+    if _named_for(t, first, name) or _quoted_title(t, first, end):
+        return False
+    if _courtesy(t, first):
+        return False
+    if stands_for(t, end) or _tells(t, first, end) or first and t.look[first - 1].core in ("اما", "كان", "كانت") and _so_says(t, end, office):
         return True
     governed = _governed(t, first, blocks, office)
-    if governed is False and end < t.size and t.norm[end] == ",":
-        return False  # «بحضور … رئيس الجامعة، عقدت الكلية …»
+    if governed is False and end < t.size and (t.norm[end] == "," or _object(t, first)):
+        return False  # «بحضور … رئيس الجامعة، عقدت الكلية …», «قال الأمين العام عقب لقائه برئيس الحكومة … إن …»
     return True if _after(t, end) else governed
 
 
@@ -55,7 +80,27 @@ def teaches(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int]
         return True
     if first > 1 and t.look[first - 2].core in ("كلمه",) and t.look[first - 1].core in _RULES["audience"]:
         return True  # «وألقت كلمة الخريجين ليان بوحمد»
+    if not office and (_one_of(t, first) or _wins(t, first, name, end)):
+        return True
     return not office and _speaks_in_session(t, first, blocks)
+
+
+def _one_of(t: Words, first: int) -> bool:
+    """«أحد خبراء العيون …», «إحدى المشاركات …»: one of many, without an office of his own."""
+    for k in range(first - 1, max(-1, first - 6), -1):
+        if t.stops(k) or t.norm[k] == "," or t.kind[k] & (SAY | ACT):
+            return False
+        if t.norm[k] in ("احد", "احدي"):
+            return True
+    return False
+
+
+def _wins(t: Words, first: int, name: int, end: int) -> bool:
+    """«فاز الشاب …», «الطالب …، الذي حصل على …»: who wins a prize."""
+    if any(t.look[k].core in _RULES["wins"] for k in range(max(0, first - 3), name)):
+        return True
+    k = end + (end < t.size and t.norm[end] == ",")
+    return k + 1 < t.size and t.norm[k] in ("الذي", "التي", "وهو", "وهي") and (t.look[k + 1].core in _RULES["wins"] or t.look[k + 1].core in _RULES["guest"])
 
 
 def _of_body(t: Words, first: int, name: int) -> bool:
@@ -78,9 +123,53 @@ def _speaks_in_session(t: Words, first: int, blocks: Mapping[int, int]) -> bool:
     return False
 
 
-def _tells(t: Words, end: int) -> bool:
+def _named_for(t: Words, first: int, name: int) -> bool:
+    """Whether a name is only what something is called after, or whose life is told: «كرسي الأمير …», «بالمستشفى الجامعي …», «حياة الملك …»."""
+    k = name - 1
+    while k >= 0 and name - k < 5 and t.kind[k] & HONORIFIC:
+        k -= 1
+    if k < 0 or t.body[k]:
+        return False
+    core, kind = t.look[k].core, t.kind[k]
+    if core in _RULES["biography"] or kind & EPONYM and not kind & (NAME | ROLE) and not core.startswith("ال"):
+        return True
+    steps = 0
+    while k > 0 and steps < 2 and core.startswith("ال") and core.endswith(("ي", "يه")):
+        k, steps = k - 1, steps + 1
+        core = t.look[k].core
+    house = steps and t.kind[k] & EPONYM or steps and vocabulary().get(core.removeprefix("ال"), 0) & EPONYM
+    return bool(house) and (t.look[k].cut > 0 and t.norm[k][0] == "ب" or t.norm[k - 1] in ("في", "الي", "من"))
+
+
+def _quoted_title(t: Words, first: int, end: int) -> bool:
+    """«قال الراوي»: a verb and a name between quotation marks are the title of a work."""
+    return first > 1 and end < t.size and t.norm[first - 2] == t.norm[end] == '"' and bool(t.kind[first - 1] & VERB)
+
+
+def _courtesy(t: Words, first: int) -> bool:
+    """Whether somebody is praised or obeyed and does nothing: «ثمن … توجيهات الأمير …», «بناء على توجيهات الوزير …», «أشاد بحرص …»."""
+    k = first - 1
+    while k > 0 and first - k < 4 and t.kind[k] & (HONORIFIC | ROLE) and t.look[k].core not in _RULES["courtesy"]:
+        k -= 1
+    if k < 0 or t.look[k].core not in _RULES["courtesy"]:
+        return False
+    return any(t.norm[j] in _RULES["praises"] or t.look[j].core in _RULES["praises"] for j in range(max(0, k - 12), k))
+
+
+def _object(t: Words, first: int) -> bool:
+    """Whether a preposition makes a person another's object: «بـ», «مع», and no source («بحسب», «وفقاً لـ»)."""
+    cut = t.look[first].cut
+    return bool(cut) and t.norm[first][cut - 1] == "ب" or first > 0 and t.look[first - 1].core == "مع" and not t.look[first - 1].cut
+
+
+def _opens_line(t: Words, first: int) -> bool:
+    """Whether a person stands where a headline names its speaker: at the start of a line or behind its kicker."""
+    return first == 0 or t.norm[first - 1] in _LINE_STARTS
+
+
+def _tells(t: Words, first: int, end: int) -> bool:
     """«…: », «صوالحة الذي شدد على أن …»: what follows is what the person says."""
-    if end < t.size and t.norm[end] == ":":
+    if end < t.size and t.norm[end] == ":" and _opens_line(t, first):
         return True
     k = end + (end < t.size and t.norm[end] == ",")
     return k + 1 < t.size and t.look[k].core in ("الذي", "التي") and bool(t.kind[k + 1] & SAY) and not t.kind[k + 1] & STOP
@@ -103,6 +192,9 @@ def _so_says(t: Words, end: int, office: bool) -> bool:
             return True
         if t.norm[k] == "فقد" and k + 1 < t.size and not t.kind[k + 1] & ATTEND and (office or not t.kind[k + 1] & TEACH):
             return True
+        if t.norm[k] == "قد" and office and k + 1 < t.size:  # «وكان محافظ … قد افتتح المعرض»
+            kinds = t.kind[k + 1] | vocabulary().get(t.look[k + 1].core.removesuffix("ا"), 0)
+            return bool(kinds & (SAY | ACT)) and not kinds & ATTEND
     return False
 
 
