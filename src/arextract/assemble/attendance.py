@@ -171,8 +171,14 @@ def _opened_by(reading: Reading, event: Happening, a: int, b: int) -> Iterator[M
 
 
 def _delegations(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mention]:
-    """Whose delegations meet: «اجتماع وفد من الاتحاد العام ووفد عن الغرفة ووزارة العمل»."""
+    """Whose delegations meet: «اجتماع وفد من الاتحاد العام ووفد عن الغرفة ووزارة العمل», «لقاء تشاوري بين النقابة والوزارة»."""
     for m in event.mentions:
+        if a <= m.start < b and event.type == "meeting":
+            k = m.token + 1
+            while k < m.token + 3 and reading.norm(k).endswith(("ي", "يا", "يه", "مشترك", "مشتركا")) and reading.norm(k) not in phrases("governing"):
+                k += 1
+            if reading.norm(k) == "بين":
+                yield from listed(reading, reading.words[k].end, b)
         if a <= m.start < b and event.type == "meeting" and any(reading.norm(k) in phrases("delegation") for k in (m.token + 1, m.token + 2)):
             yield from listed(reading, m.end, b)
 

@@ -36,7 +36,8 @@ def where(
         n = reading.sentence(moved["start"])
         cities += [e for e in reading.entities.between(*reading.sentences[n]) if e["label"] == "CITY" and _located(reading, e)][:1]
     for m in mentions:
-        if not cities and (clause := _clause(reading, m)) is not None:  # «… البرنامج الذي أقيم بمدينة …» says it best, wherever it stands
+        own = m.verb_token < m.token + _CLAUSE and reading.norm(m.verb_token - 1) == pronoun(reading.norm(m.token))
+        if not cities and own and (clause := _clause(reading, m)) is not None:  # «… البرنامج الذي أقيم بمدينة …» says it best, wherever it stands
             cities += [e for e in reading.entities.between(*clause) if e["label"] == "CITY" and _located(reading, e) and event.told_at(reading, e["start"])][:1]
     near = [m for m in mentions if m is event.lead or m.headline] if not cities else []
     _take_places(reading, event, sorted(near, key=lambda m: m is not event.lead), cities, countries)
@@ -148,7 +149,7 @@ def _only_country(reading: Reading) -> str | None:
 
 def _clause(reading: Reading, m: EventMention) -> tuple[int, int] | None:
     """The relative clause of an event, which says where better than what stands before: «قال السفير بالعراق إن اللجنة التي انعقدت في تونس …»."""
-    if m.verb is None or not m.token < m.verb_token < m.token + _CLAUSE or reading.norm(m.verb_token - 1) != pronoun(reading.norm(m.token)):
+    if m.verb is None or m.verb_token <= m.token or reading.norm(m.verb_token - 1) not in ("الذي", "التي"):
         return None
     at = reading.words[m.verb_token].end
     return at, min(reading.sentences[m.sentence][1], at + 40)

@@ -128,10 +128,10 @@ def _named_for(t: Words, first: int, name: int) -> bool:
     k = name - 1
     while k >= 0 and name - k < 5 and t.kind[k] & HONORIFIC:
         k -= 1
-    if k < 0 or t.body[k]:
+    if k < 0:
         return False
     core, kind = t.look[k].core, t.kind[k]
-    if core in _RULES["biography"] or kind & EPONYM and not kind & (NAME | ROLE) and not core.startswith("ال"):
+    if not t.body[k] and (core in _RULES["biography"] or kind & EPONYM and not kind & (NAME | ROLE) and not core.startswith("ال")):
         return True
     steps = 0
     while k > 0 and steps < 2 and core.startswith("ال") and core.endswith(("ي", "يه")):
@@ -185,15 +185,17 @@ def stands_for(t: Words, end: int) -> bool:
 
 def _so_says(t: Words, end: int, office: bool) -> bool:
     """«أما د. سلوى فانوس، رئيسة البعثة من الجانب المصري، فأوضحت …», «… فقد قدمت»."""
-    for k in range(end, min(end + _LONGEST, t.size)):
+    for k in range(end, min(end + _FARTHEST, t.size)):
         if t.stops(k):
             return False
+        if k - end >= _LONGEST and t.norm[k] != "قد":
+            continue
         if t.look[k].cut == 1 and t.norm[k][0] == "ف" and t.kind[k] & SAY:
             return True
         if t.norm[k] == "فقد" and k + 1 < t.size and not t.kind[k + 1] & ATTEND and (office or not t.kind[k + 1] & TEACH):
             return True
         if t.norm[k] == "قد" and office and k + 1 < t.size:  # «وكان محافظ … قد افتتح المعرض»
-            kinds = t.kind[k + 1] | vocabulary().get(t.look[k + 1].core.removesuffix("ا"), 0)
+            kinds = t.kind[k + 1] | vocabulary().get(t.norm[k + 1].removesuffix("ا"), 0)
             return bool(kinds & (SAY | ACT)) and not kinds & ATTEND
     return False
 

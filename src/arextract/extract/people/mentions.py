@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 # Titles that are hardly ever nouns of their own.
 _RULES = lexicon.words_by_kind("people_rules")
 _FIRM = _RULES["firm_title"]
-_MAYORS = frozenset(("امين", "عمده"))  # names, or who heads a town
 _TITLES = 9  # tokens of the titles before a name, points among them
 _BYLINES = frozenset(w for w, kinds in cues().items() if "byline" in kinds)
 _HEARD = 0.6  # what a name that only a model heard is worth here; `entities` weighs it anew
@@ -89,8 +88,6 @@ class Search:
         if self.closed or any(k in self.at for k in range(start, end)):
             return None
         t = self.t
-        if end - start == 2 and t.look[start].core in _MAYORS and t.place[start + 1]:
-            return None  # «أمين الطائف», «محافظ عدن»: an office
         p = Found(start, end, rule, sure, title=title, first=title[0] if title else start)
         p.offsets = t.span(start, end, t.look[start].cut if cut is None else cut)
         p.last = end
