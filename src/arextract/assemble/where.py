@@ -212,7 +212,7 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
                 or (event.type == "agreement" and _of_party(reading, m, e))
             ):
                 continue
-            if e["label"] == "CITY" and (not cities or (_named_place(reading, e) and not _named_place(reading, cities[0]) and cities[0]["start"] > m.start)):
+            if e["label"] == "CITY" and (not cities or _better(reading, m, cities[0], e)):
                 cities[:] = [e]
             elif e["label"] == "COUNTRY" and not countries and e["kb_id"]:
                 countries.append((e["kb_id"][4:], e))
@@ -225,6 +225,13 @@ def _of_party(reading: Reading, m: EventMention, e: Mention) -> bool:
     told = fold(reading.text[m.end : e["start"]]).text if e["start"] > m.end else ""
     hit = cue("between").search(told)
     return hit is not None and not re.search(r"[,،.:؛;]|وذلك", told[hit.end() :]) and not any(_tells(w) for w in told[hit.end() :].split())
+
+
+def _better(reading: Reading, m: EventMention, known: Mention, e: Mention) -> bool:
+    """Whether a later town says better where it is: by a head noun («بمدينة …»), or behind the event where the first is its holder's seat («شركة الكهرباء بجدة»)."""
+    if known["start"] < m.start:
+        return e["start"] > m.start and _behind_body(reading, known) and not _behind_body(reading, e)
+    return known["start"] > m.start and _named_place(reading, e) and not _named_place(reading, known)
 
 
 @cache
@@ -279,8 +286,13 @@ def _of_employer(reading: Reading, e: Mention) -> bool:
     body = reading.bodies.before(e["start"])
     if body is None or reading.gap(body["end"], e["start"]) not in ("ب", "في"):
         return False
-    person = next((x for n in (3, 5, 7) if (x := reading.entities.at(max(0, body["start"] - n))) is not None and x["label"] == "PERSON"), None)
+    person = next((x for n in range(2, 8) if (x := reading.entities.at(max(0, body["start"] - n))) is not None and x["label"] == "PERSON"), None)
     return person is not None and reading.gap(person["end"], body["start"]).strip(" ,،") in ("ب", "في", "من", "ل", "لل")
+
+
+def _behind_body(reading: Reading, e: Mention) -> bool:
+    body = reading.bodies.before(e["start"])
+    return body is not None and reading.gap(body["end"], e["start"]) in ("ب", "في")
 
 
 def _held_in_name(reading: Reading, e: Mention) -> bool:

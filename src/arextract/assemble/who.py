@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
 _ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
 _BRACKETED = re.compile(r"^\([^()]{1,20}\)")  # a short form between two names
-_QUOTES = frozenset("«\"“")
+_QUOTES = frozenset('«"“')
 _MANY = 64  # mentions of a unit that may say whose it is
 _FAR = 1000  # characters before «الفرع» in which its body is named
 _WIRE = 120  # characters of a text in which its agency signs
@@ -91,6 +91,15 @@ def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
             near = reading.bodies.between(word.end, word.end + 6)
             return near[0] if near else by_head(reading, k + 1)
     return None
+
+
+def _by_stranger(reading: Reading, m: EventMention) -> bool:
+    """«مسح أجرته «فيوتشر لاب»»: whom nothing shows to be a body made it, and so no other of the sentence did."""
+    for k in range(m.token + 1, min(m.token + 6, len(reading.words) - 1)):
+        verb = verbs().get(reading.norm(k))
+        if verb is not None and verb.object and verb.role in ("hold", "issue"):
+            return reading.norm(k + 1) in _QUOTES and reading.bodies.at(reading.words[k + 1].end) is None
+    return False
 
 
 def _receives(reading: Reading, event: Happening) -> list[Mention]:
@@ -264,6 +273,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     for m in event.told_in():
         if holder := _relative_subject(reading, m):
             return _chain(reading, holder)
+        if event.type == "report" and _by_stranger(reading, m):
+            return []
         if event.type == "agreement" and (both := _signatories(reading, m)):
             return both
         if m.verb is None:
@@ -407,6 +418,4 @@ def unnamed(reading: Reading, m: EventMention) -> bool:
         named = reading.entities.at(reading.words[m.verb_token + 1].start)
         if named is not None and named["label"] == "COUNTRY":
             return True  # «المسابقة التي نظمتها المملكة المغربية»
-        if following in _QUOTES and reading.bodies.at(reading.words[m.verb_token + 1].end) is None:
-            return True  # «مسح أجرته «…»»: a name that nothing shows to be a body's
     return (following in _heads() or following in phrases("settlement")) and reading.entities.at(reading.words[m.verb_token + 1].start) is None

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
+from arextract.extract.people.bystanders import SPOKE, courtesy, named_for, quoted_title
 from arextract.extract.people.words import (
     ACT,
     APPOINT,
     ARABIC,
     ATTEND,
-    EPONYM,
     FEMALE,
     HONORIFIC,
     NAME,
     OFFICE,
-    ROLE,
     SAY,
     STOP,
-    STYLE,
     TEACH,
     VERB,
     VICTIM,
@@ -40,10 +38,8 @@ _CHIEF = _RULES["chief"]
 _THAT = _RULES["that"]
 _CLAUSE = _RULES["clause"]
 _FROM = _RULES["sent_from"]
-_EXPERTS = _RULES["expert"]
 _LESSONS = ("تدريب", "التدريب", "تنشيط", "تاطير", "تدريس", "تقديم")  # «أشرف على تنشيطها الأستاذ …» teaches
 _LINE_STARTS = frozenset(("\n", "/", "-", "–", "|", ".", ",", '"', "*", "•"))
-_SPOKE = frozenset(("تحدث", "تحدثت", "يتحدث", "تتحدث"))
 
 
 def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int], office: bool) -> bool | None:
@@ -54,106 +50,16 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     """
     if any(t.norm[k] in _RULES["predecessor"] for k in range(first, name)):
         return False  # «تعيين … رئيساً للمعهد خلفاً للقاضي …»
-    if _named_for(t, first, name) or _quoted_title(t, first, end):
+    if named_for(t, first, name) or quoted_title(t, first, end):
         return False
-    if _courtesy(t, first):
+    if courtesy(t, first):
         return False
-    if stands_for(t, end) or _tells(t, first, end) or first and t.look[first - 1].core in ("اما", "كان", "كانت") and _so_says(t, end, office):
+    if stands_for(t, end) or _tells(t, first, end) or first and t.look[first - 1].core.removeprefix("و") in ("اما", "كان", "كانت") and _so_says(t, end, office):
         return True
     governed = _governed(t, first, blocks, office)
     if governed is False and end < t.size and (t.norm[end] == "," or _object(t, first)):
         return False  # «بحضور … رئيس الجامعة، عقدت الكلية …», «قال الأمين العام عقب لقائه برئيس الحكومة … إن …»
     return True if _after(t, end) else governed
-
-
-def teaches(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int], office: bool) -> bool:
-    """Whether the person of tokens first to end is there as an expert, a lecturer, a guest or one of those who take part, who may be quoted and
-    directs nothing: «أوضح الخبير المحاضر د. تامر شلش أن …», «قالت المتدربة سارة أحمد», «تحدث فيها د. فراس حنون».
-    """
-    if any(t.look[k].core in _EXPERTS and not t.body[k] for k in range(first if office else max(0, first - 2), name)) and not _of_body(t, first, name):
-        return True
-    k = end - 1
-    while k > name and not t.norm[k] == ",":
-        k -= 1
-    behind = k + 1 if k > name else end + (end < t.size and t.norm[end] == ",")
-    if behind < t.size and t.look[behind].core in _RULES["guest"] and not t.look[behind].cut and not t.kind[behind] & STYLE:
-        return True
-    if first > 1 and t.look[first - 2].core in ("كلمه",) and t.look[first - 1].core in _RULES["audience"]:
-        return True  # «وألقت كلمة الخريجين ليان بوحمد»
-    if not office and (_one_of(t, first) or _wins(t, first, name, end)):
-        return True
-    return not office and _speaks_in_session(t, first, blocks)
-
-
-def _one_of(t: Words, first: int) -> bool:
-    """«أحد خبراء العيون …», «إحدى المشاركات …»: one of many, without an office of his own."""
-    for k in range(first - 1, max(-1, first - 6), -1):
-        if t.stops(k) or t.norm[k] == "," or t.kind[k] & (SAY | ACT):
-            return False
-        if t.norm[k] in ("احد", "احدي"):
-            return True
-    return False
-
-
-def _wins(t: Words, first: int, name: int, end: int) -> bool:
-    """«فاز الشاب …», «الطالب …، الذي حصل على …»: who wins a prize."""
-    if any(t.look[k].core in _RULES["wins"] for k in range(max(0, first - 3), name)):
-        return True
-    k = end + (end < t.size and t.norm[end] == ",")
-    return k + 1 < t.size and t.norm[k] in ("الذي", "التي", "وهو", "وهي") and (t.look[k + 1].core in _RULES["wins"] or t.look[k + 1].core in _RULES["guest"])
-
-
-def _of_body(t: Words, first: int, name: int) -> bool:
-    """«خبير منظمة الأغذية», «رئيس الخبراء»: an expert with an office of a body."""
-    return any(t.body[k] for k in range(first, name)) or any(t.kind[k] & OFFICE and t.look[k].core not in _EXPERTS for k in range(first, name))
-
-
-def _speaks_in_session(t: Words, first: int, blocks: Mapping[int, int]) -> bool:
-    """Whether the nearest verb before a person is «حاضر فيها» or «تحدث فيها», other persons and their titles skipped over."""
-    k, steps = first - 1, 0
-    while k >= 0 and steps < _FARTHEST and not t.stops(k):
-        steps += 1
-        if k in blocks:
-            k = blocks[k] - 1
-            continue
-        if t.kind[k] & VERB and not t.kind[k] & (NAME | STOP):
-            in_it = bool(_RULES["in_it"].intersection(t.norm[k + 1 : k + 3]))
-            return in_it and (t.look[k].core in _SPOKE or bool(t.kind[k] & TEACH))
-        k -= 1
-    return False
-
-
-def _named_for(t: Words, first: int, name: int) -> bool:
-    """Whether a name is only what something is called after, or whose life is told: «كرسي الأمير …», «بالمستشفى الجامعي …», «حياة الملك …»."""
-    k = name - 1
-    while k >= 0 and name - k < 5 and t.kind[k] & HONORIFIC:
-        k -= 1
-    if k < 0:
-        return False
-    core, kind = t.look[k].core, t.kind[k]
-    if not t.body[k] and (core in _RULES["biography"] or kind & EPONYM and not kind & (NAME | ROLE) and not core.startswith("ال")):
-        return True
-    steps = 0
-    while k > 0 and steps < 2 and core.startswith("ال") and core.endswith(("ي", "يه")):
-        k, steps = k - 1, steps + 1
-        core = t.look[k].core
-    house = steps and t.kind[k] & EPONYM or steps and vocabulary().get(core.removeprefix("ال"), 0) & EPONYM
-    return bool(house) and (t.look[k].cut > 0 and t.norm[k][0] == "ب" or t.norm[k - 1] in ("في", "الي", "من"))
-
-
-def _quoted_title(t: Words, first: int, end: int) -> bool:
-    """«قال الراوي»: a verb and a name between quotation marks are the title of a work."""
-    return first > 1 and end < t.size and t.norm[first - 2] == t.norm[end] == '"' and bool(t.kind[first - 1] & VERB)
-
-
-def _courtesy(t: Words, first: int) -> bool:
-    """Whether somebody is praised or obeyed and does nothing: «ثمن … توجيهات الأمير …», «بناء على توجيهات الوزير …», «أشاد بحرص …»."""
-    k = first - 1
-    while k > 0 and first - k < 4 and t.kind[k] & (HONORIFIC | ROLE) and t.look[k].core not in _RULES["courtesy"]:
-        k -= 1
-    if k < 0 or t.look[k].core not in _RULES["courtesy"]:
-        return False
-    return any(t.norm[j] in _RULES["praises"] or t.look[j].core in _RULES["praises"] for j in range(max(0, k - 12), k))
 
 
 def _object(t: Words, first: int) -> bool:
@@ -302,7 +208,7 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
     if kind & APPOINT:
         return adjacent or first - k < 6 or None
     if kind & (SAY | ACT):
-        if not office and core in _SPOKE and _RULES["in_it"].intersection(t.norm[k + 1 : k + 3]):
+        if not office and core in SPOKE and _RULES["in_it"].intersection(t.norm[k + 1 : k + 3]):
             return False  # «تحدث فيها», «تحدثت في الثانية»: a speaker of a session
         if core == "مثل" and office and k + 1 < t.size and (t.body[k + 1] or t.look[k + 1].core.removeprefix("ال") in _RULES["body_head"]):
             return True
