@@ -228,7 +228,7 @@ def _of_party(reading: Reading, m: EventMention, e: Mention) -> bool:
 
 
 def _better(reading: Reading, m: EventMention, known: Mention, e: Mention) -> bool:
-    """Whether a later town says better where it is: by a head noun («بمدينة …»), or behind the event where the first is its holder's seat («شركة الكهرباء بجدة»)."""
+    """Whether a later town says better where it is: by a head noun, or behind the event where the first is its holder's seat («شركة الكهرباء بجدة»)."""
     if known["start"] < m.start:
         return e["start"] > m.start and _behind_body(reading, known) and not _behind_body(reading, e)
     return known["start"] > m.start and _named_place(reading, e) and not _named_place(reading, known)
