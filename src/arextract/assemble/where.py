@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
+from arextract.assemble.governing import pronoun
 from arextract.assemble.nouns import nouns, one_shot
 from arextract.assemble.reading import cue, phrases, verbs
-from arextract.assemble.telling import pronoun
 from arextract.assemble.when import new_time, postponed, told_of
 from arextract.extract.places import find_places, home_country
 from arextract.fold import fold, fold_name
