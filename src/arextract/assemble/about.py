@@ -14,6 +14,7 @@ from arextract import lexicon
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
 from arextract.fold import fold, fold_name
 from arextract.numerals import alternation
+from arextract.tokenise import where
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import Happening
@@ -165,6 +166,16 @@ def _roots() -> tuple[str, ...]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """The words that one of the patterns of `_in_prose` needs, with what may be glued to them: sentences without any, which is most, are not read."""
+    kinds = ("treats", "touches", "turns", "amounts", "trains", "learns", "gives")
+    told = {phrase.split()[0] for kind in kinds for phrase in phrases(kind)}
+    axes = {the + phrase.split()[0] + its for phrase in phrases("axes") for the in ("", "ال") for its in ("", "ه", "ها")}
+    told |= {"س" + verb for verb in told}
+    return frozenset(glued + word for word in told | axes for glued in ("", *"وفبل"))
+
+
+@cache
 def _joints() -> regex.Pattern[str]:
     """What parts one topic from the next: a comma or a semicolon with its «و», «إضافة إلى», «فضلا عن», or the verb again («، كما بحثت …»)."""
     again = r"[،,؛;]? ?(?:كما |(?<=[،,؛;] ?)و)\L<treats>(?: \L<whose>)?(?: الضوء)?(?: الي| علي)? "
@@ -178,7 +189,11 @@ def _joints() -> regex.Pattern[str]:
 
 def _in_prose(reading: Reading, event: Happening) -> Spans:
     """Axes that are told in a sentence: «تمحورت الدورة حول الفوترة الإلكترونية والتوقيع الرقمي وحماية المعطيات» gives three; a single one is no list."""
+    places = where(reading.text, _openings())
     for a, b in event.zone(reading):
+        first = bisect_left(places, reading.token(a))
+        if first == len(places) or reading.words.starts[places[first]] >= b:
+            continue
         view = fold(reading.text[a:b])
         told = _axes().search(view.text)
         if told is not None and (nearer := _axes().search(view.text, told.end())) is not None and nearer.start() - told.end() < _COUNT:

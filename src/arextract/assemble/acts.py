@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import ACT, REGISTRATION, EventMention
+from arextract.assemble.openings import opening
 from arextract.assemble.reading import Verb, auxiliary, phrases, verbs
 from arextract.assemble.unsaid import first_sentences, told
 from arextract.tokenise import where
@@ -14,13 +15,17 @@ if TYPE_CHECKING:
 
 _SENTENCES = 3  # of the body, in which a registration may open
 _OPENING = 6  # tokens within which the verb of the lead stands
+_DECREE = 22  # tokens of the lead within which an appointment is decreed
 _OBJECT = 8  # tokens between who carries out a programme and the word for it
 _CARRIES_OUT = frozenset(("hold", "close"))
 
 
 def acts(reading: Reading) -> list[EventMention]:
     """The one act that the lead tells, or none: «أعلنت الجامعة فتح باب القبول», «أوقفت الشرطة 12 شخصاً», «اختتمت الجمعية برنامج كسوة الشتاء»."""
-    return _registration(reading) or _arrests(reading) or _contract(reading) or _honours(reading) or _programme(reading)
+    return (
+        _registration(reading) or _arrests(reading) or opening(reading)
+        or _decree(reading) or _honours(reading) or _training(reading) or _programme(reading)
+    )  # fmt: skip
 
 
 def _registration(reading: Reading) -> list[EventMention]:
@@ -59,22 +64,6 @@ def _arrests(reading: Reading) -> list[EventMention]:
     return []
 
 
-def _contract(reading: Reading) -> list[EventMention]:
-    """«وقع أمين المنطقة اليوم عقد صيانة الطرق مع شركة …»: a contract that the lead signs is an agreement."""
-    for n, start, end in first_sentences(reading, 1):
-        first, last = reading.token(start), reading.token(end)
-        for k in range(first, min(last, first + _OPENING)):
-            verb = verbs().get(reading.norm(k))
-            if verb is None or verb.role != "sign" or verb.tense == "masdar":
-                continue
-            for x in range(k + 1, last):
-                if reading.norm(x) in phrases("contract") and reading.entities.at(reading.words[x].start) is None:
-                    mention = told(reading, x, n, False, "agreement", verb)
-                    mention.verb_token = k
-                    return [mention]
-    return []
-
-
 def _honours(reading: Reading) -> list[EventMention]:
     """«كرمت البلدية أمس المتطوعين»: who honours others holds a ceremony."""
     for n, start, end in first_sentences(reading, 1):
@@ -101,5 +90,41 @@ def _programme(reading: Reading) -> list[EventMention]:
             for x in range(behind, min(last, behind + _OBJECT)):
                 if reading.norm(x) in phrases("programme") and reading.entities.at(reading.words[x].start) is None:
                     return [told(reading, k, n, False, "other", verb)]
+            return []
+    return []
+
+
+def _decree(reading: Reading) -> list[EventMention]:
+    """Appointments of people whom the lead does not name: «أصدر الملك أمراً بترقية 40 قاضياً», «أعلنت الوزارة عن تعيين كل من: …».
+
+    «طالبت النقابة بتعيين …», «ناقش المجلس تعيين …» appoint nobody.
+    """
+    for n, start, end in first_sentences(reading, 1):
+        first, last = reading.token(start), reading.token(end)
+        for k in range(first + 1, min(last, first + _DECREE)):
+            norm = reading.norm(k)
+            if norm not in phrases("appointing") or reading.entities.at(reading.words[k].start) is not None:
+                continue
+            before = [reading.norm(x) for x in range(max(first, k - 5), k)]
+            decreed = any(w in phrases("decree") for w in before)
+            announced = reading.norm(k - 1) in ("عن", "تم", "تمت") or before[-1:] == ["ال"]
+            said = any(reading.norm(x) in phrases("announces") for x in range(first, k))
+            if decreed or reading.norm(k - 1) in ("تم", "تمت") or (announced and said):
+                return [told(reading, k, n, False, "appointment", Verb("appoint", "past"))]
+    return []
+
+
+def _training(reading: Reading) -> list[EventMention]:
+    """A course told by what a body does for people: «درّبت الهيئة 60 موظفاً على …», «أهّل المعهد 40 شاباً في …»."""
+    for n, start, end in first_sentences(reading, 1):
+        first, last = reading.token(start), reading.token(end)
+        for k in range(first, min(last, first + _OPENING)):
+            norm = reading.norm(k)
+            if norm not in phrases("trains") or reading.entities.at(reading.words[k].start) is not None:
+                continue
+            subject = reading.bodies.between(reading.words[k].end, reading.words[k].end + 4)
+            if subject and any(s.get("counted") for s in reading.statistics.between(subject[0]["end"], end)):
+                tense = "present" if norm[0] in "يت" and norm[1:] in ("درب", "ؤهل") else "past"
+                return [told(reading, k, n, False, "training_course", Verb("hold", tense))]
             return []
     return []

@@ -40,12 +40,13 @@ def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tupl
         if event.type == "agreement":
             found += _signed_with(reading, event, a, b)
         found += _hosts(reading, event, a, b)
+        found += _houses(reading, event, a, b)
     hall = venue(reading, event)
     if hall is not None:
         a, b = hall[1]
         for body in reading.bodies.between(a + 1, b)[:1]:
             housed = [reading.norm(k) for k in range(reading.token(a), reading.token(body["start"]))]
-            if not body["anaphor"] and (len(housed) == 1 or housed[-1] in ("ب", "في")):
+            if not body["anaphor"] and (len(housed) == 1 or housed[-1] in ("ب", "في") or housed[-1] == "مقر"):
                 found.append((body, reading.text[a : body["start"]].rstrip(" بـ")))
     headline = reading.layout.headline or (0, 0)
     if any(body["start"] >= headline[1] for body, _ in found):
@@ -64,6 +65,26 @@ def _hosts(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple
         if a <= m.start < b and m.verb is not None and "شهد" in reading.norm(m.verb_token) and m.verb_token < m.token:
             word = reading.words[m.verb_token]  # «شهدت جامعة البحر الأحمر افتتاح معرض …»
             yield from ((body, reading.text[word.start : word.end]) for body in reading.bodies.between(word.end, word.end + 3)[:1])
+
+
+def _houses(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple[Mention, str]]:
+    """In whose house it is, by a place that is said of the event itself: «تنظم الجمعية دورة غداً في مكتبة الملك فهد», «ورشة بالمعهد العالي …»."""
+    if event.type not in _GATHERINGS or not _speaks_of(reading, event, a, fold(reading.text[a:b]).text):
+        return
+    mentioned = {m.token for m in event.mentions}
+    for body in reading.bodies.between(a, b):
+        k = reading.token(body["start"]) - 1
+        if body["anaphor"] or reading.norm(k) not in ("في", "ب") or reading.norm(k + 1) not in phrases("houses") or not event.told_at(reading, body["start"]):
+            continue
+        before = k - 1
+        if before - 1 in mentioned and reading.norm(before).endswith(("ي", "ه")):
+            before -= 1  # «دورة تدريبية في …»
+        at = reading.words[before].start if before >= 0 else 0
+        verb = verbs().get(reading.norm(before))
+        timed = reading.dates.at(at) is not None or reading.norm(before) in phrases("apart_place")
+        told = verb is not None and verb.role in ("held", "hold", "begin", "close", "open") and verb.tense != "masdar"
+        if timed or told or before in mentioned:
+            yield body, reading.text[reading.words[k].start : body["start"]].strip()
 
 
 def _signed_with(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple[Mention, str]]:
@@ -150,8 +171,14 @@ def _opened_by(reading: Reading, event: Happening, a: int, b: int) -> Iterator[M
 
 
 def _delegations(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mention]:
-    """Whose delegations meet: «اجتماع وفد من الاتحاد العام ووفد عن الغرفة ووزارة العمل»."""
+    """Whose delegations meet: «اجتماع وفد من الاتحاد العام ووفد عن الغرفة ووزارة العمل», «لقاء تشاوري بين النقابة والوزارة»."""
     for m in event.mentions:
+        if a <= m.start < b and event.type == "meeting":
+            k = m.token + 1
+            while k < m.token + 3 and reading.norm(k).endswith(("ي", "يا", "يه", "مشترك", "مشتركا")) and reading.norm(k) not in phrases("governing"):
+                k += 1
+            if reading.norm(k) == "بين":
+                yield from listed(reading, reading.words[k].end, b)
         if a <= m.start < b and event.type == "meeting" and any(reading.norm(k) in phrases("delegation") for k in (m.token + 1, m.token + 2)):
             yield from listed(reading, m.end, b)
 
@@ -195,7 +222,7 @@ def _took_part(reading: Reading, event: Happening, a: int, b: int) -> Iterator[M
                 k -= 1
             while reading.norm(after) in ("»", '"', "”", ")"):
                 after += 1
-            if joins(reading, k) or joins(reading, after):
+            if joins(reading, k) or joins(reading, after) or (reading.norm(after) in phrases("partakes") and reading.norm(after + 1) in ("في", "ب")):
                 yield body
 
 

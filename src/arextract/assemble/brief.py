@@ -6,11 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
+from arextract.assemble.governing import find_verb
 from arextract.assemble.nouns import EventMention, nouns
-from arextract.assemble.reading import BODIES, Verb, conjugated, cue, phrases
-from arextract.assemble.telling import find_verb
+from arextract.assemble.reading import BODIES, Verb, conjugated, cue, phrases, saying
 from arextract.assemble.titles import find_title
-from arextract.fold import fold_name
 
 if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
@@ -38,13 +37,6 @@ def _telling() -> dict[str, tuple[str, Verb, bool]]:
     return found
 
 
-@cache
-def _saying() -> frozenset[str]:
-    rows = [(fold_name(row["past"]), fold_name(row["present"])) for row in lexicon.rows("speech_verbs") if row["kind"] == "say"]
-    forms = {form for past, present in rows for form in (past, past.removesuffix("ي") + "ت", present, "ت" + present[1:])}
-    return frozenset(forms | phrases("tells")) - phrases("event_tells")
-
-
 def brief(reading: Reading) -> EventMention | None:
     """What a text of a sentence or two tells of: «دورة في الإسعاف مدتها …», «اجتمع المجلس الجمعة 26 يوليو», «خلال الفترة …، درّب المعهد …».
 
@@ -59,7 +51,7 @@ def brief(reading: Reading) -> EventMention | None:
     start, end = max(reading.sentences[first][0], bodies[0].start), reading.sentences[first][1]
     tokens = range(reading.token(start), reading.token(end))
     opening = _verb(reading, tokens)
-    if opening is None and any(reading.norm(k) in _saying() for k in tokens[:_OPENING]):
+    if opening is None and any(reading.norm(k) in saying() for k in tokens[:_OPENING]):
         return None
     if not _anchored(reading, start, end):
         return None
@@ -95,7 +87,7 @@ def _verb(reading: Reading, tokens: range) -> EventMention | None:
         word = reading.words[k]
         if norm in _CLAUSES:
             return None
-        if norm not in _telling() and norm in _saying():
+        if norm not in _telling() and norm in saying():
             return None
         if norm in _telling() and reading.entities.at(word.start) is None and reading.norm(k - 1) not in _PREPOSITIONS:
             kind, verb, needs = _telling()[norm]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from arextract.assemble.acts import acts
 from arextract.assemble.again import apart
 from arextract.assemble.brief import brief
+from arextract.assemble.governing import pronoun
 from arextract.assemble.nouns import ORDINAL, Happening, nouns, possessed
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
-from arextract.assemble.telling import dated_behind, event_mentions, pronoun
+from arextract.assemble.telling import dated_behind, event_mentions
 from arextract.assemble.titles import find_title
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
@@ -27,6 +28,7 @@ _DEEP = 10  # sentences behind which an untitled event is no news of the release
 _CLAUSE = 45  # characters of a clause in which the day of what it tells stands
 _CLOSE = 12  # characters between a noun and its day
 _OPENS = 12  # tokens between who enters a strike and the word for it
+_TAKES_PLACE = frozenset(("hold", "held", "host", "open", "close", "begin"))
 _BESIDE = 4  # tokens between a verb and its subject
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
@@ -181,6 +183,29 @@ def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
     return (told or m.tense is not None) and not far
 
 
+def _held_before(reading: Reading, m: EventMention) -> bool:
+    """Whether a clause dates the mention before the news of one to come: «بعد اجتماع دول الجوار الذي انعقد بالقاهرة في 8 مايو»."""
+    if m.tense != "past" or m.strength not in ("s", "w") or not _own_clause_behind(reading, m):
+        return False
+    at, end = reading.words[m.verb_token].end, reading.sentences[m.sentence][1]
+    now = reading.released
+    return any(d["first"] and d["precision"] == "day" and now and later(now, d["last"]) for d in reading.dates.between(at, min(end, at + _CLAUSE)))
+
+
+def _own_clause_behind(reading: Reading, m: EventMention) -> bool:
+    told = m.verb is not None and m.verb.role in ("hold", "held", "host") and m.verb_token > m.token
+    return told and reading.norm(m.verb_token - 1) == pronoun(reading.norm(m.token))
+
+
+def _opens_news(reading: Reading, m: EventMention) -> bool:
+    """Whether the first verb of the news tells of a known gathering, with its time: «اختتمت أمس فعاليات المهرجان الدولي …», «تحتضن تونس غداً الاجتماع …»."""
+    body = next((b for b in reading.layout.blocks if b.kind == "body"), None)
+    if body is None or m.verb is None or m.verb.role not in _TAKES_PLACE or m.verb_token > m.token or not reading.norm(m.token + 1).startswith("ال"):
+        return False
+    first = reading.token(body.start)
+    return m.sentence == reading.sentence(body.start) and m.verb_token - first < _CLOSE and _dated(reading, m)
+
+
 def _agreed(reading: Reading, m: EventMention) -> bool:
     """Whether it is settled that those present meet on a day to come: «اتفقوا على الاجتماع يوم 19 يناير»."""
     if m.type != "meeting" or reading.norm(m.token - 1) != "علي":
@@ -296,6 +321,10 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return  # «وكان المدير قد شارك في مؤتمر»: what had been, undated
     if _cancelled(reading, m):
         return
+    if events and reading.norm(m.token) in phrases("contract"):
+        if same:
+            same[-1].mentions.append(m)
+        return  # «وقّع عقوداً لتوريد ثلاثين ألف قطعة» at a fair is business
     if reading.norm(m.token - 1) == "اي":
         return  # «نفى وجود أي إضراب غداً»
     if not same and m.strength != "v" and reading.norm(m.token - 1) in phrases("outcome"):
@@ -330,14 +359,18 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return  # a release tells its news sooner
     if not events:
         new = (m.strength == "s" and (m.title is not None or _introduced(reading, m, told))) or (
-            m.strength in ("w", "p") and told and (not m.definite or m.title is not None or (m.type == "meeting" and _own_clause(reading, m)))
+            m.strength in ("w", "p")
+            and told
+            and (not m.definite or m.title is not None or (m.type == "meeting" and _own_clause(reading, m)) or _opens_news(reading, m))
         )
         if m.type == "agreement":
             new = told and m.verb is not None and m.verb.role in ("sign", "hold", "held", "attend", "close")
         if m.strength == "l":
-            new = m.verb is not None and m.verb.role in ("launch", "open", "begin")
+            # «أوضح أن إطلاق المبادرة يأتي …» speaks of a launch, and tells of none
+            new = m.verb is not None and m.verb.role in ("launch", "open", "begin") and (m.tense is not None or reading.norm(m.verb_token - 1) != "ان")
         if m.strength == "v":
-            new = m.verb is not None and m.verb.role in ("issue", "launch") and m.verb_token < m.token
+            made = m.verb is not None and (m.verb.role in ("issue", "launch") or (m.verb.role == "close" and reading.norm(m.token - 1) in phrases("drafting")))
+            new = made and m.verb_token < m.token
     elif m.type in ("agreement", "visit") and _apart(reading, m) and _own_time(reading, m):
         new = m.sentence != events[0].lead.sentence
     elif m.type == "agreement":
@@ -353,6 +386,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new, m.tense = True, "future"  # «معلناً عن دورة تدريبية تنظمها الغرفة في مطلع مارس القادم»
     elif m.strength == "v" and m.title is not None and not same and m.tense == "past" and m.verb is not None and m.verb.role == "issue":
         new = _dated(reading, m)
+    elif m.title is None and same and all(e.lead.tense != "past" for e in same) and _held_before(reading, m):
+        new = m.sentence != events[-1].lead.sentence
     elif m.definite and m.title is None and _agreed(reading, m):
         new, m.tense = not same or same[-1].lead.tense != "future", "future"
     elif not same and m.verb_token > m.token and reading.norm(m.verb_token) in phrases("being_held"):

@@ -121,6 +121,8 @@ def before(reading: Reading, body: Mention, reach: int = 60) -> str:
 
 def official(reading: Reading, body: Mention) -> bool:
     """Whether somebody comes for the body by office: «رئيس اتحاد مقاولي كوردستان», «وكيل وزارة الصحة», «ممثل نقابة الصيادلة»."""
+    if reading.norm(reading.token(body["start"]) - 1) == "لدي":
+        return False  # «مندوب … لدى الأمم المتحدة» comes for a state
     return _official().search(before(reading, body)) is not None
 
 

@@ -59,7 +59,8 @@ def verbs() -> dict[str, Verb]:
             forms.setdefault(form, Verb(role, tense, with_object))
         if row["masdar"] != "-":
             masdar = fold_name(row["masdar"])
-            forms.setdefault(masdar, Verb(role, "masdar"))
+            if masdar not in forms or forms[masdar].object:  # «إقامة», and not «أقامه»
+                forms[masdar] = Verb(role, "masdar")
             for suffix in ("ه", "ها"):
                 forms.setdefault((masdar[:-1] + "ت" if masdar.endswith("ه") else masdar) + suffix, Verb(role, "masdar", True))
     return forms
@@ -178,3 +179,11 @@ def cue(kind: str, within: int | None = None) -> re.Pattern[str]:
     """A pattern for the phrases of one kind on folded text, a و or ف before them allowed; with `within`, that many characters before the end."""
     end = "" if within is None else rf"[^\n.]{{0,{within}}}$"
     return re.compile(rf"(?<!\w)[وف]?({alternation(phrases(kind))})(?!\w){end}")
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Every form of the verbs by which somebody says something, in the past and the present."""
+    rows = [(fold_name(row["past"]), fold_name(row["present"])) for row in lexicon.rows("speech_verbs") if row["kind"] == "say"]
+    forms = {form for past, present in rows for form in (past, past.removesuffix("ي") + "ت", present, "ت" + present[1:])}
+    return frozenset(forms | phrases("tells")) - phrases("event_tells")

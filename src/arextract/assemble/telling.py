@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.again import another_round, rounds
+from arextract.assemble.governing import find_verb, signing
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns, one_shot, possessed
 from arextract.assemble.pairs import pair
-from arextract.assemble.reading import BODIES, Index, Verb, auxiliary, cue, later, phrases, verbs
+from arextract.assemble.reading import BODIES, Index, Verb, cue, later, phrases, verbs
 from arextract.assemble.titles import find_title
 from arextract.tokenise import where
 
@@ -20,23 +21,28 @@ if TYPE_CHECKING:
 _DAYS = frozenset(("اليوم", "الايام"))
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
 _OCCASIONS = frozenset("swp")  # strengths of nouns that tell of a gathering
-_NEAR_PARTICIPLE = 10  # tokens between an event noun and the participle that says that it is held
 _NEAR_VERB = 5  # tokens between a verbal noun and what it governs
 _SOON = 70  # characters behind a noun within which its day stands
 _FEW = 10  # events of a kind that a release may still tell one by one
+_FROM_SIGNING = 24  # tokens between a verb of signing and the contract, its signatories between them
 _NEAR = 20  # tokens between a course and the verb that it is told with
 _HELD = frozenset(("hold", "held", "host", "open", "close", "begin"))
+_SCHOOL_DAYS, _EACH = frozenset(("يوم", "ايام")), frozenset(("اول", "اخر", "كل", "اي", "ثاني"))
 _SUBJECTS = frozenset(("في", "عن", "حول", "ب"))
 _COURSES = frozenset(("دوره", "دورتين", "دورتان", "دورات"))
 _HOUSES = frozenset(("forum", "exhibition"))  # bodies bear such names too
 _PROGRAMMES = frozenset(("برنامج", "برنامجا", "البرنامج"))
-_VISITS = frozenset(("سيزور", "ستزور"))
+_KINDS = ("contract", "edition", "phase")  # of phrases that tell of an event where more is said
+_TO_COME = {"سيزور": "visit", "ستزور": "visit", "سيلتقي": "meeting", "ستلتقي": "meeting", "سيجتمع": "meeting", "ستجتمع": "meeting"}
+_EXPECTED = {"يزور": "visit", "تزور": "visit", "يلتقي": "meeting", "تلتقي": "meeting", "يجتمع": "meeting", "تجتمع": "meeting"}
 
 
 @cache
 def _telling() -> frozenset[str]:
     """The norms at which an event may be told of."""
-    return frozenset([*nouns(), *("ال" + noun for noun in nouns()), *_VISITS, *phrases("edition"), *phrases("phase"), *rounds()])
+    return frozenset(
+        [*nouns(), *("ال" + noun for noun in nouns()), *_TO_COME, *_EXPECTED, *phrases("contract"), *phrases("edition"), *phrases("phase"), *rounds()]
+    )
 
 
 def event_mentions(reading: Reading) -> list[EventMention]:
@@ -51,8 +57,9 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         word = reading.words[i]
         norm = word.norm
         definite = norm.startswith("ال") and norm[2:] in nouns()
-        if norm in _VISITS and (visit := _visit(reading, i)) is not None:
-            found.append(visit)
+        if norm in _TO_COME or norm in _EXPECTED:
+            if (ahead := _ahead_by_verb(reading, i)) is not None:
+                found.append(ahead)
             continue
         if (norm in phrases("edition") or norm in phrases("phase")) and (edition := _edition(reading, i)) is not None:
             found.append(edition)
@@ -64,6 +71,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             found.append(another)
             continue
         entry = nouns().get(norm[2:] if definite else norm)
+        if entry is None and norm in phrases("contract") and _signed(reading, i):
+            entry, definite = ("agreement", "s", frozenset()), norm.startswith("ال")
         if entry is None or (definite and norm in groups) or (titled and word.start < titled[-1][1]) or items.at(word.start) is not None:
             continue
         entity = reading.entities.at(word.start)
@@ -87,6 +96,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         bare = {f.removeprefix("ال") for f in following[:3]}
         if kind in _HOUSES and _holds(reading, mention):
             continue  # «يستضيف منتدى حروف الثقافي … في ندوة»: a house of that name
+        if norm in _SCHOOL_DAYS and reading.norm(i - 1) in _EACH:
+            continue  # «مع انطلاقة أول يوم دراسي»
         if kind == "visit" and following[0].isdigit():
             continue  # «زيارة 1413 مريضاً» counts
         if norm in _PROGRAMMES and reading.norm(i - 1) == "عبر":
@@ -116,6 +127,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         find_verb(reading, mention)
         if kind == "ceremony" and mention.title is None and reading.norm(i - 1) in ("في", "خلال") and _strong_behind(reading, i):
             continue  # «أطلق المعهد في احتفال أقيم أمس البرنامج التدريبي …»
+        if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and not _trains(reading, mention, found):
+            mention.type = "other"  # «نظم النادي برنامجاً ترفيهياً بعنوان …»
         _occasion(reading, mention)
         _soon(reading, mention)
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and mention.verb is not None and mention.verb.role == "launch":
@@ -125,6 +138,27 @@ def event_mentions(reading: Reading) -> list[EventMention]:
                 continue  # «شمل البرنامج 3 آلاف أسرة»: no course was told of
         found += pair(reading, mention)
     return found
+
+
+def _signed(reading: Reading, i: int) -> bool:
+    """Whether the contract at token i is what somebody signs: «وقع أمين المنطقة اليوم عقد صيانة الطرق», «اكتمال توقيع العقد»; not «منذ عقد»."""
+    first = reading.token(reading.sentences[reading.sentence(reading.words[i].start)][0])
+    for k in range(i - 1, max(first - 1, i - _FROM_SIGNING), -1):
+        norm = reading.norm(k)
+        verb = verbs().get(norm) or signing(norm)
+        if verb is not None and verb.role == "sign" and not verb.object:
+            return reading.entities.at(reading.words[k].start) is None
+        if norm.removeprefix("ال") in nouns() or norm in phrases("contract"):
+            return False
+    return False
+
+
+def _trains(reading: Reading, mention: EventMention, earlier: list[EventMention]) -> bool:
+    """Whether the release told of a course before, or the sentence of a programme, or the headline, says that people are trained in it."""
+    if any(m.type == "training_course" for m in earlier):
+        return True
+    spans = [reading.sentences[mention.sentence], *([reading.layout.headline] if reading.layout.headline else [])]
+    return any(cue("training").search(reading.gap(*span)) for span in spans)
 
 
 def _titled_behind(reading: Reading, another: EventMention) -> bool:
@@ -140,19 +174,6 @@ def _strong_behind(reading: Reading, i: int) -> bool:
     end = reading.sentences[reading.sentence(reading.words[i].start)][1]
     near = (k for k in range(i + 1, min(i + 24, len(reading.words))) if reading.words[k].start < end)
     return any(nouns().get(reading.norm(k).removeprefix("ال"), ("", "", frozenset()))[1] == "s" for k in near)
-
-
-def pronoun(norm: str) -> str:
-    """The relative pronoun that agrees with an event noun."""
-    return "التي" if norm.endswith(("ه", "ات")) else "الذي"
-
-
-def _own_clause(reading: Reading, mention: EventMention, k: int) -> bool:
-    """Whether the verb at k tells of a definite event: «تنفيذ البرنامج التدريبي الذي سينطلق الأسبوع المقبل», «حفل الزواج الذي ستقيمه …»."""
-    definite = mention.definite or reading.norm(mention.token + 1).startswith("ال")
-    if not definite or reading.norm(k - 1) != pronoun(reading.norm(mention.token)):
-        return False
-    return not any(nouns().get(reading.norm(x).removeprefix("ال"), ("", "", frozenset()))[1] in ("s", "w") for x in range(mention.token + 1, k))
 
 
 def _occasion(reading: Reading, mention: EventMention) -> None:
@@ -178,9 +199,18 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
     now = reading.released
     near = reading.dates.between(max(start, mention.start - _SOON), min(end, mention.end + _SOON))
     days = [d for d in near if d["first"] and d["precision"] == "day"]
-    said = cue("came").search(before) is not None
+    said = cue("came").search(before) is not None or (own and _with_somebody(reading, mention, end))
     if said or any(d["relative"] and (now is None or not later(d["first"], now)) for d in days):
         mention.verb, mention.verb_token, mention.tense = Verb("held", "past"), mention.token, "past"
+
+
+def _with_somebody(reading: Reading, mention: EventMention, end: int) -> bool:
+    """Whether the next words name whom somebody met: «عقب لقائه رئيس الحكومة», «إثر اجتماعها بالأمين العام»."""
+    near = [reading.norm(k).removeprefix("ال") for k in range(mention.token + 1, mention.token + 5)]
+    people = phrases("officer") | phrases("official") | phrases("officials")
+    if any(w in people or w.removeprefix("ب") in people or w.removeprefix("بال") in people for w in near):
+        return True
+    return any(e["label"] == "PERSON" for e in reading.entities.between(mention.end, min(end, mention.end + 30)))
 
 
 def _gathered(norm: str) -> bool:
@@ -268,92 +298,31 @@ def _edition(reading: Reading, i: int) -> EventMention | None:
     if reading.norm(i) in phrases("phase"):
         m.strength = "h"
     m.ordinal = following
+    if reading.norm(i - 1) == "ان" and m.verb_token < i:
+        return None  # «ستقيم دورة مماثلة، مشيراً إلى أن الدورة الأولى استفاد منها …»: a clause of its own
     return m if m.verb is not None else None
 
 
-def _visit(reading: Reading, i: int) -> EventMention | None:
-    """A visit to come, told by its verb with a time of its own: «أن وفدا تجاريا سيزور وارسو في تشرين الثاني»."""
+def _ahead_by_verb(reading: Reading, i: int) -> EventMention | None:
+    """A visit or meeting to come, told by its verb with a time of its own: «أن وفدا سيزور وارسو في تشرين الثاني», «من المنتظر أن يلتقي غداً رئيس الحكومة»."""
     word = reading.words[i]
     n = reading.sentence(word.start)
     headline = reading.layout.headline
     if not dated_behind(reading, word.end, n) or (headline and headline[0] <= word.start < headline[1]):
         return None
-    verb = Verb("visit", "future")
-    return EventMention(i, word.start, word.end, "visit", "d", False, n, False, verb=verb, verb_token=i, tense="future")
+    kind = _TO_COME.get(word.norm)
+    if kind is None:
+        before = reading.gap(max(reading.sentences[n][0], word.start - 30), word.start)
+        if reading.norm(i - 1) != "ان" or not (cue("plan").search(before) or cue("expected").search(before)):
+            return None
+        kind = _EXPECTED[word.norm]
+    if kind == "meeting" and not any(e["label"] != "CITY" for e in reading.entities.between(word.end, reading.sentences[n][1])):
+        return None  # «سيلتقي المنتخبان السبت» names nobody
+    verb = Verb(kind if kind == "visit" else "meet", "future")
+    return EventMention(i, word.start, word.end, kind, "d", False, n, False, verb=verb, verb_token=i, tense="future")
 
 
 def dated_behind(reading: Reading, at: int, sentence: int) -> bool:
     """Whether a date stands behind `at` in its sentence, not far."""
     end = min(reading.sentences[sentence][1], at + 120)
     return any(d["first"] for d in reading.dates.between(at, end))
-
-
-def _signing(norm: str) -> Verb | None:
-    """«التوقيع على اتفاقية», «الإمضاء على مذكرة»: the verbal noun of signing as releases write it, with its article."""
-    verb = verbs().get(norm[2:]) if norm.startswith("ال") else None
-    return verb if verb is not None and verb.role == "sign" and verb.tense == "masdar" and not verb.object else None
-
-
-def find_verb(reading: Reading, mention: EventMention) -> None:
-    """The verb that an event noun is told with: before it in its sentence, or behind it in a relative clause; and its tense."""
-    forms = verbs()
-    first, last = reading.sentences[mention.sentence]
-    low = max(reading.token(first), mention.token - 40)
-    there = reading.words
-    best: tuple[Verb, int] | None = None
-    behind = [forms.get(reading.norm(k)) for k in range(mention.token + 1, mention.token + 5)]
-    ahead = any(verb is not None and verb.tense == "future" for verb in behind)  # «كشف … أن الندوة القادمة ستعقد …»: its own verb follows
-    for k in range(mention.token - 1, low - 1, -1):
-        if there[k].norm in ("ان", "انه", "انها") and (best is not None or ahead):
-            break
-        if best is not None and best[0].tense == "masdar" and k < best[1] <= k + 3 and (tense := auxiliary(there[k].norm)) is not None:
-            best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …», «تم اليوم التوقيع على …»
-            break
-        verb = forms.get(there[k].norm) or _signing(there[k].norm)
-        if verb is None or verb.object or verb.role == "none":
-            continue
-        if verb.tense == "masdar":
-            if k >= mention.token - 3 and best is None:
-                best = (verb, k)
-            continue
-        entity = reading.entities.at(reading.words[k].start)
-        if entity is not None:
-            continue
-        if best is None or best[0].tense == "masdar":
-            best = (verb if best is None else Verb(best[0].role, verb.tense), k)
-        break
-    high = min(len(there), mention.token + 26)
-    for k in range(mention.token + 1, high):
-        if there[k].start >= last:
-            break
-        if there[k].norm in phrases("being_held") and k - mention.token < _NEAR_PARTICIPLE:
-            best = (Verb("held", "present"), k)  # «اجتماع اللجنة التنفيذية المنعقد بموسكو»
-            break
-        verb = forms.get(there[k].norm)
-        if verb is None or reading.entities.at(reading.words[k].start) is not None:
-            continue
-        if verb.object and reading.norm(k - 1) == "ما":
-            continue  # «زيارة وفد …، اطلع على ما تقدمه الحملة»: what it offers is not the visit
-        if verb.tense == "masdar":
-            tense = auxiliary(reading.norm(k - 1)) if verb.object else None
-            if tense is None:
-                continue
-            verb = Verb(verb.role, tense, True)  # «… تم توقيعها», «… سيتم إطلاقها»
-        if verb.tense == "future" and _own_clause(reading, mention, k):
-            best = (verb, k)  # whatever governs it, it is to come
-            break
-        relative = verb.object or reading.norm(k - 1) in ("التي", "الذي", "والتي", "والذي", "و")
-        role = best[0].role if best is not None else None
-        # «أعلن المدير أن ورشة تعريفية ستعقد في …»: what follows the noun tells of it, and not what announces it.
-        # «كشفت الوزارة عن دورة ستعقدها», «كشفت دورة بملتقى … الذي ينظمه المكتب»
-        own = verb.tense == "future" or reading.norm(k - 1) == pronoun(there[mention.token].norm)
-        revealed = role == "issue" and mention.type != "report" and verb.object and own
-        if revealed or (relative and role in (None, "attend", "lead", "announce", "meet")) or (role in (None, "announce") and k - mention.token < 12):
-            best = (verb, k)
-            break
-    before = reading.gap(first, mention.start)
-    if best is not None:
-        mention.verb, mention.verb_token = best
-        mention.tense = best[0].tense if best[0].tense != "masdar" else None
-    if cue("plan").search(before[-60:]) or (mention.tense is None and cue("plan").search(reading.gap(mention.end, min(last, mention.end + 80)))):
-        mention.tense = "future"

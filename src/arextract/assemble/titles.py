@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract import lexicon
 from arextract.assemble.nouns import ORDINAL, ORDINAL_UNITS, nouns, stops
 from arextract.assemble.reading import phrases, verbs
 from arextract.fold import fold_name
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
     from arextract.assemble.reading import Reading
 
 _OPENING = "\"«“”„'‘(‹/"
+_FAR_TITLE = 48  # tokens between an event noun and its title, a relative clause between them: «الدورة التي تنظمها …، بعنوان …»
+_MASDAR = re.compile("ت[^\\W\\d_]{2}ي[^\\W\\d_](?:ه|ها)")  # a verbal noun of the second form with a pronoun: «تجويده»
+_NAME_WORDS = 7  # words of an event noun and whom it is named after
 _LESSONS = frozenset(("training_course", "workshop", "seminar"))
 _THEMES = frozenset(("حول", "عن", "في", "بشان"))  # «دورة في (أساسيات المحاسبة)»
 _PUNCTUATION = frozenset((".", ",", "،", ":", ";", "؛", "(", ")", "-", "–", "\n"))
@@ -32,8 +38,8 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             return
         if span is None:
             return
-    limit = min(i + 24, len(reading.words))
-    named = False
+    limit = min(i + _FAR_TITLE, len(reading.words))
+    named = clause = False
     past = 0  # the end of a quotation that names something else
     titled, slogan = phrases("titled"), phrases("slogan")
     starts, ends, norms = reading.words.starts, reading.words.ends, reading.words.norms
@@ -52,8 +58,11 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             break  # «على هامش المعرض تُعقد ندوة بعنوان …»: the title is the seminar's
         if norm in slogan:
             break
-        if k < i + 14 and norm in titled:
+        if norm in titled and (k < i + 14 or clause):
             named = True
+            continue
+        clause = clause or (norm in ("الذي", "التي") and k < i + 14)
+        if k >= i + 24 and not named:
             continue
         if named and norm in ("ب", "ل"):
             continue  # «الموسومة بـ: …»
@@ -115,10 +124,12 @@ def _bracketed(reading: Reading, mention: EventMention, k: int) -> bool:
 def _close(gap: list[str], definite: bool) -> bool:
     """Whether a quotation that `gap` parts from the event noun is the event's name, and not of something told about it."""
     told = [g for g in gap if g in verbs() and verbs()[g].tense != "masdar" and not (definite and len(gap) < 3)]
+    if definite and gap and gap[-1] in ("ل", "لل", "ب") and not all(g.startswith("ال") for g in gap[:-1]):
+        return False  # «سيتيح اللقاء للوزراء لـ«بحث …»»: what somebody will do
     if gap and gap[-1] in phrases("about"):
         return len(gap) <= (4 if definite else 22 if gap[-1] in ("حول", "عن") and not told else 8)
     adjectives = definite and len(gap) <= 3 and all(g.startswith("ال") for g in gap)  # «الدورة التدريبية الإقليمية «…»»
-    return not told and (adjectives or len(gap) <= (1 if definite else 4))
+    return not told and (adjectives or not gap or not definite and len(gap) <= 4)  # «تشمل الدورات تخصصات «…»» names something else
 
 
 def _is_name(reading: Reading, span: tuple[int, int]) -> bool:
@@ -174,9 +185,10 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     if not numbered and (mention.type not in ("conference", "forum", "exhibition", "competition", "other") or mention.strength not in ("s", "w")):
         return
     weak = mention.strength == "w" and not numbered
-    if weak and (mention.type != "competition" or not mention.definite):
-        return
     i, k = mention.token, mention.token + 1
+    eponym = 0 if mention.definite else _eponym(reading, i)
+    if weak and not eponym and (mention.type != "competition" or not mention.definite):
+        return
     if reading.norm(i).endswith(("ها", "هم")):
         return  # «مؤتمرها السنوي»
     if mention.definite and (reading.norm(i - 1) in phrases("treats") or reading.norm(i - 1) in phrases("touches")):
@@ -184,6 +196,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     content = 0
     ends = stops()
     specific = False
+    if eponym:
+        k, content = eponym, 1
     while k < min(i + (20 if numbered else 14), len(reading.words)):
         norm, gap = reading.norm(k), reading.text[reading.words[k - 1].end : reading.words[k].start]
         if "\n" in gap or len(gap) > 2:
@@ -205,6 +219,10 @@ def _proper(reading: Reading, mention: EventMention) -> None:
         elif norm in phrases("region") and not mention.definite and k == i + 1:
             content += 1
             k += 1
+        elif content and norm == "و" and _MASDAR.fullmatch(reading.norm(k + 1)):
+            k += 2  # «لحفظ القرآن الكريم وترتيله وتجويده»
+        elif content and norm.startswith("و") and _MASDAR.fullmatch(norm[1:]):
+            k += 1
         elif content and norm in ("و", "لل") and _goes_on(reading.norm(k + 1)):
             k += 2
             content += 1
@@ -221,12 +239,46 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             break
     if reading.norm(k - 1) in ORDINAL_UNITS and reading.norm(k) == "عشر":
         k += 1
-    if weak and not any(reading.norm(x) in ("التي", "الذي") for x in (k, k + 1)):
+    if weak and not eponym and not any(reading.norm(x) in ("التي", "الذي") for x in (k, k + 1)):
         return  # «المسابقة الخليجية للخطابة التي ينظمها المكتب»: one of several, and its name is said
     if specific and content >= (2 if mention.definite else 1):
         mention.title_span = (mention.start, reading.words[k - 1].end)
         article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»
         mention.title = article + reading.text[mention.start : reading.words[k - 1].end]
+
+
+def _eponym(reading: Reading, i: int) -> int:
+    """The token behind the proper noun that an event at token i is named after: «مهرجان | قرطاج | الدولي», «مسابقة | الملك سلمان | المحلية»; else 0.
+
+    An adjective with ال that agrees with the event noun cannot qualify an indefinite noun between them: that must be a name.
+    """
+    k = i + 1
+    styled = reading.norm(k) in phrases("sovereign")
+    k += styled
+    if k >= len(reading.words) or "\n" in reading.text[reading.words[i].end : reading.words[k].start]:
+        return 0
+    norm, entity = reading.norm(k), reading.entities.at(reading.words[k].start)
+    if entity is not None and entity["start"] == reading.words[k].start and entity["label"] in ("PERSON", "CITY", "COUNTRY"):
+        k = reading.token(entity["end"])
+    elif styled or norm in _given():
+        while k < i + _NAME_WORDS and not _agrees(reading, i, k) and reading.norm(k) not in verbs() and reading.norm(k) not in _PUNCTUATION:
+            k += 1  # «مسابقة محمد السادس الدولية»
+    elif entity is None and not norm.startswith("ال") and norm not in stops() and norm not in verbs():
+        k += 1
+    else:
+        return 0
+    return k if _agrees(reading, i, k) and reading.text[reading.words[k - 1].end : reading.words[k].start] in (" ", "\xa0") else 0
+
+
+def _agrees(reading: Reading, i: int, k: int) -> bool:
+    """Whether token k is an adjective of relation with ال in the gender of the event noun at i."""
+    adjective = reading.norm(k)
+    return len(adjective) > 5 and adjective.startswith("ال") and adjective.endswith("يه" if reading.norm(i).endswith("ه") else "ي")
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(fold_name(row["name"]) for row in lexicon.rows("given_names"))
 
 
 def _purpose(norm: str, following: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from arextract.assemble.nouns import EventMention
-from arextract.assemble.reading import Verb, cue, phrases, verbs
+from arextract.assemble.nouns import EventMention, nouns
+from arextract.assemble.reading import Verb, cue, phrases, saying, verbs
 from arextract.fold import fold
 from arextract.tokenise import where
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _VISITS = frozenset(("زار", "زارت", "يزور", "تزور", "سيزور", "ستزور"))
 _INSPECTS = frozenset(("تفقد", "تفقدت", "يتفقد", "تتفقد"))  # whatever is inspected, somebody goes there
 _REPORTS = frozenset(("تقرير", "دراسه", "مسح", "استطلاع"))
+_MAKERS = 5  # sentences of the body within which the makers of a report are told
 _ISSUER = 80  # characters within which a report says whose it is
 _GUEST = 24  # tokens behind «استقبل» within which the guest is named
 _LEAD = 3  # sentences, headline and dateline included, in which a release tells its news
@@ -61,7 +63,25 @@ def meetings(reading: Reading) -> list[EventMention]:
             if len(parties) + len(before) >= 2 or (office and with_whom):
                 found.append(told(reading, k, n, block.kind == "headline", "meeting", verb))
             break
-    return [*found, *_received(reading)]
+    return [*found, *_gathering(reading), *_received(reading)]
+
+
+def _gathering(reading: Reading) -> Iterator[EventMention]:
+    """A meeting told by whom it brings together: «محور اللقاء الذي جمع رئيس الحكومة بالأمين العام …»."""
+    for k in where(reading.text, phrases("gathers")):
+        norm = reading.norm(k)
+        n = reading.sentence(reading.words[k].start)
+        if n > _LEAD or reading.norm(k - 1) not in ("الذي", "التي"):
+            continue
+        x = next((x for x in range(k - 2, max(-1, k - 5), -1) if reading.norm(x).removeprefix("ال") in nouns()), None)
+        if x is None or nouns()[reading.norm(x).removeprefix("ال")][0] != "meeting":
+            continue
+        end = reading.sentences[n][1]
+        people = any(e["label"] != "CITY" for e in reading.entities.between(reading.words[k].end, end))
+        people = people or any(reading.norm(x) in phrases("officer") for x in range(k + 1, k + 6))
+        if people:
+            yield told(reading, k, n, False, "meeting", Verb("meet", "future" if norm.startswith("س") else "past"))
+            return
 
 
 def _hosted(reading: Reading, k: int, end: int) -> bool:
@@ -123,15 +143,17 @@ def first_sentences(reading: Reading, count: int) -> Iterator[tuple[int, int, in
 def reports(reading: Reading) -> list[EventMention]:
     """A report that the lead tells by what it says: «أعلنت المنظمة ارتفاع الوفيات … وذكرت في تقرير أن …», «أظهرت دراسة أعدها المركز أن …».
 
-    «وفق تقرير», «بحسب دراسة» quote a source and tell of no event.
+    «وفق تقرير», «بحسب دراسة» quote a source and tell of no event, and a report that nobody is said to have made is none.
     """
     lead: tuple[int, int] | None = None
     for n, start, end in first_sentences(reading, 3):
         first = reading.token(start)
         last = min(reading.token(end), first + 40)
-        said = next((k for k in range(first, min(last, first + _OPENING)) if reading.norm(k) in phrases("tells")), None)
-        if lead is None and said is not None and reading.norm(said + 1) in _REPORTS:
-            if not reading.bodies.between(reading.words[said].end, reading.words[said].end + _ISSUER):
+        said = next((k for k in range(first, min(last, first + _OPENING)) if reading.norm(k) in _speaking()), None)
+        study = said is not None and reading.norm(said + 1) in _REPORTS
+        if lead is None and said is not None and (study or (_headed(reading) and any(_study(reading, k) for k in range(said, last)))):
+            # The study itself speaks; or the headline says that the news is one, and the lead speaks of it.
+            if not _made(reading, said, end):
                 return []  # «ذكر تقرير أن …»: nobody's
             return [told(reading, said, n, False, "report", Verb("issue", "past"))]
         if lead is None:
@@ -144,6 +166,37 @@ def reports(reading: Reading) -> list[EventMention]:
             if reading.norm(k) in _REPORTS and reading.norm(k - 1) == "في" and said is not None and k > said and following not in phrases("previous"):
                 return [told(reading, lead[0], lead[1], False, "report", Verb("issue", "past"))]
     return []
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    return saying() | phrases("tells") | phrases("event_tells")
+
+
+def _study(reading: Reading, k: int) -> bool:
+    """Whether a report stands at token k, or what comes of one: «دراسة», «نتائج الدراسة», «أحدث تقرير»."""
+    near = [reading.norm(x) for x in (k, k + 1)]
+    return near[0].removeprefix("ال") in _REPORTS or (near[0] in phrases("findings") and near[1].removeprefix("ال") in _REPORTS)
+
+
+def _headed(reading: Reading) -> bool:
+    """Whether the headline says that its news is a report: «دراسة: …», «تقرير أممي يحذر من …», «نتائج دراسة حول …»."""
+    headline = reading.layout.headline
+    return headline is not None and _study(reading, reading.token(headline[0]))
+
+
+def _made(reading: Reading, said: int, end: int) -> bool:
+    """Whether somebody is said to have made the report that speaks at token `said`: in its sentence, or behind in «الدراسة التي أجرتها جامعة …»."""
+    at = reading.words[said].end
+    if reading.bodies.between(at, min(end, at + _ISSUER)):
+        return True
+    for _, start, stop in first_sentences(reading, _MAKERS):
+        for k in range(reading.token(start), reading.token(stop)):
+            if reading.norm(k).removeprefix("ال") in _REPORTS and any(reading.norm(x) in phrases("makes_report") for x in range(k + 1, k + 4)):
+                made = reading.words[k].end
+                if reading.bodies.between(made, min(stop, made + _ISSUER)):
+                    return True
+    return False
 
 
 def grants(reading: Reading) -> list[EventMention]:

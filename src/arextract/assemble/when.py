@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from arextract.assemble.nouns import REGISTRATION, one_shot
+from arextract.assemble.nouns import REGISTRATION, nouns, one_shot
 from arextract.assemble.reading import Index, cue, later, phrases
 from arextract.fold import fold
+from arextract.numerals import cardinal_value
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
@@ -19,8 +20,10 @@ _CLAUSE = re.compile(r"(?<!\w)و?(?:الذي|التي)(?!\w)")
 _RELATIVES = frozenset(("الذي", "التي"))
 _CLAUSE_REACH = 60  # characters behind the verb of a relative clause within which its date stands
 _OPENED = frozenset(("open", "begin"))
+_PHASE = 70  # characters behind an event within which stands the part of it that is over
 _MENTIONS = 12  # of an event that are asked for the verb before a date
 _HOLDS = frozenset(("hold", "held", "host"))
+_LASTING = frozenset(("exhibition", "other", "forum", "competition"))  # gatherings whose opening is news for its own sake, and that go on behind it
 
 
 def _usable(reading: Reading) -> Index:
@@ -166,6 +169,8 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
                 continue
             if a != reading.sentences[event.lead.sentence][0] and not event.lead.stretch and not event.told_at(reading, n["start"]):
                 continue  # «وهنأ الفائزين في المسابقة، مبيناً أن المعرض يستمر أربعة أيام»
+            if a != reading.sentences[event.lead.sentence][0] and _of_another(reading, event, a, n["start"]):
+                continue  # «وقرر المجلس إقامة معرض لمدة خمسة أيام»: not the length of the meeting
             m = re.fullmatch(r"P(?:(\d+)W)?(?:(\d+)D)?", n["iso"])
             before = fold(reading.text[max(0, n["start"] - 40) : n["start"]]).text
             behind = fold(reading.text[n["end"] : n["end"] + 16]).text
@@ -177,10 +182,32 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
             if 0 < days < 400:
                 return days, n
         view = fold(reading.text[a:b])
+        if (hit := _counted_days().search(view.text)) is not None and (count := cardinal_value(hit[1].removeprefix("ال"))):
+            s, e = view.source(hit.start(), hit.end(1))
+            return count, {"start": a + s, "end": a + e}
         if (hit := _one_unit().search(view.text)) is not None:
             s, e = view.source(hit.start(1), hit.end(1))
             return (7 if hit[1].startswith("اسبوع") else 1), {"start": a + s, "end": a + e}
     return None
+
+
+def _of_another(reading: Reading, event: Happening, start: int, at: int) -> bool:
+    """Whether the nearest event noun before `at` in its sentence is an indefinite one of another type, though it may be no event of the release."""
+    for k in range(reading.token(at) - 1, reading.token(start) - 1, -1):
+        norm = reading.norm(k)
+        entry = nouns().get(norm)
+        if norm.removeprefix("ال") != norm and norm.removeprefix("ال") in nouns():
+            return False
+        if entry is not None and entry[1] == "s":
+            return entry[0] != event.type
+    return False
+
+
+@cache
+def _counted_days() -> re.Pattern[str]:
+    """«تتواصل على مدى الأيام الأربعة القادمة»: a length with its article, of days to come."""
+    lasting, ahead = "|".join(sorted(phrases("lasting"))), "القادمه|المقبله|التاليه"
+    return re.compile(rf"(?<!\w)[وف]?(?:{lasting})(?: \w+){{0,3}} الايام (ال\w+)(?= (?:{ahead}))")
 
 
 @cache
@@ -234,12 +261,21 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
         if closed and d.get("bound") != "from":
             return Days((day - rest).isoformat(), last)
         return Days(first, (day + rest).isoformat())
+    if not days and event.type in _LASTING and event.lead.tense == "past" and _opens(reading, event):
+        return Days(first, None)  # «انطلقت أمس فعاليات المهرجان»: it goes on, nobody says how long
     return Days(first, last, days == 1)
+
+
+def _opens(reading: Reading, event: Happening) -> bool:
+    """Whether what is told of a gathering is that it opens."""
+    return event.lead.verb is not None and event.lead.verb.role in _OPENED
 
 
 def _closed(reading: Reading, event: Happening) -> bool:
     """Whether an event is told at its end: «اختتم», of a visit also «غادر الوفد … بعد زيارة», «عاد … من زيارة»."""
     verb = event.lead.verb
+    if verb is not None and cue("phase_over").search(reading.gap(event.lead.end, event.lead.end + _PHASE)):
+        return False  # «أنهى المهرجان أسبوعه الأول»
     return verb is not None and (verb.role == "close" or event.type == "visit" and reading.norm(event.lead.verb_token) in phrases("leaves"))
 
 
@@ -313,7 +349,12 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
         return "past"
     if last and not first and now and tense != "future":
         return "past" if later(now, last) else "ongoing"
-    role = "close" if _closed(reading, event) else event.lead.verb.role if event.lead.verb is not None else ""
+    role = event.lead.verb.role if event.lead.verb is not None else ""
+    if role == "close" and not _closed(reading, event):
+        return "ongoing"
+    role = "close" if _closed(reading, event) else role
+    if role in _OPENED and tense == "past" and first and not last and event.type in _LASTING and now and not later(first, now):
+        return "ongoing"
     if first and last and now and not (tense == "future" and inferred):
         if later(first, now):
             return "past" if tense == "past" and reading.derived and len(first) == 10 else "upcoming"

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
+from arextract.assemble.governing import pronoun
 from arextract.assemble.nouns import nouns, one_shot
 from arextract.assemble.reading import cue, phrases, verbs
 from arextract.assemble.when import new_time, postponed, told_of
@@ -17,6 +18,9 @@ from arextract.numerals import alternation
 if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
     from arextract.assemble.reading import Mention, Reading, Spans
+
+_CLAUSE = 16  # tokens between an event noun and the verb of its relative clause
+_GATHERED = frozenset(("conference", "meeting", "forum", "seminar", "exhibition", "workshop"))
 
 
 def where(
@@ -31,11 +35,15 @@ def where(
     if moved is not None:
         n = reading.sentence(moved["start"])
         cities += [e for e in reading.entities.between(*reading.sentences[n]) if e["label"] == "CITY" and _located(reading, e)][:1]
+    for m in mentions:
+        own = m.verb_token < m.token + _CLAUSE and reading.norm(m.verb_token - 1) == pronoun(reading.norm(m.token))
+        if not cities and own and (clause := _clause(reading, m)) is not None:  # «… البرنامج الذي أقيم بمدينة …» says it best, wherever it stands
+            cities += [e for e in reading.entities.between(*clause) if e["label"] == "CITY" and _located(reading, e) and event.told_at(reading, e["start"])][:1]
     near = [m for m in mentions if m is event.lead or m.headline] if not cities else []
     _take_places(reading, event, sorted(near, key=lambda m: m is not event.lead), cities, countries)
     online = _online(reading, event)
     if not cities and not countries and event.main and not online:
-        cities += _seat(reading, holders)
+        cities += _seat(reading, holders, not one_shot(event.type))
     if not cities and wire and event.main and not online:
         signed = [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
         if not countries or [c["country"] for c in signed] == [code for code, _ in countries]:
@@ -120,8 +128,9 @@ def _adjective(reading: Reading, event: Happening) -> str | None:
     found = set()
     for k in range(reading.token(start), reading.token(end)):
         code = lexicon.nationalities().get(reading.norm(k)) if reading.norm(k).startswith("ال") else None
-        if code and reading.norm(k - 1).removeprefix("ال") not in phrases("officer"):
-            found.add(code)
+        person = reading.entities.at(reading.words[k + 1].start) if k + 1 < len(reading.words) else None
+        if code and reading.norm(k - 1).removeprefix("ال") not in phrases("officer") and (person is None or person["label"] != "PERSON"):
+            found.add(code)  # «عين الأمريكي … » says whence he is
     return str(found.pop()) if len(found) == 1 else None
 
 
@@ -146,8 +155,8 @@ def _clause(reading: Reading, m: EventMention) -> tuple[int, int] | None:
     return at, min(reading.sentences[m.sentence][1], at + 40)
 
 
-def _seat(reading: Reading, holders: tuple[str, ...]) -> list[Mention]:
-    """The town that a holder's name ends with: «جمعية البر الخيرية ببريدة», «الغرفة التجارية بجازان»."""
+def _seat(reading: Reading, holders: tuple[str, ...], held: bool) -> list[Mention]:
+    """The town that a holder's name ends with: «جمعية البر الخيرية ببريدة», «الغرفة التجارية بجازان»; what a town hall holds is held in its town."""
     for holder in holders[:3]:
         last = find_places(holder)[-1:]
         body = next((e for e in reading.bodies if e["name"] == holder and e["text"].endswith(holder[-4:])), None) if last else None
@@ -155,11 +164,17 @@ def _seat(reading: Reading, holders: tuple[str, ...]) -> list[Mention]:
             body is not None
             and last[0]["label"] == "CITY"
             and last[0]["end"] == len(holder)
-            and holder[: last[0]["start"]].endswith((" ب", "بمحافظة ", "بمنطقة "))
+            and (holder[: last[0]["start"]].endswith((" ب", "بمحافظة ", "بمنطقة ")) or (held and _town_hall(holder)))
         ):
             start = int(body["end"]) - (len(holder) - int(last[0]["start"]))
             return [{**last[0], "start": start, "end": body["end"], "text": reading.text[start : body["end"]], "name": reading.text[start : body["end"]]}]
     return []
+
+
+def _town_hall(holder: str) -> bool:
+    """«أمانة المدينة المنورة», «بلدية صيدا»: what a town holds is held there."""
+    words = fold_name(holder).split()
+    return words[0] in phrases("municipal") and len(words) <= 4
 
 
 def _further(reading: Reading, city: Mention) -> list[Mention]:
@@ -194,14 +209,29 @@ def _take_places(reading: Reading, event: Happening, order: list[EventMention], 
                 or wire[0] <= e["start"] < wire[1]
                 or not _located(reading, e, event.type == "visit")
                 or not event.told_at(reading, e["start"])
+                or (event.type == "agreement" and _of_party(reading, m, e))
             ):
                 continue
-            if e["label"] == "CITY" and (not cities or (_named_place(reading, e) and not _named_place(reading, cities[0]) and cities[0]["start"] > m.start)):
+            if e["label"] == "CITY" and (not cities or _better(reading, m, cities[0], e)):
                 cities[:] = [e]
             elif e["label"] == "COUNTRY" and not countries and e["kb_id"]:
                 countries.append((e["kb_id"][4:], e))
         if cities or countries:
             return
+
+
+def _of_party(reading: Reading, m: EventMention, e: Mention) -> bool:
+    """Whether a place tells where a party of an agreement sits: «اتفاقية بين الغرفة ومصنع النسيج بالمحلة»."""
+    told = fold(reading.text[m.end : e["start"]]).text if e["start"] > m.end else ""
+    hit = cue("between").search(told)
+    return hit is not None and not re.search(r"[,،.:؛;]|وذلك", told[hit.end() :]) and not any(_tells(w) for w in told[hit.end() :].split())
+
+
+def _better(reading: Reading, m: EventMention, known: Mention, e: Mention) -> bool:
+    """Whether a later town says better where it is: by a head noun, or behind the event where the first is its holder's seat («شركة الكهرباء بجدة»)."""
+    if known["start"] < m.start:
+        return e["start"] > m.start and _behind_body(reading, known) and not _behind_body(reading, e)
+    return known["start"] > m.start and _named_place(reading, e) and not _named_place(reading, known)
 
 
 @cache
@@ -226,6 +256,12 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
     if reading.roles.at(e["start"]) is not None:
         return False  # «مدير مكتب الوزارة في لحج»
     before = fold(reading.text[max(0, e["start"] - 40) : e["start"]]).text
+    if _situated().search(before) or _of_employer(reading, e):
+        return False  # «لقاء حول الأوضاع الأمنية في سبها» speaks of the place
+    if e["label"] == "CITY" and _held_in_name(reading, e):
+        return True
+    if e["label"] == "COUNTRY" and (verb := verbs().get(before.split()[-1] if before.split() else "")) is not None and verb.object and verb.role == "hold":
+        return True  # «المسابقة التي نظمتها المملكة المغربية»
     if re.search(r"(?:^|\W)[وف]?(?:في|داخل|ب)\s?$|\Wب(?:ال)?$", before):
         return True
     if _launched_from().search(before):
@@ -243,6 +279,32 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
     if entity is not None and entity["label"] == "CITY" and re.fullmatch(r"[\s,،–—-]+", reading.text[entity["end"] : e["start"]]):
         return _located(reading, entity, visiting)
     return False
+
+
+def _of_employer(reading: Reading, e: Mention) -> bool:
+    """«يحاضر فيها المستشار … ، بشركة الخبراء بالرياض»: where the body sits that somebody is of."""
+    body = reading.bodies.before(e["start"])
+    if body is None or reading.gap(body["end"], e["start"]) not in ("ب", "في"):
+        return False
+    person = next((x for n in range(2, 8) if (x := reading.entities.at(max(0, body["start"] - n))) is not None and x["label"] == "PERSON"), None)
+    return person is not None and reading.gap(person["end"], body["start"]).strip(" ,،") in ("ب", "في", "من", "ل", "لل")
+
+
+def _behind_body(reading: Reading, e: Mention) -> bool:
+    body = reading.bodies.before(e["start"])
+    return body is not None and reading.gap(body["end"], e["start"]) in ("ب", "في")
+
+
+def _held_in_name(reading: Reading, e: Mention) -> bool:
+    """«ندوة القاهرة», «مؤتمر جنيف»: a gathering that is called after the town it is held in."""
+    k = reading.token(e["start"]) - 1
+    noun = nouns().get(reading.norm(k))
+    return noun is not None and noun[0] in _GATHERED and noun[1] in ("s", "w") and not noun[2] and reading.gap(reading.words[k].end, e["start"]) == ""
+
+
+@cache
+def _situated() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[ولب]?(?:{alternation(phrases('situation'))})(?: ال\w+){{0,2}} (?:في |ب)(?:(?:{alternation(phrases('settlement'))}) )?$")
 
 
 @cache

@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
+from arextract.assemble.governing import pronoun
 from arextract.assemble.lists import official, unit
 from arextract.assemble.nouns import ACT, REGISTRATION, one_shot, possessed
 from arextract.assemble.reading import BODIES, cue, phrases, verbs
-from arextract.assemble.telling import pronoun
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _JOINED = frozenset(("و", "في", "ب", "التابع ل", "التابعه ل", "التابع لل", "التابعه لل", ",و", "وكل من", ", و", "وب", "لدي"))
 _ON_BEHALF = re.compile(r"[(,]? ?(?:ممثله?|ممثلا|ممثلين|متمثله?) (?:في|ب)(?:ال)?")  # «الوزارة ممثلةً بالمعهد»
 _BRACKETED = re.compile(r"^\([^()]{1,20}\)")  # a short form between two names
+_QUOTES = frozenset('«"“')
 _MANY = 64  # mentions of a unit that may say whose it is
 _FAR = 1000  # characters before «الفرع» in which its body is named
 _WIRE = 120  # characters of a text in which its agency signs
@@ -90,6 +91,15 @@ def _relative_subject(reading: Reading, m: EventMention) -> Mention | None:
             near = reading.bodies.between(word.end, word.end + 6)
             return near[0] if near else by_head(reading, k + 1)
     return None
+
+
+def _by_stranger(reading: Reading, m: EventMention) -> bool:
+    """«مسح أجرته «فيوتشر لاب»»: whom nothing shows to be a body made it, and so no other of the sentence did."""
+    for k in range(m.token + 1, min(m.token + 6, len(reading.words) - 1)):
+        verb = verbs().get(reading.norm(k))
+        if verb is not None and verb.object and verb.role in ("hold", "issue"):
+            return reading.norm(k + 1) in _QUOTES and reading.bodies.at(reading.words[k + 1].end) is None
+    return False
 
 
 def _receives(reading: Reading, event: Happening) -> list[Mention]:
@@ -167,9 +177,16 @@ def _governed(reading: Reading, event: Happening, body: Mention) -> bool:
         return True  # «مع وفد شركة …»
     if reading.norm(k) in ("ل", "لل") and reading.norm(k - 1) in phrases("statement"):
         return True  # «حسب بيان لوزارة …», «في تصريح لصحيفة …»
+    if event.type == "agreement" and reading.norm(k) == "مقر":
+        return True  # «توقع بمقر الوزارة اتفاقية بين …»: a house
     if reading.norm(k) in ("ل", "لل"):
         return not any(m.end < body["start"] < m.end + _OWNED for m in event.mentions)
     return reading.norm(k) == "ب" or (reading.norm(k) in phrases("governing") and not (reading.norm(k) == "مقر" and event.main))
+
+
+def _placed(reading: Reading, body: Mention) -> bool:
+    """«ستُوقَّع بمقر وزارة …», «يتم في غرفة التجارة إمضاء …»: a body that is a place."""
+    return reading.norm(reading.token(body["start"]) - 1) in ("مقر", "في", "ب")
 
 
 def _under_cue(reading: Reading, body: Mention, start: int) -> bool:
@@ -208,6 +225,18 @@ def _appointing(reading: Reading, event: Happening) -> list[Mention]:
             at = start + view.source(hit.start(), hit.end())[1]
             if near := reading.bodies.between(at, at + 40):
                 return near[:1]
+    return _announcing(reading, event)
+
+
+def _announcing(reading: Reading, event: Happening) -> list[Mention]:
+    """Who makes an appointment known that nobody is named for: «عين … كبيراً لاقتصاديي البنك . وأعلن البنك أن …»."""
+    for n in (event.lead.sentence, event.lead.sentence + 1):
+        if n >= len(reading.sentences):
+            break
+        for body in reading.bodies.between(*reading.sentences[n]):
+            verb = verbs().get(reading.norm(reading.token(body["start"]) - 1))
+            if verb is not None and verb.role == "announce" and verb.tense != "masdar":
+                return [body]
     return []
 
 
@@ -244,6 +273,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     for m in event.told_in():
         if holder := _relative_subject(reading, m):
             return _chain(reading, holder)
+        if event.type == "report" and _by_stranger(reading, m):
+            return []
         if event.type == "agreement" and (both := _signatories(reading, m)):
             return both
         if m.verb is None:
@@ -277,7 +308,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             chain = _chain(reading, ahead[-1])
             while (earlier := reading.bodies.before(chain[0]["start"])) is not None and reading.gap(earlier["end"], chain[0]["start"]) in ("و", "في", "ب"):
                 chain.insert(0, earlier)
-            return chain
+            if m.verb.tense != "masdar" or not _placed(reading, chain[0]):
+                return chain
     if told := _told_next(reading, event, ("hold", "launch")):
         return told
     # Far from the event «من قبل الوزارة» tells of something else.
@@ -382,4 +414,8 @@ def unnamed(reading: Reading, m: EventMention) -> bool:
     if m.verb is None or not m.verb.object or m.verb.role not in ("hold", "launch", "host") or m.verb_token < m.token:
         return False
     following = reading.norm(m.verb_token + 1)
+    if m.verb_token + 1 < len(reading.words):
+        named = reading.entities.at(reading.words[m.verb_token + 1].start)
+        if named is not None and named["label"] == "COUNTRY":
+            return True  # «المسابقة التي نظمتها المملكة المغربية»
     return (following in _heads() or following in phrases("settlement")) and reading.entities.at(reading.words[m.verb_token + 1].start) is None

@@ -194,5 +194,8 @@ class Surroundings:
 
 
 def late(today: date, p: Point) -> int:
-    """How many days before that «today» the weekday beside «اليوم», «أمس» or «غدا» puts it: 0 to 6."""
-    return 0 if p.weekday is None else (today.weekday() + (p.offset or 0) - p.weekday) % 7
+    """How many days before that «today» the weekday beside «اليوم», «أمس» or «غدا» puts it: 0 to 5, or -1, for a page dated a day early."""
+    if p.weekday is None:
+        return 0
+    days = (today.weekday() + (p.offset or 0) - p.weekday) % 7
+    return -1 if days == 6 else days

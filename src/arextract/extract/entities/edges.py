@@ -71,6 +71,10 @@ def _bounded(text: str, m: Mention) -> Mention | None:
     if cut is not None:
         name = name[: cut - first]
         m = {**m, "end": name[-1].end, "cut": True}
+    if len(name) == _FEW and name[0].norm == "قناه" and lexicon_of("canal", name[1].norm):
+        return None  # «قناة السويس»: water, and no broadcaster
+    if name[-1].norm == "الله" and len(name) > 1 and name[-2].norm.endswith("ه") and not lexicon_of("head", name[0].norm):
+        return None  # «-أيده الله-»
     if not _agrees(name) or _generic(name) or _organ(name) or _topic(text, there, first, first + len(name)):
         return None
     return _school(m, name)
@@ -85,6 +89,8 @@ def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | Non
         norm = there[n].norm
         if norm == "لل" and n + 2 < last and _bound(there[n + 1].norm, there[n + 2].norm):
             return n + 2  # «أقرت اللجنة العليا للانتخابات القوائم»
+        if norm == "لل" and label != "MINISTRY" and any(w.norm == "لل" for w in there[first:n]):
+            return n  # «الإدارة العامة للمتابعة | للرفع من قدراتهم»: one purpose
         if label != "MINISTRY" and lexicon_of("participle", norm):
             return n
         if norm in ("المكلفه", "المكلف") and n == last - 1 and label != "MINISTRY":
@@ -178,7 +184,7 @@ def _topic(text: str, there: Sequence[Word], first: int, last: int) -> bool:
 def _school(m: Mention, name: Sequence[Word]) -> Mention:
     """«مدرسة الأقصى الإعدادية» teaches pupils and is no institute; «المدرسة الوطنية للمهندسين» is one, and so is a centre that trains."""
     head = name[0].norm.removeprefix("ال") if name else ""
-    if m["label"] == "INSTITUTE" and head == "مدرسه" and name[0].norm == head and any(lexicon_of("school", w.norm) for w in name[1:]):
+    if m["label"] == "INSTITUTE" and head == "مدرسه" and any(lexicon_of("school", w.norm) for w in name[1:]):
         return {**m, "label": "ORGANIZATION"}
     if m["label"] == "ORGANIZATION" and head == "مركز" and any(lexicon_of("training", w.norm) for w in name[1:]):
         return {**m, "label": "INSTITUTE"}

@@ -19,6 +19,7 @@ Mention = dict[str, Any]
 _SURE = frozenset(("bodies:quoted short", "bodies:called", "bodies:repeated"))
 _GOVERNED = frozenset(("علي", "بين", "مع"))  # «بعد الاتفاق على»: a common noun with its preposition
 _WHOLE = 5  # words of a name that is said without its head
+_MINISTRY = 12  # words of a ministry's name, all its portfolios told
 _COMMON = 54  # tenths of a Zipf: «الشعب», «العمل» are on everybody's lips
 _NEAR = 4  # characters between a station's name and its «FM»
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,11}")
@@ -71,13 +72,18 @@ class Echo:
         if rule == "bodies:acronym":
             return self.distinct(source, self.tokens[i].start, self.tokens[j - 1].end)
         if rule == "bodies:quoted short":
-            return before in OPENING and after in CLOSING and (j - i > 1 or not definite(self.tokens[i].norm) or self.acts(i, j))
+            return before in OPENING and after in CLOSING and (j - i > 1 or not definite(self.tokens[i].norm) or self.acts(i, j) or self.headlined(source, i))
         if rule == "bodies:called":
             if before in PROCLITICS and i > 1 and self.tokens[i - 1].end == self.tokens[i].start:
                 before = self.tokens[i - 2].norm
             near = self.text[self.tokens[i - 1].end : self.tokens[i].start] if i else "\n"
             return "\n" not in near and (before in kind("beside") and after not in _GOVERNED or before in OPENING and after in CLOSING)
         return True
+
+    def headlined(self, source: Mention, i: int) -> bool:
+        """Whether token i stands in the headline, and a ministry told in full below is meant: «تعيين 30 قاضيا بـ «العدل»»."""
+        end = self.text.find("\n")
+        return bool(source["label"] == "MINISTRY" and self.tokens[i].start < end <= source["start"])
 
     def acts(self, i: int, j: int) -> bool:
         """Whether the quotes around tokens i..j open a line, or a colon or a verb stands behind them: «"التعليم": …», «"التعليم" تعلن»."""
@@ -148,8 +154,15 @@ def quoted(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention
     names: dict[tuple[str, ...], Mention] = {}
     for m in found:
         parts = text[m["start"] : m["end"]].split()
-        if not m["anaphor"] and m["rule"] in ("bodies:head", "bodies:known", "bodies:portfolio") and 2 <= len(parts) <= _WHOLE and not m.get("whole"):
+        size = _MINISTRY if m["label"] == "MINISTRY" else _WHOLE
+        if not m["anaphor"] and m["rule"] in ("bodies:head", "bodies:known", "bodies:portfolio") and 2 <= len(parts) <= size and not m.get("whole"):
             rest = norms(" ".join(parts[1:]))
+            if m["label"] == "MINISTRY":
+                # «"الشؤون البلدية"» for «وزارة الشؤون البلدية والقروية», «"الإسلامية"» for «وزارة الشؤون الإسلامية والأوقاف»
+                first = rest[: rest.index("و")] if "و" in rest else rest
+                names.setdefault(first, m)
+                if len(first) == 2 and first[0] in kind("affairs"):
+                    names.setdefault(first[1:], m)
             while len(rest) > 1 and rest[-1] in names_lexicon().nations:
                 names.setdefault(rest, m)
                 rest = rest[:-1]  # «"الصحة"» for «وزارة الصحة السعودية»
@@ -177,8 +190,10 @@ def stations(text: str, tokens: Words) -> list[Mention]:
             continue
         if first and tokens[first - 1].norm.removeprefix("ال") in kind("station") and text[tokens[first - 1].end : tokens[first].start] == " ":
             first -= 1
-        if opened and last + 1 < len(tokens) and tokens[last + 1].norm in CLOSING:
-            last += 1
+        closed = last + 1 < len(tokens) and tokens[last + 1].norm in CLOSING
+        last += opened and closed
+        if closed and first > 1 and tokens[first - 1].norm in OPENING and tokens[first - 2].norm in kind("station"):
+            first, last = first - 2, last + 1  # «إذاعة "صوت الجبل أف أم"»
         found.append(
             {
                 "start": tokens[first].start, "end": tokens[last].end, "label": "ORGANIZATION", "anaphor": False, "whole": True,

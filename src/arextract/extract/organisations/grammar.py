@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.organisations.departments import officer, seated
+from arextract.extract.organisations.departments import agent, aired, officer, seated
+from arextract.extract.organisations.founders import family, founded
 from arextract.extract.organisations.names import Head, agrees, definite, kind, names_lexicon
-from arextract.extract.organisations.towns import branch, country, town
+from arextract.extract.organisations.purposes import governed
+from arextract.extract.organisations.quotes import QUOTES, quoted_name
+from arextract.extract.organisations.towns import branch, constituency, country, town
 from arextract.tokenise import known, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Mention = dict[str, Any]
-QUOTES = {'"': '"', "«": "»", "“": "”", "”": "“", "„": "“", "(": ")", "'": "'", "‘": "’"}
 
 
 class Parser:
@@ -26,6 +28,7 @@ class Parser:
         self.norms = self.words.norms
         self.lexicon = names_lexicon()
         self.place_at = {p["start"]: p for p in places}
+        self.place_ends = {p["end"] for p in places}
 
     def run(self) -> list[Mention]:
         found: list[Mention] = []
@@ -74,6 +77,8 @@ class Parser:
                 continue
             if len(parts) == 1 and self.norm(i - 1) in ("ك", "ف") and self.words[i - 1].end == self.words[i].start:
                 continue  # «كفيف» is no «فيف»
+            if len(parts) == 1 and self.norm(i - 1 - (self.norm(i - 1) in QUOTES)) in kind("namesake"):
+                continue  # «سوق "عكاظ"»
             if strength == "d" and not self.wire(i, j):
                 continue
             if strength == "w" and not (self.wire(i, j) or self.bracketed(i, j)):
@@ -113,7 +118,7 @@ class Parser:
             if (j := self.portfolios(i + 1)) > i + 1:
                 found.append(self.mention(i, j, label, "bodies:portfolio", 0.95))
                 return j
-        official = not definite and head.office and officer(self, i)
+        official = not definite and head.office and (officer(self, i) or agent(self, i) or self.norm(i - 1) in kind("held"))
         if (head.definite_only and not definite and not official) or (head.construct_only and definite):
             return 0
         if self.norm(i) == "وحده" and not self.text[: self.words[i].end].endswith("ة"):
@@ -126,9 +131,14 @@ class Parser:
             return 0  # «في إدارة الأزمات», «قيادة السيارة»
         if self.norm(i) in ("حركه", "الحركه") and self.norm(i + 1) in kind("moves"):
             return 0  # «حركة الملاحة»
+        if constituency(self, i):
+            return 0
         j = self.definite_name(i) if definite else self.construct_name(i, head)
+        if j == i + 2 and self.norm(i + 1) in kind("seatless") and not definite:
+            found.append(self.mention(i, j, label, "bodies:short", 0.5) | {"anaphor": True})
+            return j  # «بلدية المحافظة», «إمارة المنطقة»: which, the text says elsewhere
         if j <= i + 1:
-            return self.bare(i, head, found) if definite else self.quoted_name(i, head, found)
+            return self.bare(i, head, found) if definite else quoted_name(self, i, head, found)
         norms = [self.norm(k) for k in range(i, j)]
         if norms[0].removeprefix("ال") in kind("happening") and (self.norm(j) in kind("ordinal") or self.norm(i - 1) in QUOTES):
             return 0  # «منتدى الخليج الرابع»
@@ -143,7 +153,7 @@ class Parser:
             j = branch(self, j, tuple(norms))
         if head.members and (not definite or "لل" in norms):
             j = country(self, j)
-        if official or head.vouched:
+        if official or head.vouched or founded(self, i, j) or family(self, i + 1) > i + 1 or agent(self, i) or aired(self, i, j):
             core = i
         if self.joined(j) and self.latin(j) and self.norm(j).isupper():
             j += 1
@@ -226,6 +236,10 @@ class Parser:
             return self.tail(j + 2, closed=not head.generic)  # «جامعة ابن زهر»
         if norm in kind("patron") or self.norm(j + 1) == "بن":
             return self.patron(j)
+        if self.norm(i) == "كرسي":
+            return i  # «كرسي الرئاسة»
+        if (behind := family(self, j)) > j:
+            return behind
         if not self.letters(j) or norm in kind("particle") or norm in self.lexicon.verbs or self.lexicon.stops.get(norm) not in (None, "group", "event"):
             return i
         if not definite(norm):
@@ -241,10 +255,12 @@ class Parser:
             return i  # «مكتب الوزارة»: an office of a body, not a body
         else:
             j += 1
-            if norm in kind("thrive") and self.norm(j) == "ب" and self.joined(j + 1) and self.adjective(j + 1):
+            if norm in kind("thrive") and self.norm(j) == "ب" and self.joined(j + 1) and self.adjective(j + 1, group=True):
                 j += 2
         while self.joined(j) and self.norm(j) in kind("link") and self.joined(j + 1) and self.letters(j + 1):
             j += 2  # «جامعة سيدي محمد بن عبد الله»
+        if self.norm(i) in kind("municipal") and self.words[j - 1].end in self.place_ends:
+            return j
         proper = j == i + 2 and not definite(norm) and norm not in self.lexicon.construct
         while self.joined(j) and self.adjective(j):
             j, proper = j + 1, False
@@ -303,6 +319,7 @@ class Parser:
 
         A core that is a name already (`closed`) takes no purpose: «جامعة مؤتة ⟨لتدريب الأطباء⟩».
         """
+        told = False
         for _ in range(4):
             if j >= len(self.words) or not self.joined(j):
                 return j
@@ -311,9 +328,12 @@ class Parser:
             if norm == "لل" and closed and other:
                 return j  # «(زيارة وفد من) جامعة عدن | للحملة الوطنية»
             if norm == "لل" and self.joined(j + 1) and self.lexicon.stops.get(following) in (None, "group") and following not in kind("time"):
-                j += 2
+                if told:
+                    return j  # «الإدارة العامة للمتابعة | للرفع من قدراتهم»
+                j, told = j + 2, True
                 while self.joined(j) and self.adjective(j):
                     j += 1
+                j = governed(self, j)
             elif not closed and norm == "ل" and self.joined(j + 1) and self.plain(j + 1) and (bound or following in self.lexicon.construct):
                 k = j + 2
                 while self.joined(k) and (self.norm(k) in self.lexicon.construct or (self.norm(k) == "و" and self.norm(k + 1) in self.lexicon.construct)):
@@ -329,8 +349,8 @@ class Parser:
                     j += 2
                     while self.joined(j) and self.adjective(j):
                         j += 1
-            elif norm == "و" and self.joined(j + 1) and (self.conjunct(j + 1) or self.management(j + 1)):
-                j += 2 + self.management(j + 1)
+            elif norm == "و" and self.joined(j + 1) and (self.conjunct(j + 1) or self.management(j + 1, told)):
+                j += 2 + self.management(j + 1, told)
                 while self.joined(j) and self.adjective(j):
                     j += 1
             else:
@@ -348,15 +368,18 @@ class Parser:
             head = None  # «وزارة الصحة الاتحادية»
         return (head is None or head.construct_only) and self.words[i].start not in self.place_at
 
-    def management(self, i: int) -> bool:
-        """«(المعهد العالي للتجارة) وإدارة المقاولات»."""
-        return self.norm(i) == "اداره" and self.joined(i + 1) and self.adjective(i + 1, group=True)
+    def management(self, i: int, told: bool) -> bool:
+        """«(المعهد العالي للتجارة) وإدارة المقاولات»; once a purpose is `told`, another: «(المكتب التعاوني للدعوة) وتوعية الجاليات»."""
+        another = told and self.norm(i) in self.lexicon.construct and self.norm(i) not in self.lexicon.stops and not self.opens(self.norm(i))
+        return (another or self.norm(i) == "اداره") and self.joined(i + 1) and self.adjective(i + 1, group=True)
 
     def adjective(self, i: int, group: bool = False) -> bool:
         """A definite word that a name may run on with; `group`: also «المؤسسات», «الجامعات», as the end of a construct chain."""
         norm = self.norm(i)
         if not definite(norm) or self.text[self.words[i].start] in "أإآ" or self.lexicon.stops.get(norm) not in ((None, "group") if group else (None,)):
             return False
+        if not group and (norm[2:] in self.lexicon.construct or self.lexicon.stops.get(norm[2:]) == "event" or norm[2:] in kind("won")):
+            return False  # «نادي الوحدة | العقد»: a noun, and no adjective
         place = self.place_at.get(self.words[i].start)
         return place is None or norm in self.lexicon.nations
 
@@ -391,23 +414,3 @@ class Parser:
             while i < len(self.words) and self.words[i].start < place["end"]:
                 i += 1
         return i
-
-    def quoted_name(self, i: int, head: Head, found: list[Mention]) -> int:
-        """«وكالة "الأناضول"» whole, of «شركة «سيمنز»» what stands in the quotes; the index behind it, else 0."""
-        if head.construct_only and not head.quoted or not self.joined(i + 1) or self.norm(i + 1) not in QUOTES or self.norm(i + 1) == "(":
-            return 0
-        closing = QUOTES[self.norm(i + 1)]
-        for k in range(i + 2, min(i + 9, len(self.words))):
-            if not self.joined(k):
-                return 0
-            if self.norm(k) in (closing, '"', "”"):
-                if k == i + 2:
-                    return 0
-                if head.quoted:
-                    j = self.tail(k + 1)
-                    found.append(self.mention(i, j, head.label, "bodies:quoted", 0.8, whole=True))
-                    return j
-                inner = head.generic
-                found.append(self.mention(i + 2 if inner else i, k if inner else k + 1, head.label, "bodies:quoted", 0.8))
-                return k + 1
-        return 0

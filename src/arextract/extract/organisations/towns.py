@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from arextract import lexicon
 from arextract.extract.organisations.names import kind
+from arextract.fold import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from arextract.extract.organisations.grammar import Parser
 
+_OFFICES = (("الاداره", "العامه"), ("المكتب", "التعاوني"))  # of a state or a mission, one in every region
 _TAUGHT = ("معهد", "جامعه", "كليه", "اكاديميه")
 
 
@@ -23,7 +27,14 @@ def seat(p: Parser, i: int) -> int:
     if not p.joined(i):
         return i
     k = i + 1 if p.norm(i) in kind("province") and p.joined(i + 1) else i
+    if k > i and p.norm(k) in _regions():
+        return max(p.place(k), k + 1)  # «بمنطقة عسير»
     return p.place(k) if _city(p, k) else i
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(fold_name(name) for name in lexicon.column("regions"))
 
 
 def town(p: Parser, j: int, norms: Sequence[str]) -> int:
@@ -50,13 +61,19 @@ def branch(p: Parser, j: int, norms: tuple[str, ...]) -> int:
     """«المحكمة الابتدائية بالكاف», «المجلس المحلي بمحافظة ذمار», «الجمعية الخيرية بالقطيف»: of these every town has its own, and it tells them apart."""
     if not (p.joined(j) and p.norm(j) == "ب"):
         return j
-    charity = norms[0].removeprefix("ال") == "جمعيه" and norms[-1] == "الخيريه" and len(norms) < 4
+    charity = norms[0].removeprefix("ال") == "جمعيه" and norms[-1] == "الخيريه" and len(norms) < 5
+    office = norms[:2] in _OFFICES or (norms[0] == "مكتب" and len(norms) == 2 and norms[1] in kind("service"))
     court = norms[0].removeprefix("ال") in ("محكمه", "نيابه") and len(norms) > 1
     province = norms[:2] in (("المديريه", "الاقليميه"), ("المندوبيه", "الاقليميه"), ("النيابه", "الاقليميه"))
-    if not (charity or court or province or kind("local").intersection(norms[1:])):
+    if not (charity or office or court or province or kind("local").intersection(norms[1:])):
         return j
     behind = seat(p, j + 1)
     return behind if behind > j + 1 else j
+
+
+def constituency(p: Parser, i: int) -> bool:
+    """Whether token i is the district that somebody is elected for: «نواب | دائرة جندوبة»."""
+    return p.norm(i) == "دائره" and p.joined(i) and p.norm(i - 1) in kind("voted")
 
 
 def country(p: Parser, j: int) -> int:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.people.directors import evidence, find_directors, stands_for, teaches
+from arextract.extract.people.bystanders import teaches
+from arextract.extract.people.directors import evidence, find_directors, stands_for
 from arextract.extract.people.mentions import Found, collect, describe
 from arextract.extract.people.roles import by_head, whose
 from arextract.extract.people.unnamed import settle

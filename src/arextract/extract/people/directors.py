@@ -5,7 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
-from arextract.extract.people.words import ACT, APPOINT, ARABIC, ATTEND, FEMALE, HONORIFIC, NAME, OFFICE, SAY, STOP, STYLE, TEACH, VERB, VICTIM, Words, cues
+from arextract.extract.people.bystanders import SPOKE, courtesy, named_for, quoted_title
+from arextract.extract.people.words import (
+    ACT,
+    APPOINT,
+    ARABIC,
+    ATTEND,
+    FEMALE,
+    HONORIFIC,
+    NAME,
+    OFFICE,
+    SAY,
+    STOP,
+    TEACH,
+    VERB,
+    VICTIM,
+    Words,
+    cues,
+    vocabulary,
+)
 from arextract.fold import fold_name
 
 if TYPE_CHECKING:
@@ -20,9 +38,8 @@ _CHIEF = _RULES["chief"]
 _THAT = _RULES["that"]
 _CLAUSE = _RULES["clause"]
 _FROM = _RULES["sent_from"]
-_EXPERTS = _RULES["expert"]
 _LESSONS = ("تدريب", "التدريب", "تنشيط", "تاطير", "تدريس", "تقديم")  # «أشرف على تنشيطها الأستاذ …» teaches
-_SPOKE = frozenset(("تحدث", "تحدثت", "يتحدث", "تتحدث"))
+_LINE_STARTS = frozenset(("\n", "/", "-", "–", "|", ".", ",", '"', "*", "•"))
 
 
 def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int], office: bool) -> bool | None:
@@ -33,54 +50,32 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     """
     if any(t.norm[k] in _RULES["predecessor"] for k in range(first, name)):
         return False  # «تعيين … رئيساً للمعهد خلفاً للقاضي …»
-    if stands_for(t, end) or _tells(t, end) or first and t.norm[first - 1] == "اما" and _so_says(t, end, office):
+    if named_for(t, first, name) or quoted_title(t, first, end):
+        return False
+    if courtesy(t, first):
+        return False
+    if stands_for(t, end) or _tells(t, first, end) or first and t.look[first - 1].core.removeprefix("و") in ("اما", "كان", "كانت") and _so_says(t, end, office):
         return True
     governed = _governed(t, first, blocks, office)
-    if governed is False and end < t.size and t.norm[end] == ",":
-        return False  # «بحضور … رئيس الجامعة، عقدت الكلية …»
+    if governed is False and end < t.size and (t.norm[end] == "," or _object(t, first)):
+        return False  # «بحضور … رئيس الجامعة، عقدت الكلية …», «قال الأمين العام عقب لقائه برئيس الحكومة … إن …»
     return True if _after(t, end) else governed
 
 
-def teaches(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int], office: bool) -> bool:
-    """Whether the person of tokens first to end is there as an expert, a lecturer, a guest or one of those who take part, who may be quoted and
-    directs nothing: «أوضح الخبير المحاضر د. تامر شلش أن …», «قالت المتدربة سارة أحمد», «تحدث فيها د. فراس حنون».
-    """
-    if any(t.look[k].core in _EXPERTS and not t.body[k] for k in range(first if office else max(0, first - 2), name)) and not _of_body(t, first, name):
-        return True
-    k = end - 1
-    while k > name and not t.norm[k] == ",":
-        k -= 1
-    behind = k + 1 if k > name else end + (end < t.size and t.norm[end] == ",")
-    if behind < t.size and t.look[behind].core in _RULES["guest"] and not t.look[behind].cut and not t.kind[behind] & STYLE:
-        return True
-    if first > 1 and t.look[first - 2].core in ("كلمه",) and t.look[first - 1].core in _RULES["audience"]:
-        return True  # «وألقت كلمة الخريجين ليان بوحمد»
-    return not office and _speaks_in_session(t, first, blocks)
+def _object(t: Words, first: int) -> bool:
+    """Whether a preposition makes a person another's object: «بـ», «مع», and no source («بحسب», «وفقاً لـ»)."""
+    cut = t.look[first].cut
+    return bool(cut) and t.norm[first][cut - 1] == "ب" or first > 0 and t.look[first - 1].core == "مع" and not t.look[first - 1].cut
 
 
-def _of_body(t: Words, first: int, name: int) -> bool:
-    """«خبير منظمة الأغذية», «رئيس الخبراء»: an expert with an office of a body."""
-    return any(t.body[k] for k in range(first, name)) or any(t.kind[k] & OFFICE and t.look[k].core not in _EXPERTS for k in range(first, name))
+def _opens_line(t: Words, first: int) -> bool:
+    """Whether a person stands where a headline names its speaker: at the start of a line or behind its kicker."""
+    return first == 0 or t.norm[first - 1] in _LINE_STARTS
 
 
-def _speaks_in_session(t: Words, first: int, blocks: Mapping[int, int]) -> bool:
-    """Whether the nearest verb before a person is «حاضر فيها» or «تحدث فيها», other persons and their titles skipped over."""
-    k, steps = first - 1, 0
-    while k >= 0 and steps < _FARTHEST and not t.stops(k):
-        steps += 1
-        if k in blocks:
-            k = blocks[k] - 1
-            continue
-        if t.kind[k] & VERB and not t.kind[k] & (NAME | STOP):
-            in_it = bool(_RULES["in_it"].intersection(t.norm[k + 1 : k + 3]))
-            return in_it and (t.look[k].core in _SPOKE or bool(t.kind[k] & TEACH))
-        k -= 1
-    return False
-
-
-def _tells(t: Words, end: int) -> bool:
+def _tells(t: Words, first: int, end: int) -> bool:
     """«…: », «صوالحة الذي شدد على أن …»: what follows is what the person says."""
-    if end < t.size and t.norm[end] == ":":
+    if end < t.size and t.norm[end] == ":" and _opens_line(t, first):
         return True
     k = end + (end < t.size and t.norm[end] == ",")
     return k + 1 < t.size and t.look[k].core in ("الذي", "التي") and bool(t.kind[k + 1] & SAY) and not t.kind[k + 1] & STOP
@@ -96,13 +91,18 @@ def stands_for(t: Words, end: int) -> bool:
 
 def _so_says(t: Words, end: int, office: bool) -> bool:
     """«أما د. سلوى فانوس، رئيسة البعثة من الجانب المصري، فأوضحت …», «… فقد قدمت»."""
-    for k in range(end, min(end + _LONGEST, t.size)):
+    for k in range(end, min(end + _FARTHEST, t.size)):
         if t.stops(k):
             return False
+        if k - end >= _LONGEST and t.norm[k] != "قد":
+            continue
         if t.look[k].cut == 1 and t.norm[k][0] == "ف" and t.kind[k] & SAY:
             return True
         if t.norm[k] == "فقد" and k + 1 < t.size and not t.kind[k + 1] & ATTEND and (office or not t.kind[k + 1] & TEACH):
             return True
+        if t.norm[k] == "قد" and office and k + 1 < t.size:  # «وكان محافظ … قد افتتح المعرض»
+            kinds = t.kind[k + 1] | vocabulary().get(t.norm[k + 1].removesuffix("ا"), 0)
+            return bool(kinds & (SAY | ACT)) and not kinds & ATTEND
     return False
 
 
@@ -208,7 +208,7 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
     if kind & APPOINT:
         return adjacent or first - k < 6 or None
     if kind & (SAY | ACT):
-        if not office and core in _SPOKE and _RULES["in_it"].intersection(t.norm[k + 1 : k + 3]):
+        if not office and core in SPOKE and _RULES["in_it"].intersection(t.norm[k + 1 : k + 3]):
             return False  # «تحدث فيها», «تحدثت في الثانية»: a speaker of a session
         if core == "مثل" and office and k + 1 < t.size and (t.body[k + 1] or t.look[k + 1].core.removeprefix("ال") in _RULES["body_head"]):
             return True

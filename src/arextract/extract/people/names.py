@@ -227,6 +227,8 @@ def _goes_on(t: Words, k: int, words: int, trust: int, patronymic: bool) -> int:
         # «الشيخ», «السلطان», «الوالي» as a family name: a definite word that closes a name of one word.
         closing = core.startswith("ال") and kind & (ROYAL | OFFICE | PROFESSION) and not kind & (STOP | EPONYM) and trust >= 2 and (words == 1 or patronymic)
         return 1 if closing and _closed(t, k + 1) and not following & NAME and not complement(t, k + 1) and not _adjective(t, k + 1) else 0
+    if words == 1 and not kind & NAME and core[-1] == "ه" and t.view.quote(t.start[k], t.end[k])[-1] == "ه" and _used(core[:-1]):
+        return 0  # «باسودان حديثه»: a noun with the suffix of whose it is
     if kind & NATION:
         male = not core.endswith("ه")
         return 1 if male and words == 1 and (trust == 3 or _closed(t, k + 1)) and not following & (GIVEN | HONORIFIC) else 0
@@ -266,11 +268,15 @@ def _goes_on(t: Words, k: int, words: int, trust: int, patronymic: bool) -> int:
 def _last(t: Words, k: int) -> bool:
     """«منال سرور ،», «زياد بن عمر شفيف أن»: a common word that ends a name because the clause ends or goes on right behind it."""
     kind, cut, core, freq = t.look[k]
-    if core[-1] == "ه" and int(frequencies().get(core[:-1], 0)) >= COMMON_FROM:
+    if core[-1] == "ه" and _used(core[:-1]):
         return False  # «جهده»
     if cut or t.kind[k] & ~(ARABIC | VERB) or freq >= 48 or len(core) < 3 or core[-1] == "ا" or _inflected(core):
         return False
     return k + 1 >= t.size or t.norm[k + 1] in (",", ".", ")", ":", "\n", "-") or t.norm[k + 1] in _RULES["that"]
+
+
+def _used(core: str) -> bool:
+    return int(frequencies().get(core, 0)) >= COMMON_FROM
 
 
 def _adjective(t: Words, k: int) -> bool:

@@ -1,0 +1,63 @@
+"""Towns that no gazetteer has and a model only half hears: what stands before them says that they are towns."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from arextract import lexicon
+from arextract.fold import fold_name
+from arextract.tokenise import known as common
+from arextract.tokenise import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from arextract.extract.entities.weighing import Claim
+
+_ROW = 3  # towns that make a list
+_GAP = 3  # characters between a town of a list and the next, و aside
+_QUOTES = frozenset('"«“')
+_OFFICES = frozenset(("امين",))  # the mayor of a Saudi town is its «أمين», and a given name
+
+
+def towns(text: str, found: Sequence[Claim], sure: Mapping[tuple[int, int], float]) -> set[tuple[int, int]]:
+    """The stretches that a model hears as towns, and that stand behind a noun of settlement («قرية كاف») or go on a list of three towns and more
+    («الخرمة وتربة ورنية وبني سعد والمحاني»); `sure` tells of the towns that stand without our help.
+    """
+    there = words(text)
+    settled: set[tuple[int, int]] = set()
+    row: list[int] = []
+    for claim in sorted((c for c in found if c.label == "CITY"), key=lambda c: (c.start, -c.end)):
+        span = (claim.start, claim.end)
+        n = there.at(claim.start)
+        known = span in sure
+        joined = bool(row) and 0 < claim.start - row[-1] <= _GAP + 1 and text[row[-1] : claim.start].strip(" ،,") == "و"
+        if claim.said and not known:
+            before = n - 1 - (n > 0 and there[n - 1].norm in _QUOTES)
+            behind = (
+                before >= 0
+                and n < len(there)
+                and there[n].start == claim.start
+                and there[before].norm in _nouns()
+                and "\n" not in text[there[before].end : claim.start]
+            )
+            if " " not in text[claim.start : claim.end] and common(there[min(n, len(there) - 1)].norm):
+                behind = False  # «قرية نائية», «مدينة المعارض»
+            if behind or (joined and len(row) >= _ROW):
+                settled.add(span)
+                known = True
+        if known:
+            row = [*row, claim.end] if joined else [claim.end]
+    return settled
+
+
+def mayor(text: str, claim: Claim) -> bool:
+    """Whether a claim to a person is a mayor and his town: «(أكد) أمين الطائف»."""
+    first, _, rest = fold_name(text[claim.start : claim.end]).partition(" ")
+    return claim.label == "PERSON" and first in _OFFICES and any(p.label == "CITY" and p.ours and p.tier == "S" for p in lexicon.place_names().get(rest, ()))
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(fold_name(noun) for noun in ("قرية", "بلدة", "مدينة", "محافظة", "معتمدية", "هجرة", "ولاية"))
