@@ -266,7 +266,7 @@ def main() -> None:
     for name in ("corpora", "encoder", "silver", "out"):
         ap.add_argument(name, type=pathlib.Path)
     ap.add_argument("--start", type=pathlib.Path, help="the student.pt of an earlier run to go on from")
-    ap.add_argument("--average", type=pathlib.Path, help="the student.pt of an earlier run: what is written is the mean of its weights and these")
+    ap.add_argument("--average", type=pathlib.Path, nargs="+", default=[], help="student.pt of earlier runs: what is written is the mean of their weights and these")
     ap.add_argument("--vectors", type=pathlib.Path, help="what vectors.py wrote, to begin the table of whole words with")
     ap.add_argument("--teacher", type=pathlib.Path), ap.add_argument("--epochs", type=int, default=10), ap.add_argument("--width", type=int, default=192)
     (
@@ -306,7 +306,7 @@ def main() -> None:
     if a.start:
         model.load_state_dict(torch.load(a.start))
     size = sum(p.numel() for p in model.parameters()) / 1e6
-    other = torch.load(a.average) if a.average else None  # before anything is written there
+    others = [torch.load(run) for run in a.average]  # before anything is written there
     print(f"{len(gold)} gold and {len(silver)} silver examples, {sum(map(len, pool.values()))} names to swap, {size:.2f} M parameters", flush=True)
     slow = [p for n, p in model.named_parameters() if n.startswith("pieces")]
     rest = [p for n, p in model.named_parameters() if not n.startswith("pieces")]
@@ -338,8 +338,8 @@ def main() -> None:
             running = 0.98 * running + 0.02 * loss.item()
             if step % 200 == 0:
                 print(f"epoch {epoch} step {step}/{int(total)} loss {running:.4f} {time.time() - began:.0f}s", flush=True)
-        if epoch == a.epochs - 1 and other:
-            mean = {k: (v + other[k]) / 2 for k, v in mean.items()}
+        if epoch == a.epochs - 1:
+            mean = {k: (v + sum(run[k] for run in others)) / (1 + len(others)) for k, v in mean.items()}
         if epoch % 3 == 2 or epoch == a.epochs - 1:
             live = {k: v.detach().clone() for k, v in model.state_dict().items()}
             model.load_state_dict(mean)
