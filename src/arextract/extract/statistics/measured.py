@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from arextract.extract.statistics.carried import carried, dimension, joined, lender, of_part, shared, worth
 from arextract.extract.statistics.choose import counted_class
@@ -42,13 +42,13 @@ def measure(
     numbers: Sequence[Span],
     places: Sequence[Span],
     people: Sequence[Span],
-    events: Sequence[str] = (),
+    events: Callable[[], Sequence[str]],
     behind: bool = False,
 ) -> None:
     """Set `figure.metric`, as written, and `figure.weak` where it was taken over from the figure before it in the sentence.
 
     Pieces that stand on both sides of the figure are joined by « … ». `masks` are the stretches of sources and dates, `numbers` those of all numbers,
-    `events` the events that have been named before, and `behind` tells that something is said behind the figure.
+    `events` gives the events that have been named before, and `behind` tells that something is said behind the figure.
     """
     known = cues()
     number = figure.number
@@ -81,7 +81,7 @@ def measure(
         before = before[comma + 1 :]  # «450 ألف فدان هذا الموسم، منها 120 ألفا»
     tail = trim(before, places)
     if tail and tail[-1].text in known["take_part"]:
-        figure.metric = joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))
+        figure.metric = joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events()))
         return
     linked = previous is not None and previous.metric is not None and previous.start >= line.start and not previous.apart
     if linked and previous is not None and here and (line.words[here - 1].text in known["carries"] or _moves_it(before, figure, previous)):
@@ -93,7 +93,7 @@ def measure(
         return
     if [w.text for w in tail[-1:]] == ["مع"] and len(tail) > 1 and tail[-2].text in known["partners"]:  # «بالشراكة مع أربع جهات»
         event = event_of(line, line.at(tail[-2].start), masks, numbers) or event_of(line, line.at(tail[-2].start), masks, numbers, undertakings=True)
-        figure.metric = joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events))
+        figure.metric = joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events()))
         return
     core = _last_clause(core_of(before, places), masks)
     core = _from_event(core)
@@ -208,9 +208,9 @@ def measure(
         if topic and topic[-1].end <= core[0].start:
             said = f"{as_said(view, topic)} … {said}"
         elif previous is None and not figure.headline and _takes_part(core):
-            said = joined(named_before(core, events), said)
+            said = joined(named_before(core, events()), said)
     elif points_at_event(core) and _takes_part(core):
-        said = joined(said, named_before(core, events))
+        said = joined(said, named_before(core, events()))
     if figure.headline and thin and previous is None:
         colon = next((k for k in range(here - 1, -1, -1) if line.words[k].text == ":"), 0)
         topic = [w for w in line.words[:colon] if w.text not in OPENING]

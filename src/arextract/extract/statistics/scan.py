@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
+from itertools import compress, count
 from typing import Any, NamedTuple
 
 from arextract.by_word import by_word
@@ -173,6 +174,7 @@ class Line:
     end: int
     words: list[Word]
     starts: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)  # of its words
     figures: list[Figure] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
 
@@ -242,8 +244,10 @@ class View:
         texts, starts, ends = runs(_WORD, self.flat[start:end])
         begins = [start + a for a in starts]
         words = list(map(_word, zip(begins, [start + b for b in ends], texts, strict=True)))
-        line = Line(start, end, words, begins)
-        line.cuts = [words[n].start for n, text in enumerate(texts) if not n or (_may_open(text) and _opens(words, n))]
+        line = Line(start, end, words, begins, texts)
+        line.cuts = [begins[n] for n in compress(count(), map(_may_open, texts)) if n and _opens(words, n)]
+        if begins:
+            line.cuts.insert(0, begins[0])
         self._lines[first, last] = line
         return line
 

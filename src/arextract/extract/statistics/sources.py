@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import compress, count
 
 from arextract.by_word import by_word
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_role, is_speech, stem
@@ -39,6 +40,13 @@ def _attribution() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[وف]?(?:{alternation(words)})")
 
 
+@cache
+def _attributing() -> frozenset[str]:
+    """The words with which an attribution begins."""
+    first = {word.partition(" ")[0] for word in cues()["attribution"]}
+    return frozenset(p + word for p in ("", "و", "ف") for word in first)
+
+
 def sources(
     view: View, line: Line, names: Sequence[Span], known: dict[str, Source], bodies: Sequence[Span] = (), asked: Sequence[Survey] = ()
 ) -> tuple[list[Source], list[Span]]:
@@ -50,7 +58,8 @@ def sources(
     found: list[Source] = []
     spans: list[Span] = []
     stop = line.end
-    for m in _attribution().finditer(view.flat, line.start, line.end):
+    quoting = () if _attributing().isdisjoint(line.texts) else _attribution().finditer(view.flat, line.start, line.end)
+    for m in quoting:
         first = line.at(m.end())
         glued = m.end() < len(view.flat) and view.flat[m.end()].isalnum()
         if glued and not m[0].endswith("ل"):
@@ -90,8 +99,9 @@ def sources(
             last, name, year = survey.until, survey.maker or survey.name or name, survey.year
         spans.append((m.start(), max(last, m.end())))
         found += _quoted(view, line, m.start(), max(last, m.end()), name, year, refused, known)
-    issued = _issued(view, line, bodies, known)
-    found += _speaking(view, line, names, found, known, asked)
+    reports = list(compress(count(), map(_may_report, line.texts)))
+    issued = _issued(view, line, reports, bodies, known) if reports else []
+    found += _speaking(view, line, reports, names, found, known, asked) if reports else []
     found = _announcing(view, line, bodies, found, known)
     found += [s for s in issued if not any(o.start < s.end and s.start < o.end for o in found)]
     found.sort(key=lambda s: s.start)
@@ -174,6 +184,13 @@ def _nameless(source: Source, bodies: Sequence[Span]) -> bool:
 
 
 @by_word
+def _may_report(word: str) -> bool:
+    """Whether a folded word may name a report, in whatever form."""
+    reports = cues()["report"]
+    return bool(_report_of(word)) or word in reports or word.removeprefix("ال") in reports or word[0] in "وبف" and word[1:] in reports
+
+
+@by_word
 def _report_of(word: str) -> str:
     """The noun of a report as the list has it, where a folded word is one without article, perhaps with a suffix («تقريرها»); else "" ."""
     reports = cues()["report"]
@@ -182,14 +199,15 @@ def _report_of(word: str) -> str:
     return head if head in reports and not head.startswith("ال") else ""
 
 
-def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Source]) -> list[Source]:
+def _issued(view: View, line: Line, reports: Sequence[int], bodies: Sequence[Span], known: dict[str, Source]) -> list[Source]:
     """The reports of a sentence that have a title («نشر المعهد دراسة بعنوان «…»»).
 
-    They are remembered by their noun, those that have none by who issued them («أصدر الجهاز بيانا …»).
+    They are remembered by their noun, those that have none by who issued them («أصدر الجهاز بيانا …»). `reports` are the words that may name one.
     """
     found: list[Source] = []
     words = line.words
-    for n, word in enumerate(words):
+    for n in reports:
+        word = words[n]
         head = _report_of(word.text)
         if not head:
             head = word.text.removeprefix("ال")
@@ -229,12 +247,15 @@ def _continues(line: Line) -> bool:
     return len(texts) > 1 and stem(texts[0], "reports") in cues()["goes_on"] and texts[1] in ("ان", "كذلك", "ايضا")
 
 
-def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[Source], known: dict[str, Source], asked: Sequence[Survey]) -> list[Source]:
+def _speaking(
+    view: View, line: Line, may: Sequence[int], names: Sequence[Span], others: Sequence[Source], known: dict[str, Source], asked: Sequence[Survey]
+) -> list[Source]:
     """Reports that are the subject of what is said: «أوضح تقرير … أن», «وأظهرت الدراسة أن», «الدراسة تظهر أن», «ذكرت المنظمة في تقرير أن»."""
     found: list[Source] = []
     words = line.words
     reports, verbs = cues()["report"], cues()["reports"]
-    for n, word in enumerate(words):
+    for n in may:
+        word = words[n]
         text = word.text
         bare = text if text in reports else text[1:] if text[0] in "وبف" and text[1:] in reports else None
         if bare is not None and bare.removeprefix("ال") == "مؤشر" and not _tells(line, n):
