@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from arextract.extract.statistics.behind import behind
@@ -54,7 +55,7 @@ def find_statistics(
     marks = _Marks(view, numbers, dates, entities)
     usual = year_of_document(view, dates, released)
     known: dict[str, Source] = {}
-    told = Told(events=cache(partial(_events, view, marks)), year=_year_of_event(view, dates, usual))
+    told = Told(_Opening(view, marks), _year_of_event(view, dates, usual))
     mentioned = _mentioning(view, {line.start for line in lines})
     for line in sorted([*lines, *mentioned], key=lambda n: n.start):
         _read(view, line, marks, usual, known, told)
@@ -91,16 +92,28 @@ def _cores() -> tuple[str, ...]:
     return tuple(sorted(n for n in nouns if not any(other in n for other in nouns if other != n)))
 
 
-def _events(view: View, marks: _Marks) -> list[str]:
-    """The events that the first sentences name, headline and dateline among them."""
-    found: list[str] = []
-    for start, _ in view.layout.sentences[:_OPENING]:
-        line = view.line(start)
-        dates = _date_masks(line, marks.dates_in(line.start, line.end))
-        spoken = event_of(line, len(line.words), dates, marks.numbers_in(line.start, line.end))
-        if len(spoken) > 1:
-            found.append(spoken_of(view, spoken))
-    return found
+class _Opening:
+    """The events that the first sentences name, headline and dateline among them; sought when a figure tells who takes part in something not named."""
+
+    def __init__(self, view: View, marks: _Marks) -> None:
+        self._view, self._marks = view, marks
+        self._events: list[str] | None = None
+
+    def __call__(self) -> list[str]:
+        if self._events is None:
+            self._events = self._found()
+        return self._events
+
+    def _found(self) -> list[str]:
+        view, marks = self._view, self._marks
+        found: list[str] = []
+        for start, _ in view.layout.sentences[:_OPENING]:
+            line = view.line(start)
+            dates = _date_masks(line, marks.dates_in(line.start, line.end))
+            spoken = event_of(line, len(line.words), dates, marks.numbers_in(line.start, line.end))
+            if len(spoken) > 1:
+                found.append(spoken_of(view, spoken))
+        return found
 
 
 def _year_of_event(view: View, dates: Sequence[Mention], usual: str | None) -> str | None:
@@ -139,7 +152,7 @@ def _mentioning(view: View, read: set[int]) -> list[Line]:
 class Told:
     """What the sentences before have told: by report the last year of its figures, and the events that the release is about."""
 
-    events: Callable[[], list[str]]  # asked only by figures that tell who takes part in something not named
+    events: _Opening
     year: str | None  # of the event, where it is another than the release's
     years: dict[str, str] = field(default_factory=dict)
 
@@ -150,7 +163,7 @@ _AGO = re.compile(r"(?<!\w)قبل \Z")
 
 def _in_order(mentions: Sequence[Mention]) -> tuple[list[int], list[Mention]]:
     """Where mentions begin, and the mentions, in order of text."""
-    found = sorted(mentions, key=lambda m: (m["start"], m["end"]))
+    found = sorted(mentions, key=itemgetter("start", "end"))
     return [m["start"] for m in found], found
 
 

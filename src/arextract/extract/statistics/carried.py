@@ -66,9 +66,10 @@ def dimension(view: View, before: list[Word], core: list[Word], places: Sequence
 
 def index_of(figure: Figure) -> str | None:
     """The index by which a place or a score is given: «مؤشر الابتكار العالمي»."""
+    if figure.source is None:
+        return None
     ranked = figure.number["rule"] == "rank" or any(w in ("درجه", "درجات", "نقطه", "نقاط") for w in fold_name(figure.number["text"]).split())
-    source = figure.source or ""
-    return source if ranked and any(w.removeprefix("ال") in cues()["index"] for w in fold_name(source).split()) else None
+    return figure.source if ranked and any(w.removeprefix("ال") in cues()["index"] for w in fold_name(figure.source).split()) else None
 
 
 def _of_another(line: Line, figure: Figure, previous: Figure, before: list[Word], core: list[Word]) -> bool:

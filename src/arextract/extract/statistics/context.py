@@ -307,6 +307,11 @@ def hedge(view: View, figure: Figure, line: Line, previous: Figure | None) -> No
 
 
 @by_word
+def _measures(text: str) -> bool:
+    return stem(text, "measure") is not None
+
+
+@by_word
 def _changing(text: str) -> str:
     """The word of change that a folded word is behind up to two proclitics: «بزيادة» -> «زيادة»; "" where it is none."""
     known = cues()
@@ -337,7 +342,7 @@ def change_of(view: View, figure: Figure, line: Line, previous: Figure | None) -
             if bare in ("زاد", "زادت", "رفع", "رفعت") and not share and any(w.text in ("عن", "علي") for w in line.words[k + 1 : n]):
                 return None
             return view.quote(word.end - len(bare), word.end)
-        if n - k > 1 and stem(word.text, "measure"):
+        if n - k > 1 and _measures(word.text):
             return None
     if previous is not None and previous.change and previous.end > line.start:
         between = [w.text for w in line.words[line.at(previous.end) : n]]

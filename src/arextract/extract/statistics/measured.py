@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from arextract.by_word import by_word
 from arextract.extract.statistics.carried import carried, dimension, joined, lender, of_part, shared, worth
 from arextract.extract.statistics.choose import counted_class
 from arextract.extract.statistics.phrases import (
@@ -252,6 +253,7 @@ def _takes_part(words: Sequence[Word]) -> bool:
     return any(stem(w.text, "takes_part") or _entered(w.text) or w.text in cues()["resumptive"] or says(w.text, "take_part") for w in words)
 
 
+@by_word
 def _entered(text: str) -> bool:
     """«تحضره», «حضرها»: a verb of taking part with what is taken part in as its pronoun."""
     bare = next((text.removesuffix(s) for s in ("ها", "هما", "ه") if text.endswith(s) and len(text) - len(s) > 2), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from arextract.by_word import by_word
-from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_common, is_speech, is_verb, measure_verb, says, stem
+from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, all_of, cues, is_common, is_speech, is_verb, measure_verb, says, stem, stem_in
 from arextract.tokenise import proclitics
 
 _BACK = 34  # words looked at before a figure
@@ -111,7 +111,7 @@ def _antecedent(line: Line, k: int, floor: int, masks: Sequence[Span]) -> list[W
 
 @by_word
 def _change_verb(word: str) -> bool:
-    return bool(stem(word, "up") or stem(word, "down") or stem(word, "shift"))
+    return stem_in(word, all_of("up", "down", "shift")) is not None
 
 
 def trim(words: list[Word], places: Sequence[Span]) -> list[Word]:

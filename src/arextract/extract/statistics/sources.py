@@ -17,6 +17,7 @@ from arextract.numerals import alternation
 from arextract.tokenise import proclitics
 
 _REPORT_NEAR = 6  # words from a body that announces to the report in which it does
+_SUFFIXES = ("ا", "ها", "ه", "هم", "ته")  # behind the noun of a report
 PUBLISHED = "!"  # the key of what the release itself is there to publish
 
 
@@ -42,9 +43,9 @@ def _attribution() -> re.Pattern[str]:
 
 @cache
 def _attributing() -> frozenset[str]:
-    """The words with which an attribution begins."""
-    first = {word.partition(" ")[0] for word in cues()["attribution"]}
-    return frozenset(p + word for p in ("", "و", "ف") for word in first)
+    """Of every attribution the longest word, which a sentence must hold: «تقرير» of «في تقرير»."""
+    longest = {max(phrase.split(), key=len) for phrase in cues()["attribution"]}
+    return frozenset(p + word for p in ("", "و", "ف") for word in longest)
 
 
 def sources(
@@ -99,7 +100,7 @@ def sources(
             last, name, year = survey.until, survey.maker or survey.name or name, survey.year
         spans.append((m.start(), max(last, m.end())))
         found += _quoted(view, line, m.start(), max(last, m.end()), name, year, refused, known)
-    reports = list(compress(count(), map(_may_report, line.texts)))
+    reports = list(compress(count(), map(_reports().__contains__, line.texts)))
     issued = _issued(view, line, reports, bodies, known) if reports else []
     found += _speaking(view, line, reports, names, found, known, asked) if reports else []
     found = _announcing(view, line, bodies, found, known)
@@ -184,17 +185,24 @@ def _nameless(source: Source, bodies: Sequence[Span]) -> bool:
 
 
 @by_word
-def _may_report(word: str) -> bool:
-    """Whether a folded word may name a report, in whatever form."""
-    reports = cues()["report"]
-    return bool(_report_of(word)) or word in reports or word.removeprefix("ال") in reports or word[0] in "وبف" and word[1:] in reports
+def _may_tell(word: str) -> bool:
+    """Whether a folded word may say that a report tells something: «أظهر», «سجلت»."""
+    return stem(word, "reports") is not None or word in cues()["records"]
+
+
+@cache
+def _reports() -> frozenset[str]:
+    """Every form of a word that may name a report: «تقريرها», «التقرير», «وتقرير»."""
+    nouns = cues()["report"]
+    bare = {form for noun in nouns for form in (noun, noun.removesuffix("ه"))}
+    return frozenset({form + s for form in bare for s in ("", *_SUFFIXES)} | {p + noun for noun in nouns for p in ("ال", "و", "ب", "ف")})
 
 
 @by_word
 def _report_of(word: str) -> str:
     """The noun of a report as the list has it, where a folded word is one without article, perhaps with a suffix («تقريرها»); else "" ."""
     reports = cues()["report"]
-    head = next((w for w in (word.removesuffix(s) for s in ("ا", "ها", "ه", "هم", "ته")) if w in reports or w + "ه" in reports), word)
+    head = next((w for w in (word.removesuffix(s) for s in _SUFFIXES) if w in reports or w + "ه" in reports), word)
     head = head if head in reports else head + "ه"
     return head if head in reports and not head.startswith("ال") else ""
 
@@ -254,6 +262,7 @@ def _speaking(
     found: list[Source] = []
     words = line.words
     reports, verbs = cues()["report"], cues()["reports"]
+    speaks: bool | None = None  # whether any word of the sentence lets a report speak
     for n in may:
         word = words[n]
         text = word.text
@@ -267,6 +276,8 @@ def _speaking(
         before = [w.text for w in words[max(0, n - 5) : n] if w.text[0].isalnum()][-4:]
         told_of = n > 0 and words[n - 1].text == "عن" and any(stem(w.text, "tells_of") for w in words[max(0, n - 10) : n])
         spoken = told_of or any(stem(w, "reports") for w in before) or (before[-1:] in (["في"], ["ضمن"]) and bare.removeprefix("ال") != "مؤشر")
+        if not (spoken or (speaks := any(map(_may_tell, line.texts)) if speaks is None else speaks)):
+            continue
         last, name, year = source_name(view, line, n, names, line.end, any(stem(w, "tells_of") for w in before))
         survey = next((s for s in asked if word.start <= s.start < word.end), None)
         if survey is not None and any(s.reach[0] <= word.start < s.reach[1] for s in (*others, *found)):
