@@ -126,7 +126,9 @@ def trim(words: list[Word], places: Sequence[Span]) -> list[Word]:
             continue
         # «في مصر» at the end is the place, not the measure.
         last = words[-1].start
-        at = next((n for n in range(len(words) - 1, max(-1, len(words) - 5), -1) if any(a < words[n].end and last < b for a, b in places)), None) if places else None
+        at = None
+        if places:
+            at = next((n for n in range(len(words) - 1, max(-1, len(words) - 5), -1) if any(a < words[n].end and last < b for a, b in places)), None)
         if at is not None:
             start = next(a for a, b in places if a < words[at].end and words[-1].start < b)
             first = next(n for n, w in enumerate(words) if w.end > start)
