@@ -108,7 +108,8 @@ def measure(
     spent = number["kind"] == "money" and follows == "علي" and not figure.change  # «إنفاق 214 مليون دينار على النظافة»
     # «كرم العميد عشرة طلاب من أوائل الدفعة»: of a deed, whom it counts is said behind.
     deed = bool(core) and (starts_verb(core[0].text) or starts_verb(core[-1].text))
-    described = deed and number["kind"] == "number" and bool(number["counted"]) and follows == "من" and not until_pair(view, line, figure, masks)
+    described = number["kind"] == "number" and bool(number["counted"]) and (leads(follows or "-") or follows.startswith("بال"))
+    described = described and (deed or follows != "من") and not until_pair(view, line, figure, masks)
     thin = solid and is_thin(core, places)
     ahead = words_ahead(line, figure, masks, places) if share or distance or rank or purpose or spent or described or thin or not solid else []
     more = as_said(view, ahead) if is_solid(ahead, places) else None

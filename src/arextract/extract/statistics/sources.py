@@ -271,7 +271,7 @@ def _speaking(
             bare = None  # «سجل مؤشر الأسعار ارتفاعا»: it is what is measured
         if bare is None or n and is_role(words[n - 1].text) or any(s.start <= word.start < s.end for s in (*others, *found[-1:])):
             continue
-        if any(f.start <= word.start < f.end for f in line.figures):
+        if any(f.start <= word.start < f.end for f in line.figures) or _is_act(words, n):
             continue  # «28 ورقة علمية»
         before = [w.text for w in words[max(0, n - 5) : n] if w.text[0].isalnum()][-4:]
         told_of = n > 0 and words[n - 1].text == "عن" and any(stem(w.text, "tells_of") for w in words[max(0, n - 10) : n])
@@ -310,6 +310,12 @@ def _speaking(
         if survey is not None:
             known[bare.removeprefix("ال")] = found[-1]  # «وبين المسح أن …»
     return found
+
+
+def _is_act(words: Sequence[Word], n: int) -> bool:
+    """Whether the noun at n is what somebody does: «بعد دراسة الطلبات», «خلال تحليل العينات»."""
+    before, behind = words[n - 1].text if n else "", words[n + 1].text if n + 1 < len(words) else ""
+    return before.lstrip("وف") in cues()["while_doing"] and words[n].text in cues()["act"] and behind.startswith("ال")
 
 
 def _tells(line: Line, n: int) -> bool:
