@@ -154,7 +154,7 @@ def measure(
         )
         if own:
             more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
-        said_of_it = more is not None and not (share or distance or own) or behind
+        said_of_it = more is not None and not (share or distance or rank or own) or behind
         restarted = previous is not None and linked and said_of_it and _restarts(line, figure, previous)
         if linked and previous is not None and not restarted:
             if number["kind"] == "percent" and more is None and previous.number["counted"] and _of_verb(previous.metric):
@@ -167,7 +167,7 @@ def measure(
                 whole = None
             if sum_of := worth(view, line, figure, previous):
                 figure.metric = joined(sum_of, previous.metric)
-            elif more and (share or distance or own):
+            elif more and (share or distance or rank or own):
                 figure.metric = f"{base} … {more}"
             elif figure.paired or pair:
                 figure.metric = joined(base, pair)
@@ -175,7 +175,7 @@ def measure(
                 verb = of_part(view, line, lower, here) if part else None
                 figure.metric = joined(previous.metric, verb, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
             figure.weak = True
-            if not (share or distance or own):
+            if not (share or distance or rank or own):
                 figure.until = 0
             return
         says_nothing = all(w.text in OPENING or says(w.text, "filler") or says(w.text, "weak") for w in before)

@@ -324,6 +324,8 @@ def gapped(line: Line, figure: Figure, places: Sequence[Span]) -> list[Word]:
     if last is None or last.number["kind"] != figure.number["kind"]:
         return []
     between = line.words[line.at(last.end) : line.at(figure.start)]
+    if between and between[-1].end > figure.start:
+        return []  # «والمركز الثاني»: the word is the figure's own
     for k in range(len(between) - 1, max(-1, len(between) - 4), -1):
         text = between[k].text
         if text in OPENING or leads(text) or starts_verb(text) or not bears(text) or says(text, "weak"):
