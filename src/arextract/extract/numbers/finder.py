@@ -427,7 +427,8 @@ class Finder:
 
     def cue(self, q: Quantity, line: list[str]) -> None:
         """Bounds and approximations before and behind; what stands before a و that is glued to the number («على الأقل و6%») is not its own."""
-        kind, length = (None, 0) if self.text[q.start - 1 : q.start] == "و" and q.start else cues.before(line)
+        joined = self.text[q.start - 1 : q.start] == "و" and not self.text[q.start - 2 : q.start - 1].isalpha()  # no «نحو5000»
+        kind, length = (None, 0) if joined and q.start else cues.before(line)
         if kind == "approximate" and length < len(line) and line[-length][0] != "و":
             outer, _ = cues.before(line[:-length])
             kind = outer if outer in ("low", "high") else kind

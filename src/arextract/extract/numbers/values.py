@@ -24,9 +24,13 @@ _SINGLE = [w for w in _UNIT_ONES if " " not in w]
 
 _FIRST_WORDS = {fold_name(r["word"]) for r in rows("number_words")} | {w for w in (*_SINGLE, *_UNIT_PAIRS) if " " not in w}
 _FIRST = alternation(_FIRST_WORDS)
+_ABOUT = ("نحو", "حوالي", "قرابه", "زهاء")
+_GLUED = "|".join(
+    f"(?<={word})(?<!\\w{word})(?=[0-9])" for word in (*_ABOUT, *(p + w for p in "وبل" for w in _ABOUT), "من", "الي", "علي", "في")
+)  # «نحو5000 طن»
 ATOM = re.compile(
     # The look ahead costs a fraction of the alternatives behind it, and most words end there.
-    rf"(?<!\w)(?=[وف]?[بلك]?(?:ال|لل)?(?: ?[.,٫]?[0-9]|{_FIRST}(?!\w)))(?:[وف]?[بلك]?(?P<al>(?:ال|لل) ?)?(?=[.,٫]?[0-9])"
+    rf"(?:(?<!\w)|{_GLUED})(?=[وف]?[بلك]?(?:ال|لل)?(?: ?[.,٫]?[0-9]|{_FIRST}(?!\w)))(?:[وف]?[بلك]?(?P<al>(?:ال|لل) ?)?(?=[.,٫]?[0-9])"
     rf"(?:(?P<mixed>[0-9]{{1,6}} (?=[0-9]{{1,3}}/))?(?P<slash>[0-9]{{1,4}} ?/ ?[1-9][0-9]{{0,3}})(?![0-9/.])"
     rf"|(?P<turned>[0-9]{{1,6}}ر[0-9]{{1,6}}(?:ر[0-9]{{1,3}})?)(?!\w)|(?P<digits>{DIGITS}))"
     rf"|(?:[وف]?[بلك]?)??(?:(?P<ordinal>{ORDINAL})|(?P<cardinal>{CARDINAL})|(?P<half>{alternation(_SURE)})(?!\w)|(?P<pairs>{alternation(PAIRS)})(?!\w)"

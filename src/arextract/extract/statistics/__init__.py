@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from arextract.extract.statistics.behind import behind
@@ -54,7 +55,7 @@ def find_statistics(
     marks = _Marks(view, numbers, dates, entities)
     usual = year_of_document(view, dates, released)
     known: dict[str, Source] = {}
-    told = Told(events=_events(view, marks), year=_year_of_event(view, dates, usual))
+    told = Told(_Opening(view, marks), _year_of_event(view, dates, usual))
     mentioned = _mentioning(view, {line.start for line in lines})
     for line in sorted([*lines, *mentioned], key=lambda n: n.start):
         _read(view, line, marks, usual, known, told)
@@ -84,16 +85,35 @@ def _report() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[وفبل]?(?:ال|ل)?(?:{alternation(cues()['report'])})(?:ها?|هم)?(?!\w)")
 
 
-def _events(view: View, marks: _Marks) -> list[str]:
-    """The events that the first sentences name, headline and dateline among them."""
-    found: list[str] = []
-    for start, _ in view.layout.sentences[:_OPENING]:
-        line = view.line(start)
-        dates = _date_masks(line, marks.dates_in(line.start, line.end))
-        spoken = event_of(line, len(line.words), dates, marks.numbers_in(line.start, line.end))
-        if len(spoken) > 1:
-            found.append(spoken_of(view, spoken))
-    return found
+@cache
+def _cores() -> tuple[str, ...]:
+    """The nouns of reports that are in all others, to be looked for first: a search for each costs less than the pattern at every letter."""
+    nouns = cues()["report"]
+    return tuple(sorted(n for n in nouns if not any(other in n for other in nouns if other != n)))
+
+
+class _Opening:
+    """The events that the first sentences name, headline and dateline among them; sought when a figure tells who takes part in something not named."""
+
+    def __init__(self, view: View, marks: _Marks) -> None:
+        self._view, self._marks = view, marks
+        self._events: list[str] | None = None
+
+    def __call__(self) -> list[str]:
+        if self._events is None:
+            self._events = self._found()
+        return self._events
+
+    def _found(self) -> list[str]:
+        view, marks = self._view, self._marks
+        found: list[str] = []
+        for start, _ in view.layout.sentences[:_OPENING]:
+            line = view.line(start)
+            dates = _date_masks(line, marks.dates_in(line.start, line.end))
+            spoken = event_of(line, len(line.words), dates, marks.numbers_in(line.start, line.end))
+            if len(spoken) > 1:
+                found.append(spoken_of(view, spoken))
+        return found
 
 
 def _year_of_event(view: View, dates: Sequence[Mention], usual: str | None) -> str | None:
@@ -112,14 +132,19 @@ def _mentioning(view: View, read: set[int]) -> list[Line]:
     `read` tells where those with figures begin.
     """
     found: dict[int, Line] = {}
-    if not any(noun in view.flat for noun in cues()["report"]):
-        return []
-    at, last = 0, max(read)
-    while (m := _report().search(view.flat, at, last)) is not None:
-        line = view.line(view.folded.source(m.start(), m.end())[0])
-        at = max(m.end(), line.end)
-        if line.start not in read:
-            found[line.start] = line
+    flat, last = view.flat, max(read)
+    for core in _cores():
+        at = flat.find(core, 0, last)
+        while at >= 0:
+            end = at + len(core)
+            while at and (flat[at - 1].isalnum() or flat[at - 1] == "_"):
+                at -= 1
+            if (m := _report().match(flat, at, last)) is not None:
+                line = view.line(view.folded.source(at, m.end())[0])
+                end = max(m.end(), line.end)
+                if line.start not in read:
+                    found[line.start] = line
+            at = flat.find(core, end, last)
     return list(found.values())
 
 
@@ -127,42 +152,53 @@ def _mentioning(view: View, read: set[int]) -> list[Line]:
 class Told:
     """What the sentences before have told: by report the last year of its figures, and the events that the release is about."""
 
+    events: _Opening
+    year: str | None  # of the event, where it is another than the release's
     years: dict[str, str] = field(default_factory=dict)
-    events: list[str] = field(default_factory=list)
-    year: str | None = None  # of the event, where it is another than the release's
 
 
 _YEARS = re.compile(r"P([0-9]{1,2})Y")
 _AGO = re.compile(r"(?<!\w)قبل \Z")
 
 
+def _in_order(mentions: Sequence[Mention]) -> tuple[list[int], list[Mention]]:
+    """Where mentions begin, and the mentions, in order of text."""
+    found = sorted(mentions, key=itemgetter("start", "end"))
+    return [m["start"] for m in found], found
+
+
 class _Marks:
     """Numbers, dates, places, bodies and people on folded offsets, by sentence."""
 
     def __init__(self, view: View, numbers: Sequence[Mention], dates: Sequence[Mention], entities: Sequence[Mention]) -> None:
-        self.numbers = sorted(view.span(n) for n in numbers)
+        self._view = view
         self.ago: list[tuple[int, int, int]] = []  # «قبل عامين»: where, and how many years
         for n in numbers:
-            length = _YEARS.fullmatch(n["iso"] or "")
-            start, end = view.span(n)
-            if length and _AGO.search(view.flat, max(0, start - 8), start):
-                self.ago.append((start, end, int(length[1])))
-        self.dates = sorted(((*view.span(d), d) for d in dates), key=lambda d: (d[0], d[1]))
-        self.entities = sorted(((*view.span(e), e) for e in entities), key=lambda e: (e[0], e[1]))
-        self._dates_at = [d[0] for d in self.dates]
-        self._entities_at = [e[0] for e in self.entities]
+            length = n["iso"] and _YEARS.fullmatch(n["iso"])
+            if length:
+                start, end = view.span(n)
+                if _AGO.search(view.flat, max(0, start - 8), start):
+                    self.ago.append((start, end, int(length[1])))
+        # In order of the text as read: what no line asks for is not laid on the folded text.
+        self._numbers, self._dates, self._entities = _in_order(numbers), _in_order(dates), _in_order(entities)
+
+    def _within(self, mentions: tuple[list[int], list[Mention]], start: int, end: int) -> list[Mention]:
+        origin, (starts, found) = self._view.folded.origin, mentions
+        if origin is not None:
+            start, end = origin[start - 1] + 1 if start else 0, origin[end]
+        return found[bisect_left(starts, start) : bisect_right(starts, end)]
 
     def numbers_in(self, start: int, end: int) -> list[Span]:
         """The numbers of every kind that begin in a folded stretch."""
-        return self.numbers[bisect_left(self.numbers, (start, 0)) : bisect_right(self.numbers, (end, 0))]
+        return [s for s in map(self._view.span, self._within(self._numbers, start, end)) if s[0] < end]
 
     def dates_in(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
         """The dates that begin in a folded stretch."""
-        return self.dates[bisect_left(self._dates_at, start) : bisect_right(self._dates_at, end)]
+        return [(*self._view.span(d), d) for d in self._within(self._dates, start, end)]
 
     def entities_in(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
         """The entities that begin in a folded stretch."""
-        return self.entities[bisect_left(self._entities_at, start) : bisect_right(self._entities_at, end)]
+        return [(*self._view.span(e), e) for e in self._within(self._entities, start, end)]
 
 
 def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[str, Source], told: Told) -> None:
@@ -187,7 +223,8 @@ def _read(view: View, line: Line, marks: _Marks, usual: str | None, known: dict[
         dated = sorted([*dated, *((a, b, str(int(usual) - n)) for a, b, n in marks.ago if line.start <= a < line.end)])
     masks = [*quotes, *_date_masks(line, dates), *_pious(view, line)]
     # Where a release publishes a report, what nobody else says in it stands in that report.
-    published = None if any(is_speech(w.text) for w in line.words) else known.get(PUBLISHED)
+    published = known.get(PUBLISHED)
+    published = None if published is None or any(map(is_speech, line.texts)) else published
     previous: Figure | None = None
     pieces: list[str] = []
     told_behind: list[list[str]] = []

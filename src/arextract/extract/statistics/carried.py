@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from arextract.extract.statistics.phrases import OPENING, as_said, bears, gapped, is_verbal, leads, possessed, starts_verb, trim
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, measure_verb, says
+from arextract.extract.numbers.counted import is_adjective
 from arextract.fold import fold_name
 
 _FAR = 12  # words from what a figure counts to a verb of which it is the subject
@@ -22,8 +24,13 @@ def shared(view: View, line: Line, figure: Figure, previous: Figure, places: Seq
     if not subject or not previous.metric:
         return None
     pieces = previous.metric.split(" … ")
-    head: str | None = pieces[0].split()[0]
-    head = None if head is None or head.startswith("ال") or pieces[0] == head and len(pieces) == 1 else head
+    said = pieces[0].split()
+    of = next((n for n, w in enumerate(said) if w.startswith("ال")), min(1, len(said)))
+    head = " ".join(said[:of]) or None  # «نسبة استهلاك» of «نسبة استهلاك العصائر»
+    head = None if head is None or pieces[0] == head and len(pieces) == 1 else head
+    if subject.startswith("ال") and is_adjective(fold_name(subject)):  # «حصة القطاع العام 60% والخاص 40%», «الفائز الأول 50 ألفا والثاني 30 ألفا»
+        noun = next((a for a, b in pairwise(previous.metric.split()) if a.startswith("ال") and b.startswith("ال")), None)
+        subject = f"{noun} {subject}" if noun else subject
     own = 2 if gapped(line, previous, places) else 1  # the pieces that name the verb and the subject of the figure before
     return joined(head, subject, pieces[-1] if len(pieces) > own else None)
 
@@ -66,9 +73,10 @@ def dimension(view: View, before: list[Word], core: list[Word], places: Sequence
 
 def index_of(figure: Figure) -> str | None:
     """The index by which a place or a score is given: «مؤشر الابتكار العالمي»."""
+    if figure.source is None:
+        return None
     ranked = figure.number["rule"] == "rank" or any(w in ("درجه", "درجات", "نقطه", "نقاط") for w in fold_name(figure.number["text"]).split())
-    source = figure.source or ""
-    return source if ranked and any(w.removeprefix("ال") in cues()["index"] for w in fold_name(source).split()) else None
+    return figure.source if ranked and any(w.removeprefix("ال") in cues()["index"] for w in fold_name(figure.source).split()) else None
 
 
 def _of_another(line: Line, figure: Figure, previous: Figure, before: list[Word], core: list[Word]) -> bool:

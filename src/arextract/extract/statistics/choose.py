@@ -13,6 +13,7 @@ from arextract.fold import fold_name
 from arextract.numerals import SCALE
 
 _SMALL = 30  # up to here a count of sessions, axes or chapters is the programme's structure
+_RANKS = 120  # characters from the verb to the place that somebody takes, and from one such place to the next
 _DIGIT = re.compile(r"[0-9٠-٩۰-۹]")
 _SCALE = re.compile(rf"(?<!\w)(?:{SCALE})")
 _LONG = re.compile(r"[0-9]{9,}")
@@ -45,14 +46,21 @@ def _last_words(view: View, start: int, count: int) -> list[str]:
     return _BEFORE.findall(chunk[chunk.rfind("\n") + 1 :])[-count:]
 
 
-def _is_rank(view: View, start: int, end: int, number: Mention) -> bool:
-    """«المرتبة الثالثة» is one; «المركز الأول المتخصص» only where somebody takes the place."""
+def _is_rank(view: View, start: int, end: int, number: Mention, last: Mention | None) -> bool:
+    """«المرتبة الثالثة» is one; «المركز الأول المتخصص» only where somebody takes the place, or it goes on a list of ranks (`last` is the figure before)."""
     if number["rule"] != "rank":
         return False
     if fold_name(number["text"]).lstrip("بلوف").split()[0] in cues()["first_place"]:
         return True
     after = _BEFORE.match(view.flat, min(end + 1, len(view.flat)))
-    return any(stem(w, "rank_cue") for w in _last_words(view, start, 2)) or bool(after and after[0] in cues()["rank_scope"])
+    head = view.flat[start - 1 : start]
+    if last is not None and last["rule"] == "rank" and start - view.span(last)[1] < _RANKS and head == "و":
+        return True  # «فاز بالمركز الأول فريق النجوم، والمركز الثاني فريق الأمل»
+    # «فازت صورة «الجسر» للمصور سامي الحداد بالمركز الثالث»
+    far = head == "ب" and any(
+        w not in cues()["preposition"] and stem(w, "rank_cue") for w in view.flat[max(0, start - _RANKS) : start].rpartition(".")[2].split()
+    )
+    return far or any(stem(w, "rank_cue") for w in _last_words(view, start, 2)) or bool(after and after[0] in cues()["rank_scope"])
 
 
 def _counts(number: Mention) -> bool:
@@ -121,8 +129,14 @@ def _stands_alone(view: View, start: int, end: int, number: Mention) -> Mention:
 _SOME_OF = re.compile(r" من (ال([^\W\d_]{3,})|[^\W\d_]{3,} ال[^\W\d_]{3,})")
 
 
+_OF_THEM = re.compile(r" من(?:هم|هن)(?!\w)")
+
+
 def _some_of(view: View, start: int, end: int, number: Mention) -> Mention | None:
     """A number that counts people or bodies behind «من»: «1200 من أولياء الأمور», «40 من العاملين»; None where it is none."""
+    value = number["value"]
+    if value is not None and value > 2 and number["kind"] == "number" and _OF_THEM.match(view.flat, end):
+        return number  # «إن ستة منهم أطباء»
     m = _SOME_OF.match(view.flat, end) if number["value"] is not None and _DIGIT.search(number["text"]) else None
     if m is None or any(w in cues()["numbered"] for w in _last_words(view, start, 1)):
         return None
@@ -160,7 +174,7 @@ def chosen(view: View, numbers: Sequence[Mention], dates: Sequence[Mention], nam
         if kind == "duration":
             continue
         if kind == "ordinal":
-            if _is_rank(view, start, end, number):
+            if _is_rank(view, start, end, number, found[-1] if found else None):
                 found.append(number)
             continue
         if kind in ("percent", "money", "unit"):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from arextract.by_word import by_word
 from arextract.extract.statistics.scan import Figure, Line, Mention, Span, View, cues, is_speech, is_verb, measure_verb, stem
 from arextract.extract.statistics.sources import Source
 from arextract.fold import fold_name
@@ -305,6 +306,26 @@ def hedge(view: View, figure: Figure, line: Line, previous: Figure | None) -> No
             figure.approximate = True
 
 
+@by_word
+def _measures(text: str) -> bool:
+    return stem(text, "measure") is not None
+
+
+@by_word
+def _changing(text: str) -> str:
+    """The word of change that a folded word is behind up to two proclitics: «بزيادة» -> «زيادة»; "" where it is none."""
+    known = cues()
+    for offset in (0, 1, 2):
+        bare = text[offset:]
+        if not bare or (offset and text[offset - 1] not in "وفبل"):
+            break
+        if offset and text[offset - 1] == "ل" and bare[0] not in "يت":
+            break  # «لرفع كفاءة الأقسام»: an aim
+        if bare in known["up"] or bare in known["down"]:
+            return bare
+    return ""
+
+
 def change_of(view: View, figure: Figure, line: Line, previous: Figure | None) -> str | None:
     """The word, as written, that makes a figure a change: «زيادة», «ارتفع», «انخفضت»; None where it is a level."""
     first, _ = line.segment(figure.start)
@@ -316,19 +337,12 @@ def change_of(view: View, figure: Figure, line: Line, previous: Figure | None) -
         word = line.words[k]
         if word.start < lower:
             break
-        text = word.text
-        for offset in (0, 1, 2):
-            bare = text[offset:]
-            if not bare or (offset and text[offset - 1] not in "وفبل"):
-                break
-            if offset and text[offset - 1] == "ل" and bare[0] not in "يت":
-                break  # «لرفع كفاءة الأقسام»: an aim
-            if bare in known["up"] or bare in known["down"]:
-                gap = {w.text for w in line.words[k + 1 : n]}
-                if bare in ("زاد", "زادت", "رفع", "رفعت") and gap & {"عن", "علي"} and not share:
-                    return None
-                return view.quote(word.start + offset, word.end)
-        if stem(text, "measure") and n - k > 1:
+        bare = _changing(word.text)
+        if bare:
+            if bare in ("زاد", "زادت", "رفع", "رفعت") and not share and any(w.text in ("عن", "علي") for w in line.words[k + 1 : n]):
+                return None
+            return view.quote(word.end - len(bare), word.end)
+        if n - k > 1 and _measures(word.text):
             return None
     if previous is not None and previous.change and previous.end > line.start:
         between = [w.text for w in line.words[line.at(previous.end) : n]]

@@ -26,6 +26,14 @@ def _same(a: Figure, b: Figure) -> bool:
     return bool(mine and other) and len(mine & other) * 2 >= max(len(mine), len(other)) and a.year == b.year
 
 
+_BRACKET = re.compile(r"[ )]*\( ?(?:(?:فقط|اي|وقدره|وقدرها) )?")
+
+
+def _again(view: View, a: Figure, b: Figure) -> bool:
+    """Whether a figure says in brackets behind another what that one says: «4520 ريالا (أربعة آلاف وخمسمائة وعشرون ريالا)»."""
+    return a.end <= b.start and _BRACKET.fullmatch(view.flat, a.end, b.start) is not None
+
+
 def _side_by_side(view: View, a: Figure, b: Figure) -> bool:
     """Whether two figures without a noun stand in one sentence: equal they are, but of two things («بسرعة 15 كم على الساحل و… بسرعة 15 كم»)."""
     return not a.number["counted"] and not b.number["counted"] and view.line(a.number["start"]) is view.line(b.number["start"])
@@ -52,7 +60,8 @@ def records_of(view: View, figures: Sequence[Figure]) -> list[dict[str, Any]]:
     for figure in figures:
         number = figure.number
         key = (number["value"], number["low"] if number["value"] is None else None, number["high"] if number["value"] is None else None, _unit(number))
-        group = next((g for g in by_value.get(key, [])[-8:] if _same(g[0], figure) and not _side_by_side(view, g[-1], figure)), None)
+        rivals = by_value.get(key, [])[-8:]
+        group = next((g for g in rivals if _again(view, g[-1], figure) or _same(g[0], figure) and not _side_by_side(view, g[-1], figure)), None)
         if group is None:
             group = []
             groups.append(group)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from arextract.by_word import by_word
 from arextract.extract.statistics.carried import carried, dimension, joined, lender, of_part, shared, worth
 from arextract.extract.statistics.choose import counted_class
 from arextract.extract.statistics.phrases import (
@@ -42,13 +43,13 @@ def measure(
     numbers: Sequence[Span],
     places: Sequence[Span],
     people: Sequence[Span],
-    events: Sequence[str] = (),
+    events: Callable[[], Sequence[str]],
     behind: bool = False,
 ) -> None:
     """Set `figure.metric`, as written, and `figure.weak` where it was taken over from the figure before it in the sentence.
 
     Pieces that stand on both sides of the figure are joined by « … ». `masks` are the stretches of sources and dates, `numbers` those of all numbers,
-    `events` the events that have been named before, and `behind` tells that something is said behind the figure.
+    `events` gives the events that have been named before, and `behind` tells that something is said behind the figure.
     """
     known = cues()
     number = figure.number
@@ -81,7 +82,7 @@ def measure(
         before = before[comma + 1 :]  # «450 ألف فدان هذا الموسم، منها 120 ألفا»
     tail = trim(before, places)
     if tail and tail[-1].text in known["take_part"]:
-        figure.metric = joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events))
+        figure.metric = joined(as_said(view, tail[-1:]), as_said(view, event_of(line, line.at(tail[-1].start), masks, numbers)) or named_before((), events()))
         return
     linked = previous is not None and previous.metric is not None and previous.start >= line.start and not previous.apart
     if linked and previous is not None and here and (line.words[here - 1].text in known["carries"] or _moves_it(before, figure, previous)):
@@ -93,7 +94,7 @@ def measure(
         return
     if [w.text for w in tail[-1:]] == ["مع"] and len(tail) > 1 and tail[-2].text in known["partners"]:  # «بالشراكة مع أربع جهات»
         event = event_of(line, line.at(tail[-2].start), masks, numbers) or event_of(line, line.at(tail[-2].start), masks, numbers, undertakings=True)
-        figure.metric = joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events))
+        figure.metric = joined(as_said(view, tail[-2:]), as_said(view, event) or named_before((), events()))
         return
     core = _last_clause(core_of(before, places), masks)
     core = _from_event(core)
@@ -107,7 +108,8 @@ def measure(
     spent = number["kind"] == "money" and follows == "علي" and not figure.change  # «إنفاق 214 مليون دينار على النظافة»
     # «كرم العميد عشرة طلاب من أوائل الدفعة»: of a deed, whom it counts is said behind.
     deed = bool(core) and (starts_verb(core[0].text) or starts_verb(core[-1].text))
-    described = deed and number["kind"] == "number" and bool(number["counted"]) and follows == "من" and not until_pair(view, line, figure, masks)
+    described = number["kind"] == "number" and bool(number["counted"]) and (leads(follows or "-") or follows.startswith("بال"))
+    described = described and (deed or follows != "من") and not until_pair(view, line, figure, masks)
     thin = solid and is_thin(core, places)
     ahead = words_ahead(line, figure, masks, places) if share or distance or rank or purpose or spent or described or thin or not solid else []
     more = as_said(view, ahead) if is_solid(ahead, places) else None
@@ -152,7 +154,7 @@ def measure(
         )
         if own:
             more = as_said(view, line.words[line.at(figure.end) : line.at(ahead[-1].start) + 1])
-        said_of_it = more is not None and not (share or distance or own) or behind
+        said_of_it = more is not None and not (share or distance or rank or own) or behind
         restarted = previous is not None and linked and said_of_it and _restarts(line, figure, previous)
         if linked and previous is not None and not restarted:
             if number["kind"] == "percent" and more is None and previous.number["counted"] and _of_verb(previous.metric):
@@ -165,7 +167,7 @@ def measure(
                 whole = None
             if sum_of := worth(view, line, figure, previous):
                 figure.metric = joined(sum_of, previous.metric)
-            elif more and (share or distance or own):
+            elif more and (share or distance or rank or own):
                 figure.metric = f"{base} … {more}"
             elif figure.paired or pair:
                 figure.metric = joined(base, pair)
@@ -173,7 +175,7 @@ def measure(
                 verb = of_part(view, line, lower, here) if part else None
                 figure.metric = joined(previous.metric, verb, str(whole) if whole else None)  # «84 انتهاكا، منها 12 اعتقالا»
             figure.weak = True
-            if not (share or distance or own):
+            if not (share or distance or rank or own):
                 figure.until = 0
             return
         says_nothing = all(w.text in OPENING or says(w.text, "filler") or says(w.text, "weak") for w in before)
@@ -208,9 +210,9 @@ def measure(
         if topic and topic[-1].end <= core[0].start:
             said = f"{as_said(view, topic)} … {said}"
         elif previous is None and not figure.headline and _takes_part(core):
-            said = joined(named_before(core, events), said)
+            said = joined(named_before(core, events()), said)
     elif points_at_event(core) and _takes_part(core):
-        said = joined(said, named_before(core, events))
+        said = joined(said, named_before(core, events()))
     if figure.headline and thin and previous is None:
         colon = next((k for k in range(here - 1, -1, -1) if line.words[k].text == ":"), 0)
         topic = [w for w in line.words[:colon] if w.text not in OPENING]
@@ -252,6 +254,7 @@ def _takes_part(words: Sequence[Word]) -> bool:
     return any(stem(w.text, "takes_part") or _entered(w.text) or w.text in cues()["resumptive"] or says(w.text, "take_part") for w in words)
 
 
+@by_word
 def _entered(text: str) -> bool:
     """«تحضره», «حضرها»: a verb of taking part with what is taken part in as its pronoun."""
     bare = next((text.removesuffix(s) for s in ("ها", "هما", "ه") if text.endswith(s) and len(text) - len(s) > 2), "")

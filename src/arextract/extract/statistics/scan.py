@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
+from itertools import compress, count
 from typing import Any, NamedTuple
 
 from arextract.by_word import by_word
@@ -107,7 +108,11 @@ def is_event(word: str) -> bool:
 
 def stem(word: str, name: str) -> str | None:
     """The word as class `name` knows it, without و ف س ل before it, or None: «وستبلغ» -> «تبلغ»."""
-    known = cues()[name]
+    return stem_in(word, cues()[name])
+
+
+def stem_in(word: str, known: frozenset[str]) -> str | None:
+    """`stem` for a set of folded words."""
     if word not in known and word[:1] not in ("و", "ف", "س", "ل"):
         return None
     for _ in range(3):
@@ -126,10 +131,16 @@ def says(word: str, name: str) -> bool:
     return word in known or (len(word) > 2 and word[0] in "وفبل" and (word[1:] in known or (len(word) > 3 and word[1] in "بل" and word[2:] in known)))
 
 
+@cache
+def all_of(*names: str) -> frozenset[str]:
+    """The words of several classes of cues."""
+    return frozenset().union(*(cues()[name] for name in names))
+
+
 @by_word
 def measure_verb(word: str) -> bool:
     """Whether a folded word is a verb of measure: «بلغ», «تجاوزت», «ناهز»."""
-    return bool(stem(word, "measure") or stem(word, "over") or stem(word, "near") or stem(word, "under"))
+    return stem_in(word, all_of("measure", "over", "near", "under")) is not None
 
 
 class Word(NamedTuple):
@@ -173,6 +184,7 @@ class Line:
     end: int
     words: list[Word]
     starts: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)  # of its words
     figures: list[Figure] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
 
@@ -210,7 +222,8 @@ class View:
 
     def span(self, mention: Mention) -> Span:
         """The folded stretch of a mention."""
-        return self.flat_at(mention["start"]), self.flat_at(mention["end"])
+        start, end, origin = mention["start"], mention["end"], self.folded.origin
+        return (start, end) if origin is None else (bisect_left(origin, start), bisect_left(origin, end))
 
     def quote(self, start: int, end: int) -> str:
         """The characters as read of a folded stretch, white space single."""
@@ -242,8 +255,10 @@ class View:
         texts, starts, ends = runs(_WORD, self.flat[start:end])
         begins = [start + a for a in starts]
         words = list(map(_word, zip(begins, [start + b for b in ends], texts, strict=True)))
-        line = Line(start, end, words, begins)
-        line.cuts = [words[n].start for n, text in enumerate(texts) if not n or (_may_open(text) and _opens(words, n))]
+        line = Line(start, end, words, begins, texts)
+        line.cuts = [begins[n] for n in compress(count(), map(_may_open, texts)) if n and _opens(words, n)]
+        if begins:
+            line.cuts.insert(0, begins[0])
         self._lines[first, last] = line
         return line
 

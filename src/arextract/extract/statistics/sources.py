@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import compress, count
 
 from arextract.by_word import by_word
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, is_role, is_speech, stem
@@ -16,6 +17,7 @@ from arextract.numerals import alternation
 from arextract.tokenise import proclitics
 
 _REPORT_NEAR = 6  # words from a body that announces to the report in which it does
+_SUFFIXES = ("ا", "ها", "ه", "هم", "ته")  # behind the noun of a report
 PUBLISHED = "!"  # the key of what the release itself is there to publish
 
 
@@ -39,6 +41,13 @@ def _attribution() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[وف]?(?:{alternation(words)})")
 
 
+@cache
+def _attributing() -> frozenset[str]:
+    """Of every attribution the longest word, which a sentence must hold: «تقرير» of «في تقرير»."""
+    longest = {max(phrase.split(), key=len) for phrase in cues()["attribution"]}
+    return frozenset(p + word for p in ("", "و", "ف") for word in longest)
+
+
 def sources(
     view: View, line: Line, names: Sequence[Span], known: dict[str, Source], bodies: Sequence[Span] = (), asked: Sequence[Survey] = ()
 ) -> tuple[list[Source], list[Span]]:
@@ -50,7 +59,8 @@ def sources(
     found: list[Source] = []
     spans: list[Span] = []
     stop = line.end
-    for m in _attribution().finditer(view.flat, line.start, line.end):
+    quoting = () if _attributing().isdisjoint(line.texts) else _attribution().finditer(view.flat, line.start, line.end)
+    for m in quoting:
         first = line.at(m.end())
         glued = m.end() < len(view.flat) and view.flat[m.end()].isalnum()
         if glued and not m[0].endswith("ل"):
@@ -90,8 +100,9 @@ def sources(
             last, name, year = survey.until, survey.maker or survey.name or name, survey.year
         spans.append((m.start(), max(last, m.end())))
         found += _quoted(view, line, m.start(), max(last, m.end()), name, year, refused, known)
-    issued = _issued(view, line, bodies, known)
-    found += _speaking(view, line, names, found, known, asked)
+    reports = list(compress(count(), map(_reports().__contains__, line.texts)))
+    issued = _issued(view, line, reports, bodies, known) if reports else []
+    found += _speaking(view, line, reports, names, found, known, asked) if reports else []
     found = _announcing(view, line, bodies, found, known)
     found += [s for s in issued if not any(o.start < s.end and s.start < o.end for o in found)]
     found.sort(key=lambda s: s.start)
@@ -174,22 +185,37 @@ def _nameless(source: Source, bodies: Sequence[Span]) -> bool:
 
 
 @by_word
+def _may_tell(word: str) -> bool:
+    """Whether a folded word may say that a report tells something: «أظهر», «سجلت»."""
+    return stem(word, "reports") is not None or word in cues()["records"]
+
+
+@cache
+def _reports() -> frozenset[str]:
+    """Every form of a word that may name a report: «تقريرها», «التقرير», «وتقرير»."""
+    nouns = cues()["report"]
+    bare = {form for noun in nouns for form in (noun, noun.removesuffix("ه"))}
+    return frozenset({form + s for form in bare for s in ("", *_SUFFIXES)} | {p + noun for noun in nouns for p in ("ال", "و", "ب", "ف")})
+
+
+@by_word
 def _report_of(word: str) -> str:
     """The noun of a report as the list has it, where a folded word is one without article, perhaps with a suffix («تقريرها»); else "" ."""
     reports = cues()["report"]
-    head = next((w for w in (word.removesuffix(s) for s in ("ا", "ها", "ه", "هم", "ته")) if w in reports or w + "ه" in reports), word)
+    head = next((w for w in (word.removesuffix(s) for s in _SUFFIXES) if w in reports or w + "ه" in reports), word)
     head = head if head in reports else head + "ه"
     return head if head in reports and not head.startswith("ال") else ""
 
 
-def _issued(view: View, line: Line, bodies: Sequence[Span], known: dict[str, Source]) -> list[Source]:
+def _issued(view: View, line: Line, reports: Sequence[int], bodies: Sequence[Span], known: dict[str, Source]) -> list[Source]:
     """The reports of a sentence that have a title («نشر المعهد دراسة بعنوان «…»»).
 
-    They are remembered by their noun, those that have none by who issued them («أصدر الجهاز بيانا …»).
+    They are remembered by their noun, those that have none by who issued them («أصدر الجهاز بيانا …»). `reports` are the words that may name one.
     """
     found: list[Source] = []
     words = line.words
-    for n, word in enumerate(words):
+    for n in reports:
+        word = words[n]
         head = _report_of(word.text)
         if not head:
             head = word.text.removeprefix("ال")
@@ -229,23 +255,29 @@ def _continues(line: Line) -> bool:
     return len(texts) > 1 and stem(texts[0], "reports") in cues()["goes_on"] and texts[1] in ("ان", "كذلك", "ايضا")
 
 
-def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[Source], known: dict[str, Source], asked: Sequence[Survey]) -> list[Source]:
+def _speaking(
+    view: View, line: Line, may: Sequence[int], names: Sequence[Span], others: Sequence[Source], known: dict[str, Source], asked: Sequence[Survey]
+) -> list[Source]:
     """Reports that are the subject of what is said: «أوضح تقرير … أن», «وأظهرت الدراسة أن», «الدراسة تظهر أن», «ذكرت المنظمة في تقرير أن»."""
     found: list[Source] = []
     words = line.words
     reports, verbs = cues()["report"], cues()["reports"]
-    for n, word in enumerate(words):
+    speaks: bool | None = None  # whether any word of the sentence lets a report speak
+    for n in may:
+        word = words[n]
         text = word.text
         bare = text if text in reports else text[1:] if text[0] in "وبف" and text[1:] in reports else None
         if bare is not None and bare.removeprefix("ال") == "مؤشر" and not _tells(line, n):
             bare = None  # «سجل مؤشر الأسعار ارتفاعا»: it is what is measured
         if bare is None or n and is_role(words[n - 1].text) or any(s.start <= word.start < s.end for s in (*others, *found[-1:])):
             continue
-        if any(f.start <= word.start < f.end for f in line.figures):
+        if any(f.start <= word.start < f.end for f in line.figures) or _is_act(words, n):
             continue  # «28 ورقة علمية»
         before = [w.text for w in words[max(0, n - 5) : n] if w.text[0].isalnum()][-4:]
         told_of = n > 0 and words[n - 1].text == "عن" and any(stem(w.text, "tells_of") for w in words[max(0, n - 10) : n])
         spoken = told_of or any(stem(w, "reports") for w in before) or (before[-1:] in (["في"], ["ضمن"]) and bare.removeprefix("ال") != "مؤشر")
+        if not (spoken or (speaks := any(map(_may_tell, line.texts)) if speaks is None else speaks)):
+            continue
         last, name, year = source_name(view, line, n, names, line.end, any(stem(w, "tells_of") for w in before))
         survey = next((s for s in asked if word.start <= s.start < word.end), None)
         if survey is not None and any(s.reach[0] <= word.start < s.reach[1] for s in (*others, *found)):
@@ -278,6 +310,12 @@ def _speaking(view: View, line: Line, names: Sequence[Span], others: Sequence[So
         if survey is not None:
             known[bare.removeprefix("ال")] = found[-1]  # «وبين المسح أن …»
     return found
+
+
+def _is_act(words: Sequence[Word], n: int) -> bool:
+    """Whether the noun at n is what somebody does: «بعد دراسة الطلبات», «خلال تحليل العينات»."""
+    before, behind = words[n - 1].text if n else "", words[n + 1].text if n + 1 < len(words) else ""
+    return before.lstrip("وف") in cues()["while_doing"] and words[n].text in cues()["act"] and behind.startswith("ال")
 
 
 def _tells(line: Line, n: int) -> bool:

@@ -56,9 +56,9 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     Words that are masked («برنامج الأغذية العالمي», where it speaks) name none. With `undertakings` also that of a campaign, a project,
     works: «حملة واسعة» of «أطلقت الوزارة حملة واسعة …، تستهدف مليون طفل».
     """
-    words = line.words
+    words, texts = line.words, line.texts
     for first in range(upto - 1, max(-1, upto - _FARTHEST), -1):
-        named = is_event(words[first].text) or says(words[first].text, "happening") or undertakings and _undertaking(words[first].text)
+        named = names_event(texts[first]) or undertakings and _undertaking(texts[first])
         if named and not masked(words[first], masks) and not (first and words[first - 1].text.lstrip("وبلف") in ("هذا", "هذه")):
             break
     else:
@@ -76,6 +76,12 @@ def event_of(line: Line, upto: int, masks: Sequence[Span], numbers: Sequence[Spa
     while last > first + 1 and words[last - 1].text in cues()["particle"]:
         last -= 1
     return words[first:last]
+
+
+@by_word
+def names_event(text: str) -> bool:
+    """Whether a folded word names a kind of event or a happening: «للملتقى», «الحفل»."""
+    return is_event(text) or says(text, "happening")
 
 
 @by_word
@@ -103,4 +109,4 @@ def named_before(words: Sequence[Word], events: Sequence[str]) -> str | None:
 
 def points_at_event(words: Sequence[Word]) -> bool:
     """«هذه الدورة», «هذا الحدث»: an event that has been named before."""
-    return any(a.text.lstrip("وبلف") in ("هذا", "هذه") and (is_event(b.text) or says(b.text, "happening")) for a, b in zip(words, words[1:], strict=False))
+    return any(a.text.lstrip("وبلف") in ("هذا", "هذه") and names_event(b.text) for a, b in zip(words, words[1:], strict=False))
