@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.nouns import nouns
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention
     from arextract.assemble.reading import Reading
 
+_BEFORE = 120  # characters before an event noun in which it may be said to be planned
 _NEAR_PARTICIPLE = 10  # tokens between an event noun and the participle that says that it is held
 
 
@@ -33,29 +35,35 @@ def signing(norm: str) -> Verb | None:
     return verb if verb is not None and verb.role == "sign" and verb.tense == "masdar" and not verb.object else None
 
 
+@cache
+def _named_acts() -> dict[str, Verb]:
+    """What `signing` knows, by the word."""
+    return {norm: verb for stem in verbs() if (verb := signing(norm := "ال" + stem)) is not None}
+
+
 def find_verb(reading: Reading, mention: EventMention) -> None:
     """The verb that an event noun is told with: before it in its sentence, or behind it in a relative clause; and its tense."""
-    forms = verbs()
+    forms, named, held = verbs(), _named_acts(), phrases("being_held")
     first, last = reading.sentences[mention.sentence]
-    low = max(reading.token(first), mention.token - 40)
     there = reading.words
+    low = max(there.at(first), mention.token - 40)
     best: tuple[Verb, int] | None = None
     behind = [forms.get(reading.norm(k)) for k in range(mention.token + 1, mention.token + 5)]
     ahead = any(verb is not None and verb.tense == "future" for verb in behind)  # «كشف … أن الندوة القادمة ستعقد …»: its own verb follows
     for k in range(mention.token - 1, low - 1, -1):
-        if there[k].norm in ("ان", "انه", "انها") and (best is not None or ahead):
+        if there.norms[k] in ("ان", "انه", "انها") and (best is not None or ahead):
             break
-        if best is not None and best[0].tense == "masdar" and k < best[1] <= k + 3 and (tense := auxiliary(there[k].norm)) is not None:
+        if best is not None and best[0].tense == "masdar" and k < best[1] <= k + 3 and (tense := auxiliary(there.norms[k])) is not None:
             best = (Verb(best[0].role, tense), best[1])  # «سيتم إطلاق …», «تم اليوم التوقيع على …»
             break
-        verb = forms.get(there[k].norm) or signing(there[k].norm)
+        verb = forms.get(there.norms[k]) or named.get(there.norms[k])
         if verb is None or verb.object or verb.role == "none":
             continue
         if verb.tense == "masdar":
             if k >= mention.token - 3 and best is None:
                 best = (verb, k)
             continue
-        entity = reading.entities.at(reading.words[k].start)
+        entity = reading.entities.at(reading.words.starts[k])
         if entity is not None:
             continue
         if best is None or best[0].tense == "masdar":
@@ -63,13 +71,13 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
         break
     high = min(len(there), mention.token + 26)
     for k in range(mention.token + 1, high):
-        if there[k].start >= last:
+        if there.starts[k] >= last:
             break
-        if there[k].norm in phrases("being_held") and k - mention.token < _NEAR_PARTICIPLE:
+        if there.norms[k] in held and k - mention.token < _NEAR_PARTICIPLE:
             best = (Verb("held", "present"), k)  # «اجتماع اللجنة التنفيذية المنعقد بموسكو»
             break
-        verb = forms.get(there[k].norm)
-        if verb is None or reading.entities.at(reading.words[k].start) is not None:
+        verb = forms.get(there.norms[k])
+        if verb is None or reading.entities.at(reading.words.starts[k]) is not None:
             continue
         if verb.object and reading.norm(k - 1) == "ما":
             continue  # «زيارة وفد …، اطلع على ما تقدمه الحملة»: what it offers is not the visit
@@ -85,12 +93,12 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
         role = best[0].role if best is not None else None
         # «أعلن المدير أن ورشة تعريفية ستعقد في …»: what follows the noun tells of it, and not what announces it.
         # «كشفت الوزارة عن دورة ستعقدها», «كشفت دورة بملتقى … الذي ينظمه المكتب»
-        own = verb.tense == "future" or reading.norm(k - 1) == pronoun(there[mention.token].norm)
+        own = verb.tense == "future" or reading.norm(k - 1) == pronoun(there.norms[mention.token])
         revealed = role == "issue" and mention.type != "report" and verb.object and own
         if revealed or (relative and role in (None, "attend", "lead", "announce", "meet")) or (role in (None, "announce") and k - mention.token < 12):
             best = (verb, k)
             break
-    before = reading.gap(first, mention.start)
+    before = reading.gap(max(first, mention.start - _BEFORE), mention.start)
     if best is not None:
         mention.verb, mention.verb_token = best
         mention.tense = best[0].tense if best[0].tense != "masdar" else None
@@ -103,7 +111,7 @@ def find_verb(reading: Reading, mention: EventMention) -> None:
 def _settled(reading: Reading, mention: EventMention) -> bool:
     """Whether those in the room settle that an event be held on a day to come: «اتفقت الغرفتان على تنظيم معرض … من 20 إلى 24 أبريل المقبل»."""
     start, end = reading.sentences[mention.sentence]
-    at = reading.words[mention.verb_token].start
+    at = reading.words.starts[mention.verb_token]
     if mention.definite or mention.verb_token > mention.token or not cue("settles", 40).search(reading.gap(max(start, at - 80), at)):
         return False
     dates = [d for d in reading.dates.between(mention.end, end) if d["first"]]

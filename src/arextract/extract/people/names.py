@@ -81,8 +81,8 @@ def _inflected(core: str) -> bool:
     """«مهندسون», «جامعات», «ليبية»: a form of a word that stands in the list of frequencies too; «ستانتون» is none."""
     known = frequencies()
     if core.endswith(("ات", "ون", "ين")):
-        least = max(int(known.get(core, 0)), 35)
-        return int(known.get(core[:-2], 0)) > least or int(known.get(core[:-2] + "ه", 0)) > least
+        least = max(known.get(core, 0), 35)
+        return known.get(core[:-2], 0) > least or known.get(core[:-2] + "ه", 0) > least
     return core.endswith("يه") and core[:-1] in known
 
 
@@ -276,7 +276,7 @@ def _last(t: Words, k: int) -> bool:
 
 
 def _used(core: str) -> bool:
-    return int(frequencies().get(core, 0)) >= COMMON_FROM
+    return frequencies().get(core, 0) >= COMMON_FROM
 
 
 def _adjective(t: Words, k: int) -> bool:

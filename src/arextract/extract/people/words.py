@@ -86,9 +86,9 @@ class Look(NamedTuple):
 
 
 @cache
-def frequencies() -> Mapping[str, str]:
+def frequencies() -> Mapping[str, int]:
     """Folded word -> tenths of its Zipf frequency."""
-    return lexicon.pairs("words")
+    return {word: int(tenths) for word, tenths in lexicon.pairs("words").items()}
 
 
 def _feminine(past: str) -> str:
@@ -116,7 +116,7 @@ def vocabulary() -> dict[str, int]:
     for row in lexicon.rows("name_words"):
         kind = {"given": GIVEN, "family": FAMILY, "both": GIVEN | FAMILY}[row["kind"]]
         if not found.get(row["word"], 0) & GIVEN:
-            rare = int(frequencies().get(row["word"], 0)) < COMMON_FROM + 5
+            rare = frequencies().get(row["word"], 0) < COMMON_FROM + 5
             add(row["word"], kind | (0 if row["common"] == "0" and rare else COMMON))
         elif kind & FAMILY:
             add(row["word"], FAMILY)
@@ -149,7 +149,7 @@ def vocabulary() -> dict[str, int]:
             for suffix in ("ه", "ها", "هما", "هم"):
                 joined = _joined(form) + suffix
                 # «إدارة» is no «أدار + ه».
-                if joined not in found and int(frequencies().get(joined, 0)) < COMMON_FROM + 5 * (suffix != "ه"):
+                if joined not in found and frequencies().get(joined, 0) < COMMON_FROM + 5 * (suffix != "ه"):
                     add(joined, kind | sex)
     for row in lexicon.rows("speech_verbs"):
         past = fold_name(row["past"])
@@ -222,10 +222,11 @@ def look(word: str) -> Look:
         return Look(NUMBER if word[0].isdigit() else 0, 0, word, 0)
     if word[0] < "\u0250":
         return Look(LATIN, 0, word, 0)
-    freq = int(frequencies().get(word, 0))
+    common = frequencies()
+    freq = common.get(word, 0)
     kind = _bare(word)
     if kind == ARABIC and len(word) == 3 and word[0] == "و" and freq < COMMON_FROM and (inner := _bare(word[1:])) & (SAY | ACT):
-        return Look(inner, 1, word[1:], int(frequencies().get(word[1:], 0)))  # «وقص», «وحث»
+        return Look(inner, 1, word[1:], common.get(word[1:], 0))  # «وقص», «وحث»
     if kind != ARABIC or len(word) < 4:
         return Look(kind, 0, word, freq)
     best: Look | None = None
@@ -236,17 +237,17 @@ def look(word: str) -> Look:
         inner = _bare(rest)
         # A whole word that people use is not cut for the sake of a name: «بعيد» is far, not «ب + عيد».
         if inner & (SAY | ACT | ATTEND | TEACH | APPOINT | TITLE | OFFICE) and prefix in "وف" and not (freq >= COMMON_FROM and word[-1] in "اه"):
-            return Look(inner, len(prefix), rest, int(frequencies().get(rest, 0)))
+            return Look(inner, len(prefix), rest, common.get(rest, 0))
         if inner != ARABIC and (not freq or inner & (HONORIFIC | ROLE | STOP | ACTION | EPONYM | LINK) & ~SHORT and freq < COMMON_FROM):
-            return Look(inner, len(prefix), rest, int(frequencies().get(rest, 0)))
-        if best is None and not freq and rest in frequencies():
-            best = Look(ARABIC, len(prefix), rest, int(frequencies()[rest]))
+            return Look(inner, len(prefix), rest, common.get(rest, 0))
+        if best is None and not freq and rest in common:
+            best = Look(ARABIC, len(prefix), rest, common[rest])
     if "لل" in word[:3]:
         for prefix in ("لل", "ولل", "فلل"):
             if word.startswith(prefix) and len(word) - len(prefix) > 2:
                 rest = "ال" + word[len(prefix) :]
-                if _bare(rest) != ARABIC or rest in frequencies():
-                    return Look(_bare(rest), len(prefix), rest, int(frequencies().get(rest, 0)))
+                if _bare(rest) != ARABIC or rest in common:
+                    return Look(_bare(rest), len(prefix), rest, common.get(rest, 0))
     return best or Look(ARABIC, 0, word, freq)
 
 
