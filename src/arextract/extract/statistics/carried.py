@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from arextract.extract.numbers.counted import is_adjective
 from arextract.extract.statistics.phrases import OPENING, as_said, bears, gapped, is_verbal, leads, possessed, starts_verb, trim
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, measure_verb, says
-from arextract.extract.numbers.counted import is_adjective
 from arextract.fold import fold_name
 
 _FAR = 12  # words from what a figure counts to a verb of which it is the subject
