@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from arextract.extract.numbers.cues import words
 from arextract.fold import fold_name
 from arextract.lexicon import column, nationality_adjectives
-from arextract.numerals import ordinal_value
 from arextract.tokenise import proclitics
 
 _WORD = re.compile(r" {1,3}([^\W\d_]{2,20})(?!\w)")
@@ -78,11 +77,6 @@ def _adjective(word: str) -> bool:
     if word in words("adjective") or "ال" + word in nationality_adjectives():
         return True
     return len(word) > 4 and word.endswith(_NISBA) and word not in words("idafa")
-
-
-def is_adjective(word: str) -> bool:
-    """Whether a folded word with the article is an adjective or an ordinal: «الخاص», «الثاني», «الحكومية»."""
-    return ordinal_value(word) is not None or _adjective(word.removeprefix("ال"))
 
 
 def _agrees(noun: str, word: str) -> bool:

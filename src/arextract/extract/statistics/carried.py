@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+from arextract.by_word import by_word
 from arextract.extract.statistics.phrases import OPENING, as_said, bears, gapped, is_verbal, leads, possessed, starts_verb, trim
 from arextract.extract.statistics.scan import Figure, Line, Span, View, Word, cues, measure_verb, says
-from arextract.extract.numbers.counted import is_adjective
 from arextract.fold import fold_name
+from arextract.lexicon import rows
+from arextract.numerals import ordinal_value
 
 _FAR = 12  # words from what a figure counts to a verb of which it is the subject
 
@@ -16,6 +19,18 @@ _FAR = 12  # words from what a figure counts to a verb of which it is the subjec
 def joined(*pieces: str | None) -> str | None:
     """The pieces of a metric that stand apart: «مشاركة … الملتقى الرابع»."""
     return " … ".join(p for p in pieces if p) or None
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(fold_name(row["word"]) for row in rows("number_cues") if row["class"] == "adjective")
+
+
+@by_word
+def _adjective(word: str) -> bool:
+    """Whether a folded word with the article is an adjective or an ordinal: «الخاص», «الثاني», «الحكومية»."""
+    bare = word.removeprefix("ال")
+    return ordinal_value(word) is not None or bare in _adjectives() or len(bare) > 4 and bare.endswith(("يه", "ي"))
 
 
 def shared(view: View, line: Line, figure: Figure, previous: Figure, places: Sequence[Span]) -> str | None:
@@ -28,7 +43,7 @@ def shared(view: View, line: Line, figure: Figure, previous: Figure, places: Seq
     of = next((n for n, w in enumerate(said) if w.startswith("ال")), min(1, len(said)))
     head = " ".join(said[:of]) or None  # «نسبة استهلاك» of «نسبة استهلاك العصائر»
     head = None if head is None or pieces[0] == head and len(pieces) == 1 else head
-    if subject.startswith("ال") and is_adjective(fold_name(subject)):  # «حصة القطاع العام 60% والخاص 40%», «الفائز الأول 50 ألفا والثاني 30 ألفا»
+    if subject.startswith("ال") and _adjective(fold_name(subject)):  # «حصة القطاع العام 60% والخاص 40%», «الفائز الأول 50 ألفا والثاني 30 ألفا»
         noun = next((a for a, b in pairwise(previous.metric.split()) if a.startswith("ال") and b.startswith("ال")), None)
         subject = f"{noun} {subject}" if noun else subject
     own = 2 if gapped(line, previous, places) else 1  # the pieces that name the verb and the subject of the figure before

@@ -67,9 +67,9 @@ def stretch(line: Line, figure: Figure, lower: int, masks: Sequence[Span]) -> li
             k -= 1
             continue
         if word.text == ")":
-            opening = next((j for j in range(k - 1, floor - 1, -1) if line.words[j].text == "("), None)
-            if opening is not None and any(masked(w, masks) for w in line.words[opening:k]):
-                k = opening - 1  # «فاز سامي الحداد (من مواليد 1988) بالمرتبة الثالثة»
+            bracket = next((j for j in range(k - 1, floor - 1, -1) if line.words[j].text == "("), None)
+            if bracket is not None and any(masked(w, masks) for w in line.words[bracket:k]):
+                k = bracket - 1  # «فاز سامي الحداد (من مواليد 1988) بالمرتبة الثالثة»
                 continue
         if word.text == ")" and not any(w.text == "(" for w in kept) and line.words[lower].start <= word.start and k - lower < 4:
             break  # the end of a bracket in which the figure before stood
