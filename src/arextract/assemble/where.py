@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention, Happening
     from arextract.assemble.reading import Mention, Reading, Spans
 
+_NEAR = 30  # characters between an event noun and its own place
 _CLAUSE = 16  # tokens between an event noun and the verb of its relative clause
 _GATHERED = frozenset(("conference", "meeting", "forum", "seminar", "exhibition", "workshop"))
 
@@ -43,7 +44,7 @@ def where(
     _take_places(reading, event, sorted(near, key=lambda m: m is not event.lead), cities, countries)
     online = _online(reading, event)
     if not cities and not countries and event.main and not online:
-        cities += _seat(reading, holders, not one_shot(event.type))
+        cities += _seat(reading, holders)
     if not cities and wire and event.main and not online:
         signed = [e for e in reading.entities.between(*wire) if e["label"] == "CITY"][:1]
         if not countries or [c["country"] for c in signed] == [code for code, _ in countries]:
@@ -155,8 +156,8 @@ def _clause(reading: Reading, m: EventMention) -> tuple[int, int] | None:
     return at, min(reading.sentences[m.sentence][1], at + 40)
 
 
-def _seat(reading: Reading, holders: tuple[str, ...], held: bool) -> list[Mention]:
-    """The town that a holder's name ends with: «جمعية البر الخيرية ببريدة», «الغرفة التجارية بجازان»; what a town hall holds is held in its town."""
+def _seat(reading: Reading, holders: tuple[str, ...]) -> list[Mention]:
+    """The town that a holder's name ends with: «جمعية البر الخيرية ببريدة», «الغرفة التجارية بجازان»."""
     for holder in holders[:3]:
         last = find_places(holder)[-1:]
         body = next((e for e in reading.bodies if e["name"] == holder and e["text"].endswith(holder[-4:])), None) if last else None
@@ -164,17 +165,11 @@ def _seat(reading: Reading, holders: tuple[str, ...], held: bool) -> list[Mentio
             body is not None
             and last[0]["label"] == "CITY"
             and last[0]["end"] == len(holder)
-            and (holder[: last[0]["start"]].endswith((" ب", "بمحافظة ", "بمنطقة ")) or (held and _town_hall(holder)))
+            and holder[: last[0]["start"]].endswith((" ب", "بمحافظة ", "بمنطقة "))
         ):
             start = int(body["end"]) - (len(holder) - int(last[0]["start"]))
             return [{**last[0], "start": start, "end": body["end"], "text": reading.text[start : body["end"]], "name": reading.text[start : body["end"]]}]
     return []
-
-
-def _town_hall(holder: str) -> bool:
-    """«أمانة المدينة المنورة», «بلدية صيدا»: what a town holds is held there."""
-    words = fold_name(holder).split()
-    return words[0] in phrases("municipal") and len(words) <= 4
 
 
 def _further(reading: Reading, city: Mention) -> list[Mention]:
@@ -230,7 +225,8 @@ def _of_party(reading: Reading, m: EventMention, e: Mention) -> bool:
 def _better(reading: Reading, m: EventMention, known: Mention, e: Mention) -> bool:
     """Whether a later town says better where it is: by a head noun, or behind the event where the first is its holder's seat («شركة الكهرباء بجدة»)."""
     if known["start"] < m.start:
-        return e["start"] > m.start and _behind_body(reading, known) and not _behind_body(reading, e)
+        near = m.end < e["start"] < m.end + _NEAR and not re.search(r"[,،.:؛;]", reading.text[m.end : e["start"]])
+        return near and _behind_body(reading, known) and not _behind_body(reading, e)
     return known["start"] > m.start and _named_place(reading, e) and not _named_place(reading, known)
 
 
