@@ -1,11 +1,13 @@
-"""Towns that no gazetteer has and a model only half hears: what stands before them says that they are towns."""
+"""What is settled by what stands beside it: towns that a model only half hears, and bodies before the town that may be part of their name."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
+from arextract.extract.entities.weighing import BODIES, Claim
 from arextract.fold import fold_name
 from arextract.tokenise import known as common
 from arextract.tokenise import words
@@ -13,8 +15,8 @@ from arextract.tokenise import words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from arextract.extract.entities.weighing import Claim
 
+_SEAT = 6  # characters between a body and the town where it is: «في », «ب», «بمدينة» is longer and says itself that it is a town
 _ROW = 3  # towns that make a list
 _GAP = 3  # characters between a town of a list and the next, و aside
 _QUOTES = frozenset('"«“')
@@ -50,6 +52,24 @@ def towns(text: str, found: Sequence[Claim], sure: Mapping[tuple[int, int], floa
         if known:
             row = [*row, claim.end] if joined else [claim.end]
     return settled
+
+
+def apart(weighed: Sequence[tuple[Claim, float]]) -> list[tuple[Claim, float]]:
+    """The claims with what follows from each other: «هيئة السياحة | في مسقط» is a body and a town, or one name.
+
+    Where the town is taken to stand by itself the body before it is taken to end there: as probable as the town beside the longer name.
+    """
+    longer = {(c.start, c.end): p for c, p in weighed if c.label in BODIES}
+    towns = sorted(((c.start, c.end, p) for c, p in weighed if c.label == "CITY"), key=lambda t: t[0])
+    begins = [start for start, _, _ in towns]
+    found: list[tuple[Claim, float]] = []
+    for claim, p in weighed:
+        if claim.label in BODIES:
+            for _, end, sure in towns[bisect_left(begins, claim.end) : bisect_left(begins, claim.end + _SEAT)]:
+                if (whole := longer.get((claim.start, end))) is not None:
+                    p = max(p, min(sure, sure / (sure + whole)))
+        found.append((claim, p))
+    return found
 
 
 def mayor(text: str, claim: Claim) -> bool:
