@@ -118,8 +118,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue  # «حفل الافتتاح» is the conference's
         if mention.title_span:
             titled.append(mention.title_span)
-        if needs and definite and kind == "training_course" and ORDINAL.fullmatch(following[0]) and not needs.intersection(bare):
-            continue  # «الدورة الأولى للصالون» is an edition
+        if needs and definite and kind == "training_course" and _counted(following[0]) and not needs.intersection(bare):
+            continue  # «الدورة الأولى للصالون», «الدورة 48 من المهرجان» is an edition
         if kind == "seminar" and following[0].removeprefix("ال") in ("صحفيه", "صحافيه"):
             mention.type, mention.strength = "conference", "p"
         elif kind == "conference" and following[0].removeprefix("ال") in ("صحفي", "صحافي", "صحفيا"):
@@ -276,6 +276,10 @@ def _ordinal(reading: Reading, mention: EventMention) -> str | None:
     inside = [reading.norm(k) for k in range(mention.token + 1, min(behind, mention.token + 6))]
     after = [reading.norm(k) for k in range(behind, behind + 3)]
     return next((n for n in inside + [n for n in after if n not in ("»", '"', "”", ")", "›")][:1] if ORDINAL.fullmatch(n)), None)
+
+
+def _counted(norm: str) -> bool:
+    return ORDINAL.fullmatch(norm) is not None or norm.isdigit()
 
 
 def _edition(reading: Reading, i: int) -> EventMention | None:

@@ -230,8 +230,14 @@ def _of_party(reading: Reading, m: EventMention, e: Mention) -> bool:
 def _better(reading: Reading, m: EventMention, known: Mention, e: Mention) -> bool:
     """Whether a later town says better where it is: by a head noun, or behind the event where the first is its holder's seat («شركة الكهرباء بجدة»)."""
     if known["start"] < m.start:
-        return e["start"] > m.start and _behind_body(reading, known) and not _behind_body(reading, e)
+        return e["start"] > m.start and _behind_body(reading, known) and not _behind_body(reading, e) and not _of_those_present(reading, m, e)
     return known["start"] > m.start and _named_place(reading, e) and not _named_place(reading, known)
+
+
+def _of_those_present(reading: Reading, m: EventMention, e: Mention) -> bool:
+    """Whether the town tells whence those come who take part: «ورشة …، شارك فيها مهندسون من مديريات التوزيع في كركوك»."""
+    between = reading.gap(m.end, e["start"])
+    return cue("joined").search(between) is not None or any(verb.role == "attend" for w in between.split() if (verb := verbs().get(w)) is not None)
 
 
 @cache
@@ -291,8 +297,13 @@ def _of_employer(reading: Reading, e: Mention) -> bool:
 
 
 def _behind_body(reading: Reading, e: Mention) -> bool:
+    """Whether a town or its district stands behind a body: «شركة الكهرباء بجدة», «جمعية الثقافة بمنطقة جازان»."""
     body = reading.bodies.before(e["start"])
-    return body is not None and reading.gap(body["end"], e["start"]) in ("ب", "في")
+    if body is None:
+        return False
+    gap = reading.gap(body["end"], e["start"])
+    first, _, rest = gap.partition(" ")
+    return gap in ("ب", "في") or (first.startswith("ب") and first[1:] in phrases("settlement") and not rest)
 
 
 def _held_in_name(reading: Reading, e: Mention) -> bool:

@@ -177,6 +177,8 @@ def _governed(reading: Reading, event: Happening, body: Mention) -> bool:
         return True  # «مع وفد شركة …»
     if reading.norm(k) in ("ل", "لل") and reading.norm(k - 1) in phrases("statement"):
         return True  # «حسب بيان لوزارة …», «في تصريح لصحيفة …»
+    if (said := verbs().get(reading.norm(k))) is not None and said.object and any(reading.norm(x) in phrases("statement") for x in (k - 1, k - 2)):
+        return True  # «وفق بيان صحفي أصدرته رئاسة الحكومة»
     if event.type == "agreement" and reading.norm(k) == "مقر":
         return True  # «توقع بمقر الوزارة اتفاقية بين …»: a house
     if reading.norm(k) in ("ل", "لل"):
@@ -288,6 +290,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             if m.verb.role == "begin" and (begun := [b for b in bodies if b["start"] > verb.start and not reading.gap(verb.end, b["start"])]):
                 return _chain(reading, begun[0])  # «بدأ معهد الإدارة تنفيذ الدورة …»
             continue
+        if m.verb.role == "issue" and event.type != "report" and any(reading.norm(k) in phrases("statement") for k in range(m.verb_token - 3, m.verb_token)):
+            continue  # «… مذكرة التفاهم، وفق بلاغ أصدرته وزارة العدل»: who tells of it
         if m.verb.role == "host" and (holding := _by(reading, "by", [(start, end)])):
             return holding  # «احتضن المعهد ورشة … بتنظيم من وزارة العمل»: a house
         # «نظمتها جمعية …» names its subject at once; «نظم معهد … ورشة» before the event noun.

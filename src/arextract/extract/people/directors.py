@@ -117,6 +117,8 @@ def _after(t: Words, end: int) -> bool:
         return False
     if t.norm[k] in _THAT:
         return True
+    if t.look[k].core.startswith("م") and t.norm[k].endswith("ا"):
+        return False  # «… وعماد صدقي مضيفاً أن …»: said of the subject, and not of the last whom he names
     kind = t.kind[k]
     return bool(kind & VERB and not kind & STOP and not t.look[k].cut and kind & (SAY | ACT) and not t.norm[k].endswith(("ها", "هم")) and k - end < 3)
 
@@ -189,7 +191,7 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
             if core in ("من", "مع", "الي"):
                 return None
             if core in _RULES["reception"] and k > 1 and t.norm[k - 1] == "في" and t.norm[k - 2].removeprefix("و") in ("كان", "كانت"):
-                return True  # «وكان في استقباله الوالي …»
+                return office or None  # «وكان في استقباله الوالي …»
             return any("lead" in names.get(t.norm[j], "") for j in range(max(0, k - 2), k))
         if "appoint" in kinds:
             return True
@@ -280,8 +282,11 @@ def heads_event(role: str) -> bool:
 
 
 def represents(role: str) -> bool:
-    """«ممثل الجمعية», «ممثلة الاتحاد في الرباط»: who is there for a body."""
-    return fold_name(role).partition(" ")[0] in _RULES["represents"]
+    """«ممثل الجمعية», «ممثلة الاتحاد في الرباط»: who is there for a body; «الممثل السوري» plays."""
+    words = fold_name(role).split()
+    if len(words) < 3 and words[0] in ("الممثل", "الممثله") and (len(words) == 1 or words[1] in lexicon.nationalities()):
+        return False
+    return words[0] in _RULES["represents"]
 
 
 def find_directors(people: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:
