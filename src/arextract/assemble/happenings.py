@@ -258,6 +258,14 @@ def _own_part(reading: Reading, m: EventMention) -> None:
     m.stretch, m.shared = (m.start, end), (m.start, m.start)
 
 
+def _made_possible(reading: Reading, m: EventMention) -> bool:
+    """«وستسمح المذكرة بتبادل الخبرات وعقد ندوات مشتركة»: a verbal noun, spelt like the past, among what something will allow."""
+    first = reading.token(reading.sentences[m.sentence][0])
+    opens = [reading.norm(k) for k in range(first, first + 2)]
+    ahead = any(w.startswith(("ست", "سي")) or w in phrases("provides") for w in opens)
+    return ahead and m.token - m.verb_token < _BESIDE and reading.norm(m.verb_token - 1) == "و" and not _dated(reading, m)
+
+
 def _meanwhile(reading: Reading, m: EventMention) -> bool:
     """Whether a clause of its own tells of the mention, with a time: «…، في حين تبدأ دورة التعليم الشامل في بربرة يوم 3 مايو»."""
     near = range(m.token - 3, m.token)
@@ -321,6 +329,8 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return  # «وكان المدير قد شارك في مؤتمر»: what had been, undated
     if _cancelled(reading, m):
         return
+    if events and not same and reading.roles.at(m.start) is not None:
+        return  # «افتتح رئيس اللجنة الإشرافية لمهرجان الصيف … المعرض»: an office
     if events and reading.norm(m.token) in phrases("contract"):
         if same:
             same[-1].mentions.append(m)
@@ -407,7 +417,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         if reading.norm(m.token - 1) in phrases("part") or reading.norm(m.token - 2) in ("ضمن", "اطار"):
             new = new and not same
     elif not same and told and not m.definite and m.strength == "s" and m.verb is not None and m.verb.role in ("hold", "host", "close", "open", "held", "sign"):
-        new = m.tense in ("past", "future") and m.sentence != events[-1].lead.sentence
+        new = m.tense in ("past", "future") and m.sentence != events[-1].lead.sentence and not _made_possible(reading, m)
     elif not m.definite and m.strength == "s" and same and m.sentence == same[-1].lead.sentence and _meanwhile(reading, m):
         new, m.tense = True, "future" if m.tense == "present" else m.tense
     if new:

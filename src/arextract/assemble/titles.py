@@ -187,7 +187,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     weak = mention.strength == "w" and not numbered
     i, k = mention.token, mention.token + 1
     eponym = 0 if mention.definite else _eponym(reading, i)
-    if weak and not eponym and (mention.type != "competition" or not mention.definite):
+    edition = weak and _edition_of(reading, i)
+    if weak and not eponym and not edition and (mention.type != "competition" or not mention.definite):
         return
     if reading.norm(i).endswith(("ها", "هم")):
         return  # «مؤتمرها السنوي»
@@ -239,12 +240,20 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             break
     if reading.norm(k - 1) in ORDINAL_UNITS and reading.norm(k) == "عشر":
         k += 1
-    if weak and not eponym and not any(reading.norm(x) in ("التي", "الذي") for x in (k, k + 1)):
+    if weak and not eponym and not edition and not any(reading.norm(x) in ("التي", "الذي") for x in (k, k + 1)):
         return  # «المسابقة الخليجية للخطابة التي ينظمها المكتب»: one of several, and its name is said
     if specific and content >= (2 if mention.definite else 1):
         mention.title_span = (mention.start, reading.words[k - 1].end)
         article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»
         mention.title = article + reading.text[mention.start : reading.words[k - 1].end]
+
+
+def _edition_of(reading: Reading, i: int) -> bool:
+    """Whether an edition is counted of what token i names: «الدورة 18 للمهرجان العربي للإذاعة», «النسخة الثالثة من مهرجان الفرات السينمائي»."""
+    if reading.norm(i - 1) not in ("ل", "لل", "من"):
+        return False
+    counted = reading.norm(i - 2)
+    return (counted.isdigit() or ORDINAL.fullmatch(counted) is not None) and reading.norm(i - 3) in phrases("edition")
 
 
 def _eponym(reading: Reading, i: int) -> int:

@@ -59,6 +59,8 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     governed = _governed(t, first, blocks, office)
     if governed is False and end < t.size and (t.norm[end] == "," or _object(t, first)):
         return False  # «بحضور … رئيس الجامعة، عقدت الكلية …», «قال الأمين العام عقب لقائه برئيس الحكومة … إن …»
+    if governed is None and first and first - 1 in blocks and t.look[first].cut and end < t.size and t.norm[end] in _THAT and t.norm[end][0] == "م":
+        return None  # «… وسمير عمر وعماد صدقي مضيفاً أن …»: said of the subject, and not of the last whom he names
     return True if _after(t, end) else governed
 
 
@@ -117,8 +119,6 @@ def _after(t: Words, end: int) -> bool:
         return False
     if t.norm[k] in _THAT:
         return True
-    if t.look[k].core.startswith("م") and t.norm[k].endswith("ا"):
-        return False  # «… وعماد صدقي مضيفاً أن …»: said of the subject, and not of the last whom he names
     kind = t.kind[k]
     return bool(kind & VERB and not kind & STOP and not t.look[k].cut and kind & (SAY | ACT) and not t.norm[k].endswith(("ها", "هم")) and k - end < 3)
 
@@ -145,6 +145,8 @@ def _governed(t: Words, first: int, blocks: Mapping[int, int], office: bool) -> 
             continue
         if core in _CLAUSE and not t.look[k].cut or core in ("ان", "انه", "انها", "بان"):
             return None
+        if t.norm[k] in _RULES["moves"]:
+            return None  # «إسناد رئاسة المجلس لتوفيق ناصر وإلحاق ليلى سعد»: another deed begins
         if t.body[k]:
             adjacent, held = False, held + 1
             k -= 1

@@ -132,7 +132,8 @@ def link(s: Search) -> None:
         elif len(p.key) == 2 and p.key[0] in ("ابن", "بن"):
             full = last.get(p.key[1])
         else:
-            full = both.get((p.key[0], p.key[-1])) or starts.get(p.key)
+            full = both.get((p.key[0], p.key[-1]))
+            full = starts.get(p.key) if full is None or full is p else full
         if full is not None and full is not p and len(full.key) > len(p.key):
             p.full = full
         elif p.rule == "people:title" and len(p.key) == 1 and p.title and s.t.look[p.title[0]].core == "السيد" and p.role is None:
