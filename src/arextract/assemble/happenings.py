@@ -11,7 +11,7 @@ from arextract.assemble.governing import pronoun
 from arextract.assemble.nouns import ORDINAL, Happening, nouns, possessed
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
 from arextract.assemble.telling import dated_behind, event_mentions
-from arextract.assemble.titles import find_title
+from arextract.assemble.titles import edition_of, find_title
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
 
@@ -299,6 +299,11 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     # A press conference about a conference is not that conference: its name is another's.
     same = [e for e in recent if e.type == m.type and (m.title is None or (m.strength == "p") == (e.lead.strength == "p"))]
     told = _told(m)
+    if not same and m.definite and m.title is None and reading.norm(m.token) in phrases("edition"):
+        counted = next((e for e in recent if any(edition_of(reading, x.token) for x in e.mentions[:_BESIDE])), None)
+        if counted is not None:
+            counted.mentions.append(m)  # «الدورة 18 للمهرجان العربي … هذه الدورة التي ينظمها الاتحاد»
+            return
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
         ended = same[-1] if twin is None and same and _role(same[-1]) == "close" else twin
@@ -329,7 +334,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return  # «وكان المدير قد شارك في مؤتمر»: what had been, undated
     if _cancelled(reading, m):
         return
-    if events and not same and reading.roles.at(m.start) is not None:
+    if not same and m.strength in ("w", "p") and reading.roles.at(m.start) is not None:
         return  # «افتتح رئيس اللجنة الإشرافية لمهرجان الصيف … المعرض»: an office
     if events and reading.norm(m.token) in phrases("contract"):
         if same:

@@ -187,7 +187,7 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     weak = mention.strength == "w" and not numbered
     i, k = mention.token, mention.token + 1
     eponym = 0 if mention.definite else _eponym(reading, i)
-    edition = weak and _edition_of(reading, i)
+    edition = weak and edition_of(reading, i)
     if weak and not eponym and not edition and (mention.type != "competition" or not mention.definite):
         return
     if reading.norm(i).endswith(("ها", "هم")):
@@ -248,7 +248,7 @@ def _proper(reading: Reading, mention: EventMention) -> None:
         mention.title = article + reading.text[mention.start : reading.words[k - 1].end]
 
 
-def _edition_of(reading: Reading, i: int) -> bool:
+def edition_of(reading: Reading, i: int) -> bool:
     """Whether an edition is counted of what token i names: «الدورة 18 للمهرجان العربي للإذاعة», «النسخة الثالثة من مهرجان الفرات السينمائي»."""
     if reading.norm(i - 1) not in ("ل", "لل", "من"):
         return False

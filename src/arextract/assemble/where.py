@@ -158,7 +158,7 @@ def _clause(reading: Reading, m: EventMention) -> tuple[int, int] | None:
 def _seat(reading: Reading, holders: tuple[str, ...], held: bool) -> list[Mention]:
     """The town that a holder's name ends with: «جمعية البر الخيرية ببريدة», «الغرفة التجارية بجازان»; what a town hall holds is held in its town."""
     for holder in holders[:3]:
-        last = find_places(holder)[-1:]
+        last = find_places(holder, reading.home)[-1:]
         body = next((e for e in reading.bodies if e["name"] == holder and e["text"].endswith(holder[-4:])), None) if last else None
         if (
             body is not None
@@ -268,7 +268,7 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
         return True
     if e["label"] == "COUNTRY" and (verb := verbs().get(before.split()[-1] if before.split() else "")) is not None and verb.object and verb.role == "hold":
         return True  # «المسابقة التي نظمتها المملكة المغربية»
-    if re.search(r"(?:^|\W)[وف]?(?:في|داخل|ب)\s?$|\Wب(?:ال)?$", before):
+    if _inside().search(before):
         return True
     if _launched_from().search(before):
         return True
@@ -316,6 +316,12 @@ def _held_in_name(reading: Reading, e: Mention) -> bool:
 @cache
 def _situated() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[ولب]?(?:{alternation(phrases('situation'))})(?: ال\w+){{0,2}} (?:في |ب)(?:(?:{alternation(phrases('settlement'))}) )?$")
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """«في », «داخل », «بال» before a name, also «في جنوب جدة», «بوسط بيروت»."""
+    return re.compile(rf"(?:^|\W)[وف]?(?:في|داخل|ب)\s?(?:(?:{alternation(phrases('quarter'))}) )?$|\Wب(?:ال)?$")
 
 
 @cache

@@ -75,8 +75,9 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
     for m in said:
         if m["label"] in PLACES and m["start"] in inside or m["label"] == "CITY" and fold_name(text[m["start"] : m["end"]]) in _no_towns():
             continue
-        if m["label"] in BODIES and _kicker(text, m["start"], m["end"]):
+        if m["label"] in BODIES and (town := _kicker(text, m["start"], m["end"])) is not None:
             m = {**m, "label": "CITY"}
+            found.setdefault((m["start"], m["end"], "CITY"), Claim(m["start"], m["end"], "CITY", town, True))
         if m["label"] in KINDS and not _overruns(text, m, ends.get((m["start"], m["label"]))):
             key = (m["start"], m["end"], m["label"])
             if key not in found and m["label"] in BODIES and (m["start"], m["end"], "COUNTRY") in found and " " in text[m["start"] : m["end"]]:
@@ -94,12 +95,18 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
     return [found[key] for key in sorted(found)]
 
 
-def _kicker(text: str, start: int, end: int) -> bool:
-    """Whether one word that a town is called stands where lines say whence they come: «الحمامات : انطلاق …», «أحمد سالم-الباحة»."""
-    if " " in text[start:end] or not any(p.label == "CITY" and p.ours for p in lexicon.place_names().get(fold_name(text[start:end]), ())):
-        return False
+def _kicker(text: str, start: int, end: int) -> dict[str, Any] | None:
+    """The town that is called by one word where lines say whence they come: «الحمامات : انطلاق …», «أحمد سالم-الباحة»."""
     head, tail = text[text.rfind("\n", 0, start) + 1 : start].rstrip(), text[end : end + 3].lstrip(" ")
-    return not head and tail.startswith(":") or head.endswith(("-", "–", "/")) and len(head) < _SIGNED and (not tail or tail.startswith("\n"))
+    opens = not head and tail.startswith(":")
+    signed = head.endswith(("-", "–", "/")) and len(head) < _SIGNED and (not tail or tail.startswith("\n"))
+    if not (opens or signed) or " " in text[start:end]:
+        return None
+    towns = [p for p in lexicon.place_names().get(fold_name(text[start:end]), ()) if p.label == "CITY" and p.ours]
+    if not towns:
+        return None
+    found = {"start": start, "end": end, "label": "CITY", "canonical": towns[0].name, "kb_id": towns[0].id, "country": towns[0].country}
+    return {**found, "confidence": 0.9, "rule": "city"}
 
 
 def _overruns(text: str, m: Mapping[str, Any], rule_ends: int | None) -> bool:

@@ -50,6 +50,12 @@ def _one_of(t: Words, first: int) -> bool:
     return False
 
 
+def one_among(t: Words, end: int) -> bool:
+    """«… مديرة البرنامج هدى الزين وسلمى حداد إحدى منسوبات المؤسسة»: who is only one of many, by what follows the name."""
+    k = end + (end < t.size and t.norm[end] == ",")
+    return k < t.size and t.norm[k] in ("احد", "احدي")
+
+
 def _wins(t: Words, first: int, name: int, end: int) -> bool:
     """«فاز الشاب …», «الطالب …، الذي حصل على …»: who wins a prize."""
     if any(t.look[k].core in _RULES["wins"] for k in range(max(0, first - 3), name)):

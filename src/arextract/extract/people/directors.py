@@ -59,8 +59,8 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     governed = _governed(t, first, blocks, office)
     if governed is False and end < t.size and (t.norm[end] == "," or _object(t, first)):
         return False  # «بحضور … رئيس الجامعة، عقدت الكلية …», «قال الأمين العام عقب لقائه برئيس الحكومة … إن …»
-    if governed is None and first and first - 1 in blocks and t.look[first].cut and end < t.size and t.norm[end] in _THAT and t.norm[end][0] == "م":
-        return None  # «… وسمير عمر وعماد صدقي مضيفاً أن …»: said of the subject, and not of the last whom he names
+    if not governed and first and first - 1 in blocks and t.look[first].cut and end < t.size and t.norm[end] in _THAT and t.norm[end][0] == "م":
+        return governed  # «… وسمير عمر وعماد صدقي مضيفاً أن …»: said of the subject, and not of the last whom he names
     return True if _after(t, end) else governed
 
 
