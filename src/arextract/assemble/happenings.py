@@ -299,7 +299,9 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     # A press conference about a conference is not that conference: its name is another's.
     same = [e for e in recent if e.type == m.type and (m.title is None or (m.strength == "p") == (e.lead.strength == "p"))]
     told = _told(m)
-    if not same and m.definite and m.title is None and reading.norm(m.token) in phrases("edition"):
+    following = reading.norm(m.token + 1)
+    another = following.isdigit() or ORDINAL.fullmatch(following) is not None or following in phrases("next")
+    if not same and m.definite and m.title is None and m.type != "edition" and not another and reading.norm(m.token) in phrases("edition"):
         counted = next((e for e in recent if any(edition_of(reading, x.token) for x in e.mentions[:_BESIDE])), None)
         if counted is not None:
             counted.mentions.append(m)  # «الدورة 18 للمهرجان العربي … هذه الدورة التي ينظمها الاتحاد»
@@ -334,8 +336,6 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         return  # «وكان المدير قد شارك في مؤتمر»: what had been, undated
     if _cancelled(reading, m):
         return
-    if not same and m.strength in ("w", "p") and reading.roles.at(m.start) is not None:
-        return  # «افتتح رئيس اللجنة الإشرافية لمهرجان الصيف … المعرض»: an office
     if events and reading.norm(m.token) in phrases("contract"):
         if same:
             same[-1].mentions.append(m)
