@@ -74,6 +74,22 @@ def test_where(text, cities):
     assert [c.name for c in release(text).events[0].cities] == cities
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("استفادت 30 سيدة من الورشة التي تنظمها جمعية الوفاء في نابلس، واستمرت الورشة ثلاثة أيام.", "past"),
+        ("تستفيد 30 سيدة من الورشة التي تنظمها جمعية الوفاء في نابلس، وتستمر الورشة ثلاثة أيام.", "ongoing"),
+    ],
+)
+def test_what_lasted_is_over(text, status):
+    assert release(text).events[0].status == status
+
+
+def test_parties_are_joined_across_their_states():
+    text = "وقعت أمس بالرباط اتفاقية تعاون بين وزارة الصحة بالمملكة المغربية ووزارة التعليم بجمهورية السنغال."
+    assert [o.name for o in release(text).events[0].organizers] == ["وزارة الصحة", "وزارة التعليم"]
+
+
 def test_the_next_edition_is_another():
     text = "انعقدت أمس بصفاقس الدورة الثالثة من المؤتمر العربي للزيتون.\n\nوستنظم غرفة الفلاحة الدورة الرابعة بتلمسان خلال شهر ماي 2025."
     assert [c.name for e in release(text).events for c in e.cities] == ["صفاقس", "تلمسان"]

@@ -41,12 +41,18 @@ def _chain(reading: Reading, body: Mention) -> list[Mention]:
     for following in reading.bodies.between(body["end"], body["end"] + 200)[:4]:
         if reading.gap(found[-1]["end"], following["start"]) == "(" and fold_name(following["name"]) == fold_name(found[-1]["name"]):
             continue  # «المعهد العالي للأعمال (ESA) ووزارة المالية»
-        gap = _BRACKETED.sub("", reading.gap(found[-1]["end"], following["start"])).strip()
+        gap = _BRACKETED.sub("", reading.gap(_with_state(reading, found[-1]), following["start"])).strip()
         if (gap in _JOINED and (gap not in ("في", "ب", "لدي") or unit(found[-1]))) or _ON_BEHALF.fullmatch(gap):
             found.append(following)
         else:
             break
     return found
+
+
+def _with_state(reading: Reading, body: Mention) -> int:
+    """Where a body ends with the state that it is of: «وزارة الصحة بالمملكة المغربية | ووزارة الصحة بجمهورية السنغال»."""
+    state = next((e for e in reading.entities.between(body["end"], body["end"] + 5) if e["label"] == "COUNTRY"), None)
+    return int(state["end"]) if state is not None and reading.gap(body["end"], state["start"]) in ("ب", "في") else int(body["end"])
 
 
 def by_head(reading: Reading, k: int) -> Mention | None:
