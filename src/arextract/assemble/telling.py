@@ -118,7 +118,7 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue  # «حفل الافتتاح» is the conference's
         if mention.title_span:
             titled.append(mention.title_span)
-        if needs and definite and kind == "training_course" and _counted(following[0]) and not needs.intersection(bare):
+        if needs and definite and kind == "training_course" and _counted(reading, i) and not needs.intersection(bare):
             continue  # «الدورة الأولى للصالون», «الدورة 48 من المهرجان» is an edition
         if kind == "seminar" and following[0].removeprefix("ال") in ("صحفيه", "صحافيه"):
             mention.type, mention.strength = "conference", "p"
@@ -278,8 +278,11 @@ def _ordinal(reading: Reading, mention: EventMention) -> str | None:
     return next((n for n in inside + [n for n in after if n not in ("»", '"', "”", ")", "›")][:1] if ORDINAL.fullmatch(n)), None)
 
 
-def _counted(norm: str) -> bool:
-    return ORDINAL.fullmatch(norm) is not None or norm.isdigit()
+def _counted(reading: Reading, i: int) -> bool:
+    """«الدورة الأولى», «الدورة 48 من مهرجان المسرح»; «شارك في الدورة 450 متدرباً» counts others."""
+    norm = reading.norm(i + 1)
+    of_event = reading.norm(i + 2) in ("من", "ل", "لل") and reading.norm(i + 3).removeprefix("ال") in nouns()
+    return ORDINAL.fullmatch(norm) is not None or (norm.isdigit() and of_event)
 
 
 def _edition(reading: Reading, i: int) -> EventMention | None:
