@@ -69,7 +69,7 @@ def _honours(reading: Reading) -> list[EventMention]:
     for n, start, end in first_sentences(reading, 1):
         first, last = reading.token(start), reading.token(end)
         for k in range(first, min(last, first + _OPENING)):
-            if reading.norm(k) in phrases("honours") and reading.entities.at(reading.words[k].start) is None:
+            if reading.norm(k) in phrases("honours") and reading.entities.at(reading.words.starts[k]) is None:
                 tense = "past" if reading.norm(k)[0] == "ك" else "present"
                 return [told(reading, k, n, False, "ceremony", Verb("hold", tense))]
     return []
@@ -83,12 +83,12 @@ def _programme(reading: Reading) -> list[EventMention]:
             verb = verbs().get(reading.norm(k))
             if verb is None or verb.role not in _CARRIES_OUT or verb.tense == "masdar" or verb.object:
                 continue
-            subject = reading.bodies.between(reading.words[k].end, reading.words[k].end + 3)
+            subject = reading.bodies.between(reading.words.ends[k], reading.words.ends[k] + 3)
             if not subject:
                 return []
             behind = reading.token(subject[0]["end"])
             for x in range(behind, min(last, behind + _OBJECT)):
-                if reading.norm(x) in phrases("programme") and reading.entities.at(reading.words[x].start) is None:
+                if reading.norm(x) in phrases("programme") and reading.entities.at(reading.words.starts[x]) is None:
                     return [told(reading, k, n, False, "other", verb)]
             return []
     return []
@@ -103,7 +103,7 @@ def _decree(reading: Reading) -> list[EventMention]:
         first, last = reading.token(start), reading.token(end)
         for k in range(first + 1, min(last, first + _DECREE)):
             norm = reading.norm(k)
-            if norm not in phrases("appointing") or reading.entities.at(reading.words[k].start) is not None:
+            if norm not in phrases("appointing") or reading.entities.at(reading.words.starts[k]) is not None:
                 continue
             before = [reading.norm(x) for x in range(max(first, k - 5), k)]
             decreed = any(w in phrases("decree") for w in before)
@@ -120,9 +120,9 @@ def _training(reading: Reading) -> list[EventMention]:
         first, last = reading.token(start), reading.token(end)
         for k in range(first, min(last, first + _OPENING)):
             norm = reading.norm(k)
-            if norm not in phrases("trains") or reading.entities.at(reading.words[k].start) is not None:
+            if norm not in phrases("trains") or reading.entities.at(reading.words.starts[k]) is not None:
                 continue
-            subject = reading.bodies.between(reading.words[k].end, reading.words[k].end + 4)
+            subject = reading.bodies.between(reading.words.ends[k], reading.words.ends[k] + 4)
             if subject and any(s.get("counted") for s in reading.statistics.between(subject[0]["end"], end)):
                 tense = "present" if norm[0] in "يت" and norm[1:] in ("درب", "ؤهل") else "past"
                 return [told(reading, k, n, False, "training_course", Verb("hold", tense))]

@@ -82,7 +82,7 @@ def _again(reading: Reading, i: int) -> str | None:
         if ordinal := _BARE.fullmatch(reading.norm(k)) or reading.norm(k) in phrases("another"):
             if _of_event(reading, k):
                 return "round"
-            city = reading.norm(k + 1) == "في" and reading.entities.at(reading.words[k + 2].start) if k + 2 < len(reading.words) else None
+            city = reading.norm(k + 1) == "في" and reading.entities.at(reading.words.starts[k + 2]) if k + 2 < len(reading.words) else None
             own = reading.norm(k + 1) in _ABOUT and not (city and city["label"] in ("CITY", "COUNTRY"))
             return "round" if ordinal is not True and not own else "other"
     return None
@@ -110,7 +110,7 @@ def _once_more(reading: Reading, k: int) -> bool:
     """«البرنامج سينفذ لاحقاً في بيشة», «الورشة ستقام مرة أخرى»."""
     if _tense(reading.norm(k)) != "future" or k + 1 >= len(reading.words):
         return False
-    return cue("once_more").match(reading.gap(reading.words[k].end, reading.words[min(k + 3, len(reading.words) - 1)].end)) is not None
+    return cue("once_more").match(reading.gap(reading.words.ends[k], reading.words.ends[min(k + 3, len(reading.words) - 1)])) is not None
 
 
 def _ahead(reading: Reading, i: int, start: int, end: int) -> bool:

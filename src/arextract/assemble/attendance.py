@@ -58,7 +58,7 @@ def _hosts(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple
     """In whose house it is, by a clause: «وتستضيفه جامعة عجمان», «التي احتضنها المعهد العالي للنقل»."""
     for k in range(reading.token(a), reading.token(b)):
         verb = verbs().get(reading.norm(k))
-        if verb is not None and verb.role == "host" and verb.object and event.told_at(reading, reading.words[k].start):
+        if verb is not None and verb.role == "host" and verb.object and event.told_at(reading, reading.words.starts[k]):
             word = reading.words[k]
             yield from ((body, reading.text[word.start : word.end]) for body in reading.bodies.between(word.end, word.end + 6)[:1])
     for m in event.mentions:
@@ -79,12 +79,12 @@ def _houses(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tupl
         before = k - 1
         if before - 1 in mentioned and reading.norm(before).endswith(("ي", "ه")):
             before -= 1  # «دورة تدريبية في …»
-        at = reading.words[before].start if before >= 0 else 0
+        at = reading.words.starts[before] if before >= 0 else 0
         verb = verbs().get(reading.norm(before))
         timed = reading.dates.at(at) is not None or reading.norm(before) in phrases("apart_place")
         told = verb is not None and verb.role in ("held", "hold", "begin", "close", "open") and verb.tense != "masdar"
         if timed or told or before in mentioned:
-            yield body, reading.text[reading.words[k].start : body["start"]].strip()
+            yield body, reading.text[reading.words.starts[k] : body["start"]].strip()
 
 
 def _signed_with(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple[Mention, str]]:
@@ -178,7 +178,7 @@ def _delegations(reading: Reading, event: Happening, a: int, b: int) -> Iterator
             while k < m.token + 3 and reading.norm(k).endswith(("ي", "يا", "يه", "مشترك", "مشتركا")) and reading.norm(k) not in phrases("governing"):
                 k += 1
             if reading.norm(k) == "بين":
-                yield from listed(reading, reading.words[k].end, b)
+                yield from listed(reading, reading.words.ends[k], b)
         if a <= m.start < b and event.type == "meeting" and any(reading.norm(k) in phrases("delegation") for k in (m.token + 1, m.token + 2)):
             yield from listed(reading, m.end, b)
 

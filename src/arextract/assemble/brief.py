@@ -76,7 +76,7 @@ def _names(reading: Reading, start: int, end: int) -> bool:
 
 def _joined(reading: Reading, first: int) -> bool:
     """Whether the sentence opens with somebody taking part: «شاركت في …», «نجح 27 طالباً في …»."""
-    opening = reading.gap(reading.words[first].start, reading.words[min(first + _NOMINAL, len(reading.words) - 1)].end)
+    opening = reading.gap(reading.words.starts[first], reading.words.ends[min(first + _NOMINAL, len(reading.words) - 1)])
     return cue("joined").search(opening) is not None or cue("took_part").search(opening) is not None
 
 

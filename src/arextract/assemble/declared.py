@@ -63,7 +63,7 @@ def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
         for k in twos[bisect_left(twos, reading.token(a)) : bisect_left(twos, reading.token(b))]:
             what = _duals()[reading.norm(k)]
             if what and what not in found:
-                found[what] = {"start": reading.words[k].start, "end": reading.words[k].end, "value": 2}
+                found[what] = {"start": reading.words.starts[k], "end": reading.words.ends[k], "value": 2}
     return found
 
 

@@ -11,7 +11,7 @@ from arextract.assemble.governing import pronoun
 from arextract.assemble.nouns import ORDINAL, Happening, nouns, possessed
 from arextract.assemble.reading import Index, cue, later, phrases, verbs
 from arextract.assemble.telling import dated_behind, event_mentions
-from arextract.assemble.titles import find_title
+from arextract.assemble.titles import edition_of, find_title
 from arextract.assemble.unsaid import appointments, grants, meetings, reports
 from arextract.fold import fold_name
 
@@ -187,7 +187,7 @@ def _held_before(reading: Reading, m: EventMention) -> bool:
     """Whether a clause dates the mention before the news of one to come: «بعد اجتماع دول الجوار الذي انعقد بالقاهرة في 8 مايو»."""
     if m.tense != "past" or m.strength not in ("s", "w") or not _own_clause_behind(reading, m):
         return False
-    at, end = reading.words[m.verb_token].end, reading.sentences[m.sentence][1]
+    at, end = reading.words.ends[m.verb_token], reading.sentences[m.sentence][1]
     now = reading.released
     return any(d["first"] and d["precision"] == "day" and now and later(now, d["last"]) for d in reading.dates.between(at, min(end, at + _CLAUSE)))
 
@@ -230,7 +230,7 @@ def _took_place(reading: Reading, m: EventMention) -> bool:
         return True  # «دخل الأعوان اليوم في إضراب»
     if m.verb is None or m.tense != "past":
         return False
-    at = reading.words[m.verb_token].start
+    at = reading.words.starts[m.verb_token]
     if m.verb_token > m.token:
         return _own_clause(reading, m) and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + 60)))
     held = m.verb.role in ("hold", "held", "begin") and m.sentence <= _LEAD and not m.definite and m.token - m.verb_token <= _OPENS
@@ -239,8 +239,8 @@ def _took_place(reading: Reading, m: EventMention) -> bool:
 
 def _own_time(reading: Reading, m: EventMention) -> bool:
     """Whether what was signed or visited has a day or month of its own, behind its verb: «مذكرة تفاهم تم توقيعها في بكين في ماي 2016»."""
-    start, end = min(m.start, reading.words[m.verb_token].start), reading.sentences[m.sentence][1]
-    dates = reading.dates.between(start, min(end, max(m.end, reading.words[m.verb_token].end) + 90))
+    start, end = min(m.start, reading.words.starts[m.verb_token]), reading.sentences[m.sentence][1]
+    dates = reading.dates.between(start, min(end, max(m.end, reading.words.ends[m.verb_token]) + 90))
     return m.tense == "past" and any(d["first"] and d["precision"] in ("day", "month") for d in dates)
 
 
@@ -249,13 +249,21 @@ def _own_part(reading: Reading, m: EventMention) -> None:
     end = reading.sentences[m.sentence][1]
     for k in range(m.token + 2, min(m.token + 40, len(reading.words))):
         if (
-            reading.words[k].start >= end
+            reading.words.starts[k] >= end
             or reading.norm(k) in (";", "؛", ".")
             or (reading.norm(k) in phrases("edition") and reading.norm(k + 1).startswith("ال"))
         ):
-            end = min(end, reading.words[k].start)
+            end = min(end, reading.words.starts[k])
             break
     m.stretch, m.shared = (m.start, end), (m.start, m.start)
+
+
+def _made_possible(reading: Reading, m: EventMention) -> bool:
+    """«وستسمح المذكرة بتبادل الخبرات وعقد ندوات مشتركة»: a verbal noun, spelt like the past, among what something will allow."""
+    first = reading.token(reading.sentences[m.sentence][0])
+    opens = [reading.norm(k) for k in range(first, first + 2)]
+    ahead = any(w.startswith(("ست", "سي")) or w in phrases("provides") for w in opens)
+    return ahead and m.token - m.verb_token < _BESIDE and reading.norm(m.verb_token - 1) == "و" and not _dated(reading, m)
 
 
 def _meanwhile(reading: Reading, m: EventMention) -> bool:
@@ -291,6 +299,13 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     # A press conference about a conference is not that conference: its name is another's.
     same = [e for e in recent if e.type == m.type and (m.title is None or (m.strength == "p") == (e.lead.strength == "p"))]
     told = _told(m)
+    following = reading.norm(m.token + 1)
+    another = following.isdigit() or ORDINAL.fullmatch(following) is not None or following in phrases("next")
+    if not same and m.definite and m.title is None and m.type != "edition" and not another and reading.norm(m.token) in phrases("edition"):
+        counted = next((e for e in recent if any(edition_of(reading, x.token) for x in e.mentions[:_BESIDE])), None)
+        if counted is not None:
+            counted.mentions.append(m)  # «الدورة 18 للمهرجان العربي … هذه الدورة التي ينظمها الاتحاد»
+            return
     if m.title is not None:
         twin = next((e for e in recent if e.title and _same_name(e.title, m.title)), None)
         ended = same[-1] if twin is None and same and _role(same[-1]) == "close" else twin
@@ -391,7 +406,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
     elif m.definite and m.title is None and _agreed(reading, m):
         new, m.tense = not same or same[-1].lead.tense != "future", "future"
     elif not same and m.verb_token > m.token and reading.norm(m.verb_token) in phrases("being_held"):
-        at = reading.words[m.verb_token].end  # «خلال اجتماع اللجنة التنفيذية المنعقد بموسكو أيام 28 و29 أفريل»
+        at = reading.words.ends[m.verb_token]  # «خلال اجتماع اللجنة التنفيذية المنعقد بموسكو أيام 28 و29 أفريل»
         new = any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + _CLAUSE)))
     elif m.tense == "future" and m.definite and reading.norm(m.token + 1).removeprefix("ال") in phrases("not_course"):
         return  # «الدورة البرلمانية التي سيعقدها المجلس»
@@ -407,7 +422,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         if reading.norm(m.token - 1) in phrases("part") or reading.norm(m.token - 2) in ("ضمن", "اطار"):
             new = new and not same
     elif not same and told and not m.definite and m.strength == "s" and m.verb is not None and m.verb.role in ("hold", "host", "close", "open", "held", "sign"):
-        new = m.tense in ("past", "future") and m.sentence != events[-1].lead.sentence
+        new = m.tense in ("past", "future") and m.sentence != events[-1].lead.sentence and not _made_possible(reading, m)
     elif not m.definite and m.strength == "s" and same and m.sentence == same[-1].lead.sentence and _meanwhile(reading, m):
         new, m.tense = True, "future" if m.tense == "present" else m.tense
     if new:

@@ -46,7 +46,7 @@ def _between(reading: Reading, a: int, b: int) -> list[str]:
         depth += (norm == "(") - (norm == ")" and depth > 0)
         if depth or norm in ('"', "«", "»", "“", "”", ")", "*", "-", "•", "–"):
             continue
-        entity = reading.entities.at(reading.words[k].start)
+        entity = reading.entities.at(reading.words.starts[k])
         if entity is None or entity["label"] not in ("PERSON", "COUNTRY", "CITY"):
             found.append(norm)
     return found

@@ -73,15 +73,15 @@ def _thing(reading: Reading, k: int, last: int) -> bool:
             return False
         bare = norm.removeprefix("ال")
         if (norm in phrases("openable") or bare in phrases("openable")) and reading.norm(x - 1) not in _PREPOSITIONS:
-            entity = reading.entities.at(reading.words[x].start)
+            entity = reading.entities.at(reading.words.starts[x])
             if entity is None or x > k + 1:
-                return entity is None or entity["start"] == reading.words[x].start
+                return entity is None or entity["start"] == reading.words.starts[x]
     return False
 
 
 def _official(reading: Reading, k: int, last: int) -> bool:
     """Whether a body, a person or an officer stands right behind the verb, or the thing itself does: «افتتحت هيئة …», «دشن محافظ …», «افتتح مركز …»."""
-    at = reading.words[k].end
+    at = reading.words.ends[k]
     if reading.bodies.between(at, at + 4) or any(e["label"] == "PERSON" for e in reading.entities.between(at, at + 60)):
         return True
     near = [reading.norm(x) for x in range(k + 1, min(last, k + 3))]

@@ -26,7 +26,7 @@ def pair(reading: Reading, mention: EventMention) -> list[EventMention]:
     start, end = reading.sentences[mention.sentence]
     first = second = None
     for k in range(mention.token + 1, min(mention.token + _FARTHEST, len(reading.words))):
-        if reading.words[k].start >= end:
+        if reading.words.starts[k] >= end:
             break
         norm = reading.norm(k)
         if reading.norm(k - 1) in phrases("not_of_pair"):
@@ -38,12 +38,12 @@ def pair(reading: Reading, mention: EventMention) -> list[EventMention]:
             break
     if first is None or second is None:
         return [mention]
-    opening, dividing = reading.words[first].start, reading.words[second].start
+    opening, dividing = reading.words.starts[first], reading.words.starts[second]
     shared = (start, opening)
     one = replace(mention, stretch=(opening, dividing), shared=shared, title=None, title_span=None)
-    other = replace(mention, token=second, start=dividing, end=reading.words[second].end, stretch=(dividing, end), shared=shared, title=None, title_span=None)
+    other = replace(mention, token=second, start=dividing, end=reading.words.ends[second], stretch=(dividing, end), shared=shared, title=None, title_span=None)
     for m, token in ((one, first), (other, second)):
-        probe = replace(m, token=token, start=reading.words[token].start)
+        probe = replace(m, token=token, start=reading.words.starts[token])
         find_title(reading, probe)
         if probe.title_span and m.stretch and m.stretch[0] <= probe.title_span[0] < m.stretch[1]:
             m.title, m.title_span = probe.title, probe.title_span

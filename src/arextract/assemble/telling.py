@@ -118,8 +118,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue  # «حفل الافتتاح» is the conference's
         if mention.title_span:
             titled.append(mention.title_span)
-        if needs and definite and kind == "training_course" and ORDINAL.fullmatch(following[0]) and not needs.intersection(bare):
-            continue  # «الدورة الأولى للصالون» is an edition
+        if needs and definite and kind == "training_course" and _counted(reading, i) and not needs.intersection(bare):
+            continue  # «الدورة الأولى للصالون», «الدورة 48 من المهرجان» is an edition
         if kind == "seminar" and following[0].removeprefix("ال") in ("صحفيه", "صحافيه"):
             mention.type, mention.strength = "conference", "p"
         elif kind == "conference" and following[0].removeprefix("ال") in ("صحفي", "صحافي", "صحفيا"):
@@ -142,12 +142,12 @@ def event_mentions(reading: Reading) -> list[EventMention]:
 
 def _signed(reading: Reading, i: int) -> bool:
     """Whether the contract at token i is what somebody signs: «وقع أمين المنطقة اليوم عقد صيانة الطرق», «اكتمال توقيع العقد»; not «منذ عقد»."""
-    first = reading.token(reading.sentences[reading.sentence(reading.words[i].start)][0])
+    first = reading.token(reading.sentences[reading.sentence(reading.words.starts[i])][0])
     for k in range(i - 1, max(first - 1, i - _FROM_SIGNING), -1):
         norm = reading.norm(k)
         verb = verbs().get(norm) or signing(norm)
         if verb is not None and verb.role == "sign" and not verb.object:
-            return reading.entities.at(reading.words[k].start) is None
+            return reading.entities.at(reading.words.starts[k]) is None
         if norm.removeprefix("ال") in nouns() or norm in phrases("contract"):
             return False
     return False
@@ -171,8 +171,8 @@ def _titled_behind(reading: Reading, another: EventMention) -> bool:
 
 def _strong_behind(reading: Reading, i: int) -> bool:
     """Whether another event noun stands behind token i in its sentence, and is what the sentence tells of."""
-    end = reading.sentences[reading.sentence(reading.words[i].start)][1]
-    near = (k for k in range(i + 1, min(i + 24, len(reading.words))) if reading.words[k].start < end)
+    end = reading.sentences[reading.sentence(reading.words.starts[i])][1]
+    near = (k for k in range(i + 1, min(i + 24, len(reading.words))) if reading.words.starts[k] < end)
     return any(nouns().get(reading.norm(k).removeprefix("ال"), ("", "", frozenset()))[1] == "s" for k in near)
 
 
@@ -263,7 +263,7 @@ def _holds(reading: Reading, mention: EventMention) -> bool:
         return False
     end = reading.sentences[mention.sentence][1]
     for k in range(mention.token + 2, min(mention.token + 30, len(reading.words))):
-        if reading.words[k].start >= end:
+        if reading.words.starts[k] >= end:
             return False
         if nouns().get(reading.norm(k), ("", "", frozenset()))[1] == "s":
             return True
@@ -276,6 +276,13 @@ def _ordinal(reading: Reading, mention: EventMention) -> str | None:
     inside = [reading.norm(k) for k in range(mention.token + 1, min(behind, mention.token + 6))]
     after = [reading.norm(k) for k in range(behind, behind + 3)]
     return next((n for n in inside + [n for n in after if n not in ("»", '"', "”", ")", "›")][:1] if ORDINAL.fullmatch(n)), None)
+
+
+def _counted(reading: Reading, i: int) -> bool:
+    """«الدورة الأولى», «الدورة 48 من مهرجان المسرح»; «شارك في الدورة 450 متدرباً» counts others."""
+    norm = reading.norm(i + 1)
+    of_event = reading.norm(i + 2) in ("من", "ل", "لل") and reading.norm(i + 3).removeprefix("ال") in nouns()
+    return ORDINAL.fullmatch(norm) is not None or (norm.isdigit() and of_event)
 
 
 def _edition(reading: Reading, i: int) -> EventMention | None:

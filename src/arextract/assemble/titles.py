@@ -70,7 +70,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         if raw == '"' and _closes(text, starts[k]):
             continue
         if raw in _OPENING and raw != "'" and (raw not in "(/" or named or raw == "(" and (reading.norm(k - 1) in _THEMES or _bracketed(reading, mention, k))):
-            span = _quoted(text, reading.words[k].start)
+            span = _quoted(text, reading.words.starts[k])
             gap = [reading.norm(x) for x in range(i + 1, k)]
             if span is None or span[1] - span[0] < 4:
                 break
@@ -83,10 +83,10 @@ def find_title(reading: Reading, mention: EventMention) -> None:
             if named or (mention.type != "agreement" and _close(gap, mention.definite) and (lesson or not _is_name(reading, span))):
                 mention.title, mention.title_span, mention.themed = text[span[0] : span[1]], span, named
             return
-        if named and reading.words[k].norm not in (":", "-"):
+        if named and reading.words.norms[k] not in (":", "-"):
             end = _clause_end(reading, k)
-            mention.title_span = (reading.words[k].start, end)
-            mention.title, mention.themed = text[reading.words[k].start : end], True
+            mention.title_span = (reading.words.starts[k], end)
+            mention.title, mention.themed = text[reading.words.starts[k] : end], True
             return
     _proper(reading, mention)
 
@@ -95,7 +95,7 @@ def _titled_ahead(reading: Reading, k: int) -> bool:
     """Whether «بعنوان» stands within the next words, a time skipped over: «…، يومي 14 و15 تشرين الثاني 2024 تحت عنوان «…»»."""
     if any(reading.norm(x) in phrases("titled") for x in range(k, k + 4)):
         return True
-    last = reading.dates.between(reading.words[k].start, reading.words[k].start + 12)[:1] if k < len(reading.words) else []
+    last = reading.dates.between(reading.words.starts[k], reading.words.starts[k] + 12)[:1] if k < len(reading.words) else []
     return bool(last) and any(reading.norm(x) in phrases("titled") for x in range(reading.token(last[0]["end"]), reading.token(last[0]["end"]) + 2))
 
 
@@ -114,7 +114,7 @@ def _taught(reading: Reading, mention: EventMention, gap: list[str]) -> bool:
 
 def _bracketed(reading: Reading, mention: EventMention, k: int) -> bool:
     """Whether brackets at token k hold a title: right behind «دورة» or «دورة تدريبية», two words or more, no figure and no name."""
-    span = _quoted(reading.text, reading.words[k].start)
+    span = _quoted(reading.text, reading.words.starts[k])
     if span is None or k - mention.token > 2 or mention.type in ("agreement", "meeting", "visit"):
         return False
     inside = reading.text[span[0] : span[1]]
@@ -167,15 +167,15 @@ def _quoted(text: str, opening: int) -> tuple[int, int] | None:
 
 def _clause_end(reading: Reading, k: int) -> int:
     """Where an unquoted title ends: at punctuation, a relative or a preposition of time or place."""
-    end = reading.words[k].end
+    end = reading.words.ends[k]
     ends = stops()
     for x in range(k, min(k + 16, len(reading.words))):
         norm = reading.norm(x)
         if norm in _PUNCTUATION or (x > k and (norm in ends or norm in phrases("venue_end"))):
             break
-        if x > k and "\n" in reading.text[reading.words[x - 1].end : reading.words[x].start]:
+        if x > k and "\n" in reading.text[reading.words.ends[x - 1] : reading.words.starts[x]]:
             break
-        end = reading.words[x].end
+        end = reading.words.ends[x]
     return end
 
 
@@ -187,7 +187,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     weak = mention.strength == "w" and not numbered
     i, k = mention.token, mention.token + 1
     eponym = 0 if mention.definite else _eponym(reading, i)
-    if weak and not eponym and (mention.type != "competition" or not mention.definite):
+    edition = weak and edition_of(reading, i)
+    if weak and not eponym and not edition and (mention.type != "competition" or not mention.definite):
         return
     if reading.norm(i).endswith(("ها", "هم")):
         return  # «مؤتمرها السنوي»
@@ -199,12 +200,12 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     if eponym:
         k, content = eponym, 1
     while k < min(i + (20 if numbered else 14), len(reading.words)):
-        norm, gap = reading.norm(k), reading.text[reading.words[k - 1].end : reading.words[k].start]
+        norm, gap = reading.norm(k), reading.text[reading.words.ends[k - 1] : reading.words.starts[k]]
         if "\n" in gap or len(gap) > 2:
             break
         if norm in ends or norm in ("الصحفي", "الصحافي", "ال") or norm in verbs():
             break
-        entity = reading.entities.at(reading.words[k].start)
+        entity = reading.entities.at(reading.words.starts[k])
         if entity is not None and entity["label"] == "PERSON":
             break
         if norm.startswith("ال") and len(norm) > 3:
@@ -214,7 +215,7 @@ def _proper(reading: Reading, mention: EventMention) -> None:
         elif entity is not None and entity["label"] in ("CITY", "COUNTRY") and not mention.definite and k == i + 1:
             content += 1
             specific = True
-            while k < len(reading.words) and reading.words[k].start < entity["end"]:
+            while k < len(reading.words) and reading.words.starts[k] < entity["end"]:
                 k += 1
         elif norm in phrases("region") and not mention.definite and k == i + 1:
             content += 1
@@ -239,12 +240,20 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             break
     if reading.norm(k - 1) in ORDINAL_UNITS and reading.norm(k) == "عشر":
         k += 1
-    if weak and not eponym and not any(reading.norm(x) in ("التي", "الذي") for x in (k, k + 1)):
+    if weak and not eponym and not edition and not any(reading.norm(x) in ("التي", "الذي") for x in (k, k + 1)):
         return  # «المسابقة الخليجية للخطابة التي ينظمها المكتب»: one of several, and its name is said
     if specific and content >= (2 if mention.definite else 1):
-        mention.title_span = (mention.start, reading.words[k - 1].end)
+        mention.title_span = (mention.start, reading.words.ends[k - 1])
         article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»
-        mention.title = article + reading.text[mention.start : reading.words[k - 1].end]
+        mention.title = article + reading.text[mention.start : reading.words.ends[k - 1]]
+
+
+def edition_of(reading: Reading, i: int) -> bool:
+    """Whether an edition is counted of what token i names: «الدورة 18 للمهرجان العربي للإذاعة», «النسخة الثالثة من مهرجان الفرات السينمائي»."""
+    if reading.norm(i - 1) not in ("ل", "لل", "من"):
+        return False
+    counted = reading.norm(i - 2)
+    return (counted.isdigit() or ORDINAL.fullmatch(counted) is not None) and reading.norm(i - 3) in phrases("edition")
 
 
 def _eponym(reading: Reading, i: int) -> int:
@@ -255,10 +264,10 @@ def _eponym(reading: Reading, i: int) -> int:
     k = i + 1
     styled = reading.norm(k) in phrases("sovereign")
     k += styled
-    if k >= len(reading.words) or "\n" in reading.text[reading.words[i].end : reading.words[k].start]:
+    if k >= len(reading.words) or "\n" in reading.text[reading.words.ends[i] : reading.words.starts[k]]:
         return 0
-    norm, entity = reading.norm(k), reading.entities.at(reading.words[k].start)
-    if entity is not None and entity["start"] == reading.words[k].start and entity["label"] in ("PERSON", "CITY", "COUNTRY"):
+    norm, entity = reading.norm(k), reading.entities.at(reading.words.starts[k])
+    if entity is not None and entity["start"] == reading.words.starts[k] and entity["label"] in ("PERSON", "CITY", "COUNTRY"):
         k = reading.token(entity["end"])
     elif styled or norm in _given():
         while k < i + _NAME_WORDS and not _agrees(reading, i, k) and reading.norm(k) not in verbs() and reading.norm(k) not in _PUNCTUATION:
@@ -267,7 +276,7 @@ def _eponym(reading: Reading, i: int) -> int:
         k += 1
     else:
         return 0
-    return k if _agrees(reading, i, k) and reading.text[reading.words[k - 1].end : reading.words[k].start] in (" ", "\xa0") else 0
+    return k if _agrees(reading, i, k) and reading.text[reading.words.ends[k - 1] : reading.words.starts[k]] in (" ", "\xa0") else 0
 
 
 def _agrees(reading: Reading, i: int, k: int) -> bool:

@@ -44,9 +44,9 @@ def meetings(reading: Reading) -> list[EventMention]:
         first = reading.token(start)
         for k in range(first, min(first + 9, len(reading.words))):
             verb = verbs().get(reading.norm(k))
-            if reading.words[k].start >= end or verb is None or verb.tense == "masdar":
+            if reading.words.starts[k] >= end or verb is None or verb.tense == "masdar":
                 continue
-            if reading.norm(k) in _VISITS and any(e["label"] != "PERSON" for e in reading.entities.between(reading.words[k].end, end)):
+            if reading.norm(k) in _VISITS and any(e["label"] != "PERSON" for e in reading.entities.between(reading.words.ends[k], end)):
                 found.append(told(reading, k, n, block.kind == "headline", "visit", verb))
                 break
             if reading.norm(k) in _INSPECTS and reading.entities.between(start, end):
@@ -56,8 +56,8 @@ def meetings(reading: Reading) -> list[EventMention]:
                 continue
             if "ستقبل" in reading.norm(k) and not _hosted(reading, k, end):
                 break
-            parties = [e for e in reading.entities.between(reading.words[k].end, end) if e["label"] in ("PERSON", "MINISTRY", "ORGANIZATION")]
-            before = [e for e in reading.entities.between(start, reading.words[k].start) if e["label"] != "CITY"]
+            parties = [e for e in reading.entities.between(reading.words.ends[k], end) if e["label"] in ("PERSON", "MINISTRY", "ORGANIZATION")]
+            before = [e for e in reading.entities.between(start, reading.words.starts[k]) if e["label"] != "CITY"]
             office = any(reading.norm(x) in phrases("officer") for x in range(k + 1, k + 3))  # «بحث وزير المالية … مع نظيره المصري»
             with_whom = any(reading.norm(x) == "مع" for x in range(k + 1, min(k + _WITH, reading.token(end))))
             if len(parties) + len(before) >= 2 or (office and with_whom):
@@ -70,14 +70,14 @@ def _gathering(reading: Reading) -> Iterator[EventMention]:
     """A meeting told by whom it brings together: «محور اللقاء الذي جمع رئيس الحكومة بالأمين العام …»."""
     for k in where(reading.text, phrases("gathers")):
         norm = reading.norm(k)
-        n = reading.sentence(reading.words[k].start)
+        n = reading.sentence(reading.words.starts[k])
         if n > _LEAD or reading.norm(k - 1) not in ("الذي", "التي"):
             continue
         x = next((x for x in range(k - 2, max(-1, k - 5), -1) if reading.norm(x).removeprefix("ال") in nouns()), None)
         if x is None or nouns()[reading.norm(x).removeprefix("ال")][0] != "meeting":
             continue
         end = reading.sentences[n][1]
-        people = any(e["label"] != "CITY" for e in reading.entities.between(reading.words[k].end, end))
+        people = any(e["label"] != "CITY" for e in reading.entities.between(reading.words.ends[k], end))
         people = people or any(reading.norm(x) in phrases("officer") for x in range(k + 1, k + 6))
         if people:
             yield told(reading, k, n, False, "meeting", Verb("meet", "future" if norm.startswith("س") else "past"))
@@ -87,7 +87,7 @@ def _gathering(reading: Reading) -> Iterator[EventMention]:
 def _hosted(reading: Reading, k: int, end: int) -> bool:
     """Whether somebody is received at token k, and no thing: «استقبل السفير», «استقبل وفداً»; «استقبل النادي النسخ الأولى» is none."""
     first, last = k + 1, min(reading.token(end), k + _GUEST)
-    if any(e["label"] == "PERSON" for e in reading.entities.between(reading.words[k].end, end)):
+    if any(e["label"] == "PERSON" for e in reading.entities.between(reading.words.ends[k], end)):
         return True
     people = phrases("officer") | phrases("official") | phrases("delegation")
     return any(reading.norm(x) in people or reading.norm(x).removeprefix("ال") in people for x in range(first, last))
@@ -157,7 +157,7 @@ def reports(reading: Reading) -> list[EventMention]:
                 return []  # «ذكر تقرير أن …»: nobody's
             return [told(reading, said, n, False, "report", Verb("issue", "past"))]
         if lead is None:
-            near = reading.bodies.between(reading.words[said].end, reading.words[said].end + 6) if said is not None else []
+            near = reading.bodies.between(reading.words.ends[said], reading.words.ends[said] + 6) if said is not None else []
             if said is None or not near:
                 return []
             lead = said, n
@@ -187,13 +187,13 @@ def _headed(reading: Reading) -> bool:
 
 def _made(reading: Reading, said: int, end: int) -> bool:
     """Whether somebody is said to have made the report that speaks at token `said`: in its sentence, or behind in «الدراسة التي أجرتها جامعة …»."""
-    at = reading.words[said].end
+    at = reading.words.ends[said]
     if reading.bodies.between(at, min(end, at + _ISSUER)):
         return True
     for _, start, stop in first_sentences(reading, _MAKERS):
         for k in range(reading.token(start), reading.token(stop)):
             if reading.norm(k).removeprefix("ال") in _REPORTS and any(reading.norm(x) in phrases("makes_report") for x in range(k + 1, k + 4)):
-                made = reading.words[k].end
+                made = reading.words.ends[k]
                 if reading.bodies.between(made, min(stop, made + _ISSUER)):
                     return True
     return False

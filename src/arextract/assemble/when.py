@@ -146,7 +146,7 @@ def _others(reading: Reading, event: Happening, d: Mention) -> bool:
     if before is None or before["start"] < a or before["event"] == event.number:
         return False
     for m in event.mentions[:_MENTIONS]:
-        if m.verb_token >= 0 and before["start"] < reading.words[m.verb_token].start < d["start"] < m.start and m.start < b:
+        if m.verb_token >= 0 and before["start"] < reading.words.starts[m.verb_token] < d["start"] < m.start and m.start < b:
             return False  # «إثر اجتماعها اليوم … الوفد الذي سيلتقي غداً الوزير في أول لقاء»: its verb stands before the date
     distance = d["start"] - before["start"]
     return not any(m["event"] == event.number for m in reading.told.between(d["start"], min(b, d["start"] + distance)))
@@ -377,10 +377,16 @@ def status(reading: Reading, event: Happening, first: str | None, last: str | No
     if tense == "present" and first and first == last and not now and role in _HOLDS:
         return "upcoming"  # «تنظم النقابة ندوة يوم الأربعاء 21 كانون الثاني»: what goes on is told of «اليوم»
     if tense == "present":
-        return "ongoing" if not one_shot(event.type) else "past"
+        return "ongoing" if not one_shot(event.type) and not _lasted(reading, event) else "past"
     if role in _OPENED and (days or 0) > 1:
         return "ongoing"
     return "past"
+
+
+def _lasted(reading: Reading, event: Happening) -> bool:
+    """Whether it is told how long the event took: «الدورة التي استمرت يومين», «واستغرقت الورشة ثلاثة أيام»; so it is over."""
+    near = [k for m in event.told_in() if m.definite for k in (m.token - 1, m.token + 1, m.token + 2)]
+    return any(reading.norm(k) in phrases("lasted") for k in near)
 
 
 def postponed(reading: Reading, event: Happening) -> bool:

@@ -79,7 +79,7 @@ def stated_country(reading: Reading, city: Mention) -> str | None:
     """The country that is written beside a city: «إسطنبول التركية», «صفاقس، تونس», «العاصمة القطرية الدوحة»."""
     k = reading.token(city["end"])
     after = reading.norm(k)
-    if after.startswith("ال") and reading.text[city["end"] : reading.words[k].start].strip(" ") == "" and not reading.norm(k + 1).startswith("لل"):
+    if after.startswith("ال") and reading.text[city["end"] : reading.words.starts[k]].strip(" ") == "" and not reading.norm(k + 1).startswith("لل"):
         if code := lexicon.nationalities().get(after):
             return str(code)
     for e in reading.entities.between(city["end"], city["end"] + 8):
@@ -129,7 +129,7 @@ def _adjective(reading: Reading, event: Happening) -> str | None:
     found = set()
     for k in range(reading.token(start), reading.token(end)):
         code = lexicon.nationalities().get(reading.norm(k)) if reading.norm(k).startswith("ال") else None
-        person = reading.entities.at(reading.words[k + 1].start) if k + 1 < len(reading.words) else None
+        person = reading.entities.at(reading.words.starts[k + 1]) if k + 1 < len(reading.words) else None
         if code and reading.norm(k - 1).removeprefix("ال") not in phrases("officer") and (person is None or person["label"] != "PERSON"):
             found.add(code)  # «عين الأمريكي … » says whence he is
     return str(found.pop()) if len(found) == 1 else None
@@ -152,14 +152,14 @@ def _clause(reading: Reading, m: EventMention) -> tuple[int, int] | None:
     """The relative clause of an event, which says where better than what stands before: «قال السفير بالعراق إن اللجنة التي انعقدت في تونس …»."""
     if m.verb is None or m.verb_token <= m.token or reading.norm(m.verb_token - 1) not in ("الذي", "التي"):
         return None
-    at = reading.words[m.verb_token].end
+    at = reading.words.ends[m.verb_token]
     return at, min(reading.sentences[m.sentence][1], at + 40)
 
 
 def _seat(reading: Reading, holders: tuple[str, ...]) -> list[Mention]:
     """The town that a holder's name ends with: «جمعية البر الخيرية ببريدة», «الغرفة التجارية بجازان»."""
     for holder in holders[:3]:
-        last = find_places(holder)[-1:]
+        last = find_places(holder, None if _town_hall(holder) else reading.home)[-1:]
         body = next((e for e in reading.bodies if e["name"] == holder and e["text"].endswith(holder[-4:])), None) if last else None
         if (
             body is not None
@@ -226,8 +226,14 @@ def _better(reading: Reading, m: EventMention, known: Mention, e: Mention) -> bo
     """Whether a later town says better where it is: by a head noun, or behind the event where the first is its holder's seat («شركة الكهرباء بجدة»)."""
     if known["start"] < m.start:
         near = m.end < e["start"] < m.end + _NEAR and not re.search(r"[,،.:؛;]", reading.text[m.end : e["start"]])
-        return near and _behind_body(reading, known) and not _behind_body(reading, e)
+        return near and _behind_body(reading, known) and not _behind_body(reading, e) and not _of_those_present(reading, m, e)
     return known["start"] > m.start and _named_place(reading, e) and not _named_place(reading, known)
+
+
+def _of_those_present(reading: Reading, m: EventMention, e: Mention) -> bool:
+    """Whether the town tells whence those come who take part: «ورشة …، شارك فيها مهندسون من مديريات التوزيع في كركوك»."""
+    between = reading.gap(m.end, e["start"])
+    return cue("joined").search(between) is not None or any(verb.role == "attend" for w in between.split() if (verb := verbs().get(w)) is not None)
 
 
 @cache
@@ -258,7 +264,7 @@ def _located(reading: Reading, e: Mention, visiting: bool = False) -> bool:
         return True
     if e["label"] == "COUNTRY" and (verb := verbs().get(before.split()[-1] if before.split() else "")) is not None and verb.object and verb.role == "hold":
         return True  # «المسابقة التي نظمتها المملكة المغربية»
-    if re.search(r"(?:^|\W)[وف]?(?:في|داخل|ب)\s?$|\Wب(?:ال)?$", before):
+    if _inside().search(before):
         return True
     if _launched_from().search(before):
         return True
@@ -287,20 +293,31 @@ def _of_employer(reading: Reading, e: Mention) -> bool:
 
 
 def _behind_body(reading: Reading, e: Mention) -> bool:
+    """Whether a town or its district stands behind a body: «شركة الكهرباء بجدة», «جمعية الثقافة بمنطقة جازان»."""
     body = reading.bodies.before(e["start"])
-    return body is not None and reading.gap(body["end"], e["start"]) in ("ب", "في")
+    if body is None:
+        return False
+    gap = reading.gap(body["end"], e["start"])
+    first, _, rest = gap.partition(" ")
+    return gap in ("ب", "في") or (first.startswith("ب") and first[1:] in phrases("settlement") and not rest)
 
 
 def _held_in_name(reading: Reading, e: Mention) -> bool:
     """«ندوة القاهرة», «مؤتمر جنيف»: a gathering that is called after the town it is held in."""
     k = reading.token(e["start"]) - 1
     noun = nouns().get(reading.norm(k))
-    return noun is not None and noun[0] in _GATHERED and noun[1] in ("s", "w") and not noun[2] and reading.gap(reading.words[k].end, e["start"]) == ""
+    return noun is not None and noun[0] in _GATHERED and noun[1] in ("s", "w") and not noun[2] and reading.gap(reading.words.ends[k], e["start"]) == ""
 
 
 @cache
 def _situated() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[ولب]?(?:{alternation(phrases('situation'))})(?: ال\w+){{0,2}} (?:في |ب)(?:(?:{alternation(phrases('settlement'))}) )?$")
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """«في », «داخل », «بال» before a name, also «في جنوب جدة», «بوسط بيروت»."""
+    return re.compile(rf"(?:^|\W)[وف]?(?:في|داخل|ب)\s?(?:(?:{alternation(phrases('quarter'))}) )?$|\Wب(?:ال)?$")
 
 
 @cache

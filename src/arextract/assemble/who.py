@@ -41,12 +41,18 @@ def _chain(reading: Reading, body: Mention) -> list[Mention]:
     for following in reading.bodies.between(body["end"], body["end"] + 200)[:4]:
         if reading.gap(found[-1]["end"], following["start"]) == "(" and fold_name(following["name"]) == fold_name(found[-1]["name"]):
             continue  # «المعهد العالي للأعمال (ESA) ووزارة المالية»
-        gap = _BRACKETED.sub("", reading.gap(found[-1]["end"], following["start"])).strip()
+        gap = _BRACKETED.sub("", reading.gap(_with_state(reading, found[-1]), following["start"])).strip()
         if (gap in _JOINED and (gap not in ("في", "ب", "لدي") or unit(found[-1]))) or _ON_BEHALF.fullmatch(gap):
             found.append(following)
         else:
             break
     return found
+
+
+def _with_state(reading: Reading, body: Mention) -> int:
+    """Where a body ends with the state that it is of: «وزارة الصحة بالمملكة المغربية | ووزارة الصحة بجمهورية السنغال»."""
+    state = next((e for e in reading.entities.between(body["end"], body["end"] + 5) if e["label"] == "COUNTRY"), None)
+    return int(state["end"]) if state is not None and reading.gap(body["end"], state["start"]) in ("ب", "في") else int(body["end"])
 
 
 def by_head(reading: Reading, k: int) -> Mention | None:
@@ -55,12 +61,12 @@ def by_head(reading: Reading, k: int) -> Mention | None:
     if len(noun) < 5 or not noun.startswith("ال"):
         return None
     if noun == "الفرع":
-        before = reading.bodies.between(max(0, reading.words[k].start - _FAR), reading.words[k].start)
+        before = reading.bodies.between(max(0, reading.words.starts[k] - _FAR), reading.words.starts[k])
         return next((b for b in reversed(before) if reading.norm(reading.token(b["start"]) - 1) == "فرع"), None)
-    if reading.norm(k + 1).startswith("ال") and reading.dates.at(reading.words[k + 1].start) is None:
+    if reading.norm(k + 1).startswith("ال") and reading.dates.at(reading.words.starts[k + 1]) is None:
         return None  # «المركز الوطني …» is a name of its own
     known: list[Mention] = sorted([*reading.heads.get(noun, ()), *reading.heads.get(noun.removeprefix("ال"), ())], key=lambda b: int(b["start"]))
-    at = bisect_left([int(b["start"]) for b in known], reading.words[k].start)
+    at = bisect_left([int(b["start"]) for b in known], reading.words.starts[k])
     if at:
         return known[at - 1]
     return known[0] if len({fold_name(b["name"]) for b in known}) == 1 else None
@@ -98,7 +104,7 @@ def _by_stranger(reading: Reading, m: EventMention) -> bool:
     for k in range(m.token + 1, min(m.token + 6, len(reading.words) - 1)):
         verb = verbs().get(reading.norm(k))
         if verb is not None and verb.object and verb.role in ("hold", "issue"):
-            return reading.norm(k + 1) in _QUOTES and reading.bodies.at(reading.words[k + 1].end) is None
+            return reading.norm(k + 1) in _QUOTES and reading.bodies.at(reading.words.ends[k + 1]) is None
     return False
 
 
@@ -107,7 +113,7 @@ def _receives(reading: Reading, event: Happening) -> list[Mention]:
     lead = event.lead
     if event.type != "meeting" or lead.verb is None or lead.verb.role != "meet":
         return []
-    start = reading.words[lead.verb_token].end
+    start = reading.words.ends[lead.verb_token]
     near = reading.bodies.between(start, min(reading.sentences[lead.sentence][1], start + _OWNED))
     guest = any(e["label"] == "PERSON" for e in reading.entities.between(start, near[0]["start"])) if near else False
     if near and not guest and official(reading, near[0]) and not any(w in phrases("delegation") for w in reading.gap(start, near[0]["start"]).split()):
@@ -125,7 +131,7 @@ def _told_next(reading: Reading, event: Happening, roles: tuple[str, ...]) -> li
     for k in range(first, min(first + 4, reading.token(end))):
         verb = verbs().get(reading.norm(k))
         if verb is not None and verb.object and verb.role in roles:
-            near = reading.bodies.between(reading.words[k].end, reading.words[k].end + 6)
+            near = reading.bodies.between(reading.words.ends[k], reading.words.ends[k] + 6)
             return _chain(reading, near[0]) if near else []
     return []
 
@@ -177,6 +183,8 @@ def _governed(reading: Reading, event: Happening, body: Mention) -> bool:
         return True  # «مع وفد شركة …»
     if reading.norm(k) in ("ل", "لل") and reading.norm(k - 1) in phrases("statement"):
         return True  # «حسب بيان لوزارة …», «في تصريح لصحيفة …»
+    if (said := verbs().get(reading.norm(k))) is not None and said.object and any(reading.norm(x) in phrases("statement") for x in (k - 1, k - 2)):
+        return True  # «وفق بيان صحفي أصدرته رئاسة الحكومة»
     if event.type == "agreement" and reading.norm(k) == "مقر":
         return True  # «توقع بمقر الوزارة اتفاقية بين …»: a house
     if reading.norm(k) in ("ل", "لل"):
@@ -215,7 +223,7 @@ def _appointing(reading: Reading, event: Happening) -> list[Mention]:
         start, end = reading.sentences[m.sentence]
         wire = reading.layout.dateline or (0, 0)
         before = [b for b in reading.bodies.between(start, m.start) if not wire[0] <= b["start"] < wire[1]]
-        subject = reading.bodies.between(reading.words[m.token].end, reading.words[m.token].end + 3)
+        subject = reading.bodies.between(reading.words.ends[m.token], reading.words.ends[m.token] + 3)
         if m.headline and not subject:
             continue
         if before or subject:
@@ -288,6 +296,8 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
             if m.verb.role == "begin" and (begun := [b for b in bodies if b["start"] > verb.start and not reading.gap(verb.end, b["start"])]):
                 return _chain(reading, begun[0])  # «بدأ معهد الإدارة تنفيذ الدورة …»
             continue
+        if m.verb.role == "issue" and event.type != "report" and any(reading.norm(k) in phrases("statement") for k in range(m.verb_token - 3, m.verb_token)):
+            continue  # «… مذكرة التفاهم، وفق بلاغ أصدرته وزارة العدل»: who tells of it
         if m.verb.role == "host" and (holding := _by(reading, "by", [(start, end)])):
             return holding  # «احتضن المعهد ورشة … بتنظيم من وزارة العمل»: a house
         # «نظمتها جمعية …» names its subject at once; «نظم معهد … ورشة» before the event noun.
@@ -415,7 +425,7 @@ def unnamed(reading: Reading, m: EventMention) -> bool:
         return False
     following = reading.norm(m.verb_token + 1)
     if m.verb_token + 1 < len(reading.words):
-        named = reading.entities.at(reading.words[m.verb_token + 1].start)
+        named = reading.entities.at(reading.words.starts[m.verb_token + 1])
         if named is not None and named["label"] == "COUNTRY":
             return True  # «المسابقة التي نظمتها المملكة المغربية»
-    return (following in _heads() or following in phrases("settlement")) and reading.entities.at(reading.words[m.verb_token + 1].start) is None
+    return (following in _heads() or following in phrases("settlement")) and reading.entities.at(reading.words.starts[m.verb_token + 1]) is None

@@ -36,15 +36,15 @@ def towns(text: str, found: Sequence[Claim], sure: Mapping[tuple[int, int], floa
         known = span in sure
         joined = bool(row) and 0 < claim.start - row[-1] <= _GAP + 1 and text[row[-1] : claim.start].strip(" ،,") == "و"
         if claim.said and not known:
-            before = n - 1 - (n > 0 and there[n - 1].norm in _QUOTES)
+            before = n - 1 - (n > 0 and there.norms[n - 1] in _QUOTES)
             behind = (
                 before >= 0
                 and n < len(there)
-                and there[n].start == claim.start
-                and there[before].norm in _nouns()
-                and "\n" not in text[there[before].end : claim.start]
+                and there.starts[n] == claim.start
+                and there.norms[before] in _nouns()
+                and "\n" not in text[there.ends[before] : claim.start]
             )
-            if " " not in text[claim.start : claim.end] and common(there[min(n, len(there) - 1)].norm):
+            if " " not in text[claim.start : claim.end] and common(there.norms[min(n, len(there) - 1)]):
                 behind = False  # «قرية نائية», «مدينة المعارض»
             if behind or (joined and len(row) >= _ROW):
                 settled.add(span)

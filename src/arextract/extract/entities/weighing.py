@@ -26,6 +26,7 @@ PLACES = ("COUNTRY", "CITY", "LOCATION")
 KIN: dict[str, tuple[str, ...]] = {"PERSON": ("PERSON",), **dict.fromkeys(BODIES, BODIES), **dict.fromkeys(PLACES, PLACES)}
 KINDS = {"PERSON": "person", **dict.fromkeys(BODIES, "body"), "COUNTRY": "country", "CITY": "city"}
 _FLOOR = 1e-4
+_SIGNED = 40  # characters of who signs before the town, with the dash
 _SHORT = 3  # letters of a word that is too short to hold a proclitic
 _LONG = 4  # words of a name that is long
 CHOSEN = 0.42  # a claim below this is not made
@@ -74,6 +75,9 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
     for m in said:
         if m["label"] in PLACES and m["start"] in inside or m["label"] == "CITY" and fold_name(text[m["start"] : m["end"]]) in _no_towns():
             continue
+        if m["label"] in BODIES and (town := _kicker(text, m["start"], m["end"])) is not None:
+            m = {**m, "label": "CITY"}
+            found.setdefault((m["start"], m["end"], "CITY"), Claim(m["start"], m["end"], "CITY", town, True))
         if m["label"] in KINDS and not _overruns(text, m, ends.get((m["start"], m["label"]))):
             key = (m["start"], m["end"], m["label"])
             if key not in found and m["label"] in BODIES and (m["start"], m["end"], "COUNTRY") in found and " " in text[m["start"] : m["end"]]:
@@ -89,6 +93,20 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
         if key[2] not in PLACES or key[0] not in inside:
             found.setdefault(key, Claim(*key, None, False))
     return [found[key] for key in sorted(found)]
+
+
+def _kicker(text: str, start: int, end: int) -> dict[str, Any] | None:
+    """The town that is called by one word where lines say whence they come: «الحمامات : انطلاق …», «أحمد سالم-الباحة»."""
+    head, tail = text[text.rfind("\n", 0, start) + 1 : start].rstrip(), text[end : end + 3].lstrip(" ")
+    opens = not head and tail.startswith(":")
+    signed = head.endswith(("-", "–", "/")) and len(head) < _SIGNED and (not tail or tail.startswith("\n"))
+    if not (opens or signed) or " " in text[start:end]:
+        return None
+    towns = [p for p in lexicon.place_names().get(fold_name(text[start:end]), ()) if p.label == "CITY" and p.ours]
+    if not towns:
+        return None
+    found = {"start": start, "end": end, "label": "CITY", "canonical": towns[0].name, "kb_id": towns[0].id, "country": towns[0].country}
+    return {**found, "confidence": 0.9, "rule": "city"}
 
 
 def _overruns(text: str, m: Mapping[str, Any], rule_ends: int | None) -> bool:

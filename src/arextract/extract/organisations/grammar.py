@@ -66,7 +66,7 @@ class Parser:
         return i + len(parts)
 
     def mention(self, i: int, j: int, label: str, rule: str, confidence: float, **more: Any) -> Mention:
-        start, end = self.words[i].start, self.words[j - 1].end
+        start, end = self.words.starts[i], self.words.ends[j - 1]
         return {"start": start, "end": end, "label": label, "rule": rule, "confidence": confidence, "anaphor": False, **more}
 
     # -- known names ------------------------------------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ class Parser:
             j = self.match(i, parts)
             if not j:
                 continue
-            if len(parts) == 1 and self.norm(i - 1) in ("ك", "ف") and self.words[i - 1].end == self.words[i].start:
+            if len(parts) == 1 and self.norm(i - 1) in ("ك", "ف") and self.words.ends[i - 1] == self.words.starts[i]:
                 continue  # «كفيف» is no «فيف»
             if len(parts) == 1 and self.norm(i - 1 - (self.norm(i - 1) in QUOTES)) in kind("namesake"):
                 continue  # «سوق "عكاظ"»
@@ -88,7 +88,7 @@ class Parser:
                 while self.joined(j) and self.norm(j) in self.lexicon.nations:
                     j += 1
             tag = strength in ("d", "w") or self.wire(i, j)
-            holds = any(self.words[k].start in self.place_at for k in range(i + 1, j))  # «نداء تونس» names no country
+            holds = any(self.words.starts[k] in self.place_at for k in range(i + 1, j))  # «نداء تونس» names no country
             found.append(self.mention(i, j, label, "bodies:wire" if tag else "bodies:known", 0.95, **({"whole": True} if holds else {})))
             return j
         return 0
@@ -98,12 +98,12 @@ class Parser:
 
     def wire(self, i: int, j: int) -> bool:
         """Whether tokens i..j stand as an agency's tag: in brackets, or in a dateline, between dashes or slashes or at a line's end."""
-        start = self.text.rfind("\n", 0, self.words[i].start) + 1
-        if self.words[i].start - start > 90:
+        start = self.text.rfind("\n", 0, self.words.starts[i]) + 1
+        if self.words.starts[i] - start > 90:
             return self.bracketed(i, j)
-        end = self.words[j - 1].end
+        end = self.words.ends[j - 1]
         after = re.match(r"\s*([-–—/:|ـ)]|\n|$)", self.text[end : end + 8])
-        before = self.text[start : self.words[i].start].rstrip()
+        before = self.text[start : self.words.starts[i]].rstrip()
         opened = not before or before[-1] in "-–—/:|ـ(" or before.endswith(("م", "ه", "هـ")) or before[-1].isdigit()
         return bool(after) and opened and not (not before and after is not None and after[1] in ("\n", ""))
 
@@ -121,7 +121,7 @@ class Parser:
         official = not definite and head.office and (officer(self, i) or agent(self, i) or self.norm(i - 1) in kind("held"))
         if (head.definite_only and not definite and not official) or (head.construct_only and definite):
             return 0
-        if self.norm(i) == "وحده" and not self.text[: self.words[i].end].endswith("ة"):
+        if self.norm(i) == "وحده" and not self.text[: self.words.ends[i]].endswith("ة"):
             return 0  # «القانون وحده لا يكفي»
         if not definite and self.norm(i - 1).isdigit() and self.joined(i):
             return 0  # «80 شركة سياحة»
@@ -227,7 +227,7 @@ class Parser:
             return j
         if (behind := self.place(j)) > j:
             j = behind
-            while self.joined(j) and self.place(j) > j and self.words[j].norm not in self.lexicon.stops:
+            while self.joined(j) and self.place(j) > j and self.words.norms[j] not in self.lexicon.stops:
                 j = self.place(j)
             while self.joined(j) and self.adjective(j):
                 j += 1
@@ -259,7 +259,7 @@ class Parser:
                 j += 2
         while self.joined(j) and self.norm(j) in kind("link") and self.joined(j + 1) and self.letters(j + 1):
             j += 2  # «جامعة سيدي محمد بن عبد الله»
-        if self.norm(i) in kind("municipal") and self.words[j - 1].end in self.place_ends:
+        if self.norm(i) in kind("municipal") and self.words.ends[j - 1] in self.place_ends:
             return j
         proper = j == i + 2 and not definite(norm) and norm not in self.lexicon.construct
         while self.joined(j) and self.adjective(j):
@@ -366,7 +366,7 @@ class Parser:
         head = self.lexicon.heads.get(norm[2:])
         if norm.endswith("اتحاديه") and self.norm(i - 1) != "و":
             head = None  # «وزارة الصحة الاتحادية»
-        return (head is None or head.construct_only) and self.words[i].start not in self.place_at
+        return (head is None or head.construct_only) and self.words.starts[i] not in self.place_at
 
     def management(self, i: int, told: bool) -> bool:
         """«(المعهد العالي للتجارة) وإدارة المقاولات»; once a purpose is `told`, another: «(المكتب التعاوني للدعوة) وتوعية الجاليات»."""
@@ -376,11 +376,11 @@ class Parser:
     def adjective(self, i: int, group: bool = False) -> bool:
         """A definite word that a name may run on with; `group`: also «المؤسسات», «الجامعات», as the end of a construct chain."""
         norm = self.norm(i)
-        if not definite(norm) or self.text[self.words[i].start] in "أإآ" or self.lexicon.stops.get(norm) not in ((None, "group") if group else (None,)):
+        if not definite(norm) or self.text[self.words.starts[i]] in "أإآ" or self.lexicon.stops.get(norm) not in ((None, "group") if group else (None,)):
             return False
         if not group and (norm[2:] in self.lexicon.construct or self.lexicon.stops.get(norm[2:]) == "event" or norm[2:] in kind("won")):
             return False  # «نادي الوحدة | العقد»: a noun, and no adjective
-        place = self.place_at.get(self.words[i].start)
+        place = self.place_at.get(self.words.starts[i])
         return place is None or norm in self.lexicon.nations
 
     def plain(self, i: int) -> bool:
@@ -409,8 +409,8 @@ class Parser:
 
     def place(self, i: int) -> int:
         """The index behind a place that begins at token i, else i."""
-        place = self.place_at.get(self.words[i].start) if i < len(self.words) else None
+        place = self.place_at.get(self.words.starts[i]) if i < len(self.words) else None
         if place is not None:
-            while i < len(self.words) and self.words[i].start < place["end"]:
+            while i < len(self.words) and self.words.starts[i] < place["end"]:
                 i += 1
         return i

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from arextract.extract.people.bystanders import teaches
+from arextract.extract.people.bystanders import one_among, teaches
 from arextract.extract.people.directors import evidence, find_directors, stands_for
 from arextract.extract.people.mentions import Found, collect, describe
 from arextract.extract.people.roles import by_head, whose
@@ -73,7 +73,7 @@ def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[
         if not p.byline:
             lead = p.signs or evidence(t, p.first, p.start, p.last, blocks, p.office)
             before = _joined(t, p, ends)
-            if before is not None and lead is None and not stands_for(t, before.last):
+            if before is not None and lead is None and not stands_for(t, before.last) and not one_among(t, p.last):
                 lead = leads[before.start]
         leads[p.start] = lead
         ends[p.last] = ends[p.end] = p

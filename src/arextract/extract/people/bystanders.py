@@ -32,7 +32,7 @@ def teaches(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int]
         return True  # «وألقت كلمة الخريجين ليان بوحمد»
     if not office and (_one_of(t, first) or _wins(t, first, name, end)):
         return True
-    return not office and _speaks_in_session(t, first, blocks)
+    return not office and _speaks_in_session(t, first, end, blocks)
 
 
 def _of_body(t: Words, first: int, name: int) -> bool:
@@ -50,6 +50,12 @@ def _one_of(t: Words, first: int) -> bool:
     return False
 
 
+def one_among(t: Words, end: int) -> bool:
+    """«… مديرة البرنامج هدى الزين وسلمى حداد إحدى منسوبات المؤسسة»: who is only one of many, by what follows the name."""
+    k = end + (end < t.size and t.norm[end] == ",")
+    return k < t.size and t.norm[k] in ("احد", "احدي")
+
+
 def _wins(t: Words, first: int, name: int, end: int) -> bool:
     """«فاز الشاب …», «الطالب …، الذي حصل على …»: who wins a prize."""
     if any(t.look[k].core in _RULES["wins"] for k in range(max(0, first - 3), name)):
@@ -58,8 +64,10 @@ def _wins(t: Words, first: int, name: int, end: int) -> bool:
     return k + 1 < t.size and t.norm[k] in ("الذي", "التي", "وهو", "وهي") and (t.look[k + 1].core in _RULES["wins"] or t.look[k + 1].core in _RULES["guest"])
 
 
-def _speaks_in_session(t: Words, first: int, blocks: Mapping[int, int]) -> bool:
-    """Whether the nearest verb before a person is «حاضر فيها» or «تحدث فيها», other persons and their titles skipped over."""
+def _speaks_in_session(t: Words, first: int, end: int, blocks: Mapping[int, int]) -> bool:
+    """Whether the nearest verb before a person is «حاضر فيها» or «تحدث فيها», other persons and their titles skipped over; or «تحدثت … عن الخط العربي»."""
+    if first and end < t.size and t.look[first - 1].core in SPOKE and t.norm[end] in ("عن", "حول"):
+        return True
     k, steps = first - 1, 0
     while k >= 0 and steps < _FARTHEST and not t.stops(k):
         steps += 1
@@ -85,6 +93,8 @@ def named_for(t: Words, first: int, name: int) -> bool:
         return True
     adjectives = 0
     while k > 0 and adjectives < 3 and core.startswith("ال"):
+        if core.removeprefix("ال") in _RULES["land"]:
+            return False  # «هيئة الهلال الأحمر بالمنطقة الشرقية فهد …»: land is called after nobody
         if adjectives and vocabulary().get(core.removeprefix("ال"), 0) & EPONYM:
             return t.look[k].cut > 0 and t.norm[k][0] == "ب" or t.norm[k - 1] in ("في", "الي", "من")
         if not core.endswith(("ي", "يه")):

@@ -59,6 +59,8 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
     governed = _governed(t, first, blocks, office)
     if governed is False and end < t.size and (t.norm[end] == "," or _object(t, first)):
         return False  # «بحضور … رئيس الجامعة، عقدت الكلية …», «قال الأمين العام عقب لقائه برئيس الحكومة … إن …»
+    if not governed and first and first - 1 in blocks and t.look[first].cut and end < t.size and t.norm[end] in _THAT and t.norm[end][0] == "م":
+        return governed  # «… وسمير عمر وعماد صدقي مضيفاً أن …»: said of the subject, and not of the last whom he names
     return True if _after(t, end) else governed
 
 
@@ -143,6 +145,8 @@ def _governed(t: Words, first: int, blocks: Mapping[int, int], office: bool) -> 
             continue
         if core in _CLAUSE and not t.look[k].cut or core in ("ان", "انه", "انها", "بان"):
             return None
+        if t.norm[k] in _RULES["moves"]:
+            return None  # «إسناد رئاسة المجلس لتوفيق ناصر وإلحاق ليلى سعد»: another deed begins
         if t.body[k]:
             adjacent, held = False, held + 1
             k -= 1
@@ -189,7 +193,7 @@ def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | N
             if core in ("من", "مع", "الي"):
                 return None
             if core in _RULES["reception"] and k > 1 and t.norm[k - 1] == "في" and t.norm[k - 2].removeprefix("و") in ("كان", "كانت"):
-                return True  # «وكان في استقباله الوالي …»
+                return office or None  # «وكان في استقباله الوالي …»
             return any("lead" in names.get(t.norm[j], "") for j in range(max(0, k - 2), k))
         if "appoint" in kinds:
             return True
@@ -280,8 +284,11 @@ def heads_event(role: str) -> bool:
 
 
 def represents(role: str) -> bool:
-    """«ممثل الجمعية», «ممثلة الاتحاد في الرباط»: who is there for a body."""
-    return fold_name(role).partition(" ")[0] in _RULES["represents"]
+    """«ممثل الجمعية», «ممثلة الاتحاد في الرباط»: who is there for a body; «الممثل السوري» plays."""
+    words = fold_name(role).split()
+    if len(words) < 3 and words[0] in ("الممثل", "الممثله") and (len(words) == 1 or words[1] in lexicon.nationalities()):
+        return False
+    return words[0] in _RULES["represents"]
 
 
 def find_directors(people: Sequence[dict[str, Any]], text: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FURTHEST = 26  # tokens of a role
+_YEAR = re.compile(r"(?:1[34]|19|20)\d\d(?:هـ?|م)?")
 _RULES = lexicon.words_by_kind("people_rules")
 _THROUGH, _SPEECH, _GENITIVES, _BODY_HEADS = (_RULES[k] for k in ("through", "speech_place", "genitive", "body_head"))
 _AFTER_ON, _AFTER_OF = _RULES["after_ala"], _RULES["after_an"]
@@ -88,6 +90,9 @@ def before(t: Words, i: int, known: Mapping[int, int]) -> tuple[int, int] | int:
         if k == i + 1 and head in _RULES["territorial"] and k + 1 < t.size and t.kind[k + 1] & GIVEN and not t.look[k + 1].cut:
             k += 1  # «والي سطيف محمد …»: of where, whatever else the word may be
             continue
+        if kind & NUMBER and k > i + 2 and _YEAR.fullmatch(t.norm[k]):
+            k += 2 if k + 1 < t.size and t.norm[k + 1] in ("ه", "هـ", "م") else 1
+            continue  # «رئيس اللجنة المنظمة لمعرض بغداد 2024 الدكتور …»
         if kind & NUMBER or core in _DEED_NOUNS or t.norm[k] in _DEED_NOUNS or t.norm[k][:1] == "و" and t.norm[k][1:] in _DEED_NOUNS:
             return k
         if _named(t, i, k, weak):

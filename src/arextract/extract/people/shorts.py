@@ -106,6 +106,7 @@ def link(s: Search) -> None:
     first: dict[str, Found] = {}
     both: dict[tuple[str, str], Found] = {}
     tails: dict[tuple[str, ...], Found] = {}  # by the last words of a name: «ولد اباه», «بنت أحمد عيشه»
+    starts: dict[tuple[str, ...], Found] = {}  # by the first words: «فيصل بن بندر» of «فيصل بن بندر بن عبدالعزيز»
     inner: dict[str, list[Found]] = {}  # by a surname that is not the last: «البديوي» of «جاسم محمد البديوي السبيعي»
     for p in sorted(s.found, key=lambda f: -len(f.key)):
         for word in p.key[1:-1]:
@@ -118,6 +119,7 @@ def link(s: Search) -> None:
             both.setdefault((p.key[0], p.key[-1]), p)
         for size in range(2, len(p.key)):
             tails.setdefault(p.key[-size:], p)
+            starts.setdefault(p.key[:size], p)
     for p in s.found:
         if p.full is not None or len(p.key) > 3:
             continue
@@ -131,6 +133,7 @@ def link(s: Search) -> None:
             full = last.get(p.key[1])
         else:
             full = both.get((p.key[0], p.key[-1]))
+            full = starts.get(p.key) if full is None or full is p else full
         if full is not None and full is not p and len(full.key) > len(p.key):
             p.full = full
         elif p.rule == "people:title" and len(p.key) == 1 and p.title and s.t.look[p.title[0]].core == "السيد" and p.role is None:

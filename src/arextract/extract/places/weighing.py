@@ -9,7 +9,8 @@ from functools import cache
 
 from arextract.extract.places.cues import goes_on, is_given
 from arextract.extract.places.reading import PROCLITICS, Hit, Text, cue_of, hit_text
-from arextract.lexicon import Place, nationalities, words_by_kind
+from arextract.fold import fold_name
+from arextract.lexicon import Place, column, nationalities, words_by_kind
 
 LEAD = 300  # characters of the opening, which says most about whose release it is
 
@@ -45,10 +46,23 @@ def count_votes(text: Text, hits: list[Hit]) -> dict[str, float]:
     known = _peoples()
     peoples: Counter[str] = Counter()
     for word in sorted(_people_words().intersection(text.words)):
-        peoples[known[word]] += text.words.count(word)
+        peoples[known[word]] += text.words.count(word) - _as_name(text, word)
     for iso, times in peoples.items():
         votes[iso] += min(1.5 * times, 9.0)
     return votes
+
+
+def _as_name(text: Text, word: str) -> int:
+    """How often an adjective of nationality is somebody's first name: «تركي بن سعود», «تركي الحربي»."""
+    there = [k for k, w in enumerate(text.words[:-1]) if w == word] if word in _called() else []
+    return sum(text.words[k + 1] in ("بن", "بنت") or text.words[k + 1].startswith("ال") for k in there)
+
+
+@cache
+def _called() -> frozenset[str]:
+    """Adjectives of nationality that are first names too, also behind «و»."""
+    both = nationalities().keys() & {fold_name(name) for name in column("given_names")}
+    return frozenset(p + name for name in both for p in ("", "و"))
 
 
 @cache
