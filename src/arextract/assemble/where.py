@@ -159,7 +159,7 @@ def _clause(reading: Reading, m: EventMention) -> tuple[int, int] | None:
 def _seat(reading: Reading, holders: tuple[str, ...]) -> list[Mention]:
     """The town that a holder's name ends with: «جمعية البر الخيرية ببريدة», «الغرفة التجارية بجازان»."""
     for holder in holders[:3]:
-        last = find_places(holder, None if _town_hall(holder) else reading.home)[-1:]
+        last = find_places(holder, reading.home)[-1:]
         body = next((e for e in reading.bodies if e["name"] == holder and e["text"].endswith(holder[-4:])), None) if last else None
         if (
             body is not None

@@ -52,11 +52,11 @@ def headed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if m["label"] != "ORGANIZATION" or m.get("anaphor") or m.get("whole"):
             continue
         n = there.at(m["start"])
-        if not n or n >= len(there) or there.starts[n] != m["start"] or not lexicon_of("carrier", there.norms[n - 1]):
+        if not n or n >= len(there) or there[n].start != m["start"] or not lexicon_of("carrier", there[n - 1].norm):
             continue
-        name = there.norms[n]
-        if text[there.ends[n - 1] : m["start"]] == " " and not lexicon_of("head", name.removeprefix("ال")) and not name.startswith("ال"):
-            key = (there.starts[n - 1], m["end"])
+        name = there[n].norm
+        if text[there[n - 1].end : m["start"]] == " " and not lexicon_of("head", name.removeprefix("ال")) and not name.startswith("ال"):
+            key = (there[n - 1].start, m["end"])
             found[key] = {"start": key[0], "end": key[1], "label": m["label"], "anaphor": False, "whole": True, "rule": "bodies:headed", "confidence": 0.8}
     return list(found.values())
 
@@ -64,7 +64,7 @@ def headed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _bounded(text: str, m: Mention) -> Mention | None:
     there = words(text)
     first, last = there.at(m["start"]), there.at(m["end"])
-    if last - first < 2 or there.starts[first] != m["start"]:
+    if last - first < 2 or there[first].start != m["start"]:
         return _school(m, there[first : first + 1])
     name = there[first:last]
     cut = _over(there, first, last, m["label"])
@@ -86,8 +86,8 @@ def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | Non
     if chain is not None:
         return chain
     for n in range(first + 1, last):
-        norm = there.norms[n]
-        if norm == "لل" and n + 2 < last and _bound(there.norms[n + 1], there.norms[n + 2]):
+        norm = there[n].norm
+        if norm == "لل" and n + 2 < last and _bound(there[n + 1].norm, there[n + 2].norm):
             return n + 2  # «أقرت اللجنة العليا للانتخابات القوائم»
         if norm == "لل" and label != "MINISTRY" and any(w.norm == "لل" for w in there[first:n]):
             return n  # «الإدارة العامة للمتابعة | للرفع من قدراتهم»: one purpose
@@ -95,9 +95,9 @@ def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | Non
             return n
         if norm in ("المكلفه", "المكلف") and n == last - 1 and label != "MINISTRY":
             return n  # «عميدة بلدية مرزق المكلفة»: who is acting
-        if norm == "لل" and label == "INSTITUTE" and n + 2 < last and lexicon_of("held", there.norms[n + 1][2:]):
+        if norm == "لل" and label == "INSTITUTE" and n + 2 < last and lexicon_of("held", there[n + 1].norm[2:]):
             return n  # «(زيارة وفد من) جامعة عدن للحملة الوطنية», not «المعهد العالي للأعمال»
-        purview = n + 1 < last and there.norms[n + 1] in _AFFAIRS and _deputy(there, first)
+        purview = n + 1 < last and there[n + 1].norm in _AFFAIRS and _deputy(there, first)
         if norm == "لل" and (purview or label == "MINISTRY" and n > first + 1):
             return n  # «وكيل وزارة الصحة للشؤون الفنية», «مستشارة رئيس الهيئة للشؤون القانونية»: the purview of an office
     return None
@@ -105,12 +105,12 @@ def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | Non
 
 def _chain(there: Sequence[Word], first: int, last: int) -> int | None:
     """The first of the definite words behind a head and its adjective that is none itself: «المؤسسة العامة | الاتصالات»."""
-    head = there.norms[first]
+    head = there[first].norm
     if not head.startswith("ال") or not lexicon_of("anaphor", head[2:]):
         return None
     n = first + 1
-    while n < last and there.norms[n].startswith("ال"):
-        if n > first + 1 and not _fits(head, there.norms[n]):
+    while n < last and there[n].norm.startswith("ال"):
+        if n > first + 1 and not _fits(head, there[n].norm):
             return n
         n += 1
     return None
@@ -126,7 +126,7 @@ def _fits(head: str, norm: str) -> bool:
 
 
 def _deputy(there: Sequence[Word], first: int) -> bool:
-    return any(lexicon_of("deputy", there.norms[k]) for k in range(max(0, first - _BACK), first))
+    return any(lexicon_of("deputy", there[k].norm) for k in range(max(0, first - _BACK), first))
 
 
 def _agrees(name: Sequence[Word]) -> bool:
@@ -171,9 +171,9 @@ def _organs() -> frozenset[tuple[str, ...]]:
 
 def _topic(text: str, there: Sequence[Word], first: int, last: int) -> bool:
     """Whether a name fills the quotes behind a noun of an event: «البرنامج التدريبي «الإدارة المستدامة للأفلاج»», «دورة «كتابة التقارير»»."""
-    if not first or last >= len(there) or there.norms[first - 1] not in _QUOTES or there.norms[last] not in _CLOSING:
+    if not first or last >= len(there) or there[first - 1].norm not in _QUOTES or there[last].norm not in _CLOSING:
         return False
-    before = [w.norm for w in there[max(0, first - 4) : first - 1] if w.start > text.rfind("\n", 0, there.starts[first])]
+    before = [w.norm for w in there[max(0, first - 4) : first - 1] if w.start > text.rfind("\n", 0, there[first].start)]
     if before[-1:] and lexicon_of("titled", before[-1]):
         return True
     event = next((k for k in range(len(before) - 1, -1, -1) if lexicon_of("event", before[k].removeprefix("ال"))), None)
@@ -267,7 +267,7 @@ def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool
 def _belongs(text: str, end: int) -> bool:
     there = words(text)
     n = there.at(end)
-    return n + 1 < len(there) and there.norms[n] in ("التابع", "التابعه") and there.norms[n + 1] in ("ل", "لل") and "\n" not in text[end : there.starts[n]]
+    return n + 1 < len(there) and there[n].norm in ("التابع", "التابعه") and there[n + 1].norm in ("ل", "لل") and "\n" not in text[end : there[n].start]
 
 
 def opens_as_subject(text: str, start: int) -> bool:
@@ -276,7 +276,7 @@ def opens_as_subject(text: str, start: int) -> bool:
     n = there.at(start) - 1
     if n < 0:
         return False
-    if n and there.norms[n] in ("و", "ف") and there.ends[n] == there.starts[n + 1]:
+    if n and there[n].norm in ("و", "ف") and there[n].end == there[n + 1].start:
         return False  # «… ومركز بغداد»
     verb = there[n]
     if not _verb(verb.norm):
