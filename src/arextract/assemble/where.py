@@ -225,7 +225,7 @@ def _of_party(reading: Reading, m: EventMention, e: Mention) -> bool:
 def _better(reading: Reading, m: EventMention, known: Mention, e: Mention) -> bool:
     """Whether a later town says better where it is: by a head noun, or behind the event where the first is its holder's seat («شركة الكهرباء بجدة»)."""
     if known["start"] < m.start:
-        near = m.end < e["start"] < m.end + _NEAR and not re.search(r"[,،.:؛;]", reading.text[m.end : e["start"]])
+        near = m.end < e["start"] and (e["start"] < m.end + _NEAR or _named_place(reading, e)) and not re.search(r"[,،.:؛;]", reading.text[m.end : e["start"]])
         return near and _behind_body(reading, known) and not _behind_body(reading, e) and not _of_those_present(reading, m, e)
     return known["start"] > m.start and _named_place(reading, e) and not _named_place(reading, known)
 
