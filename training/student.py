@@ -266,7 +266,7 @@ def main() -> None:
     for name in ("corpora", "encoder", "silver", "out"):
         ap.add_argument(name, type=pathlib.Path)
     ap.add_argument("--start", type=pathlib.Path, help="the student.pt of an earlier run to go on from")
-    ap.add_argument("--average", type=pathlib.Path, nargs="+", default=[], help="student.pt of earlier runs: what is written is the mean of their weights and these")
+    ap.add_argument("--average", type=pathlib.Path, nargs="+", default=[], help="student.pt of earlier runs: what is written is the mean of them and this")
     ap.add_argument("--vectors", type=pathlib.Path, help="what vectors.py wrote, to begin the table of whole words with")
     ap.add_argument("--teacher", type=pathlib.Path), ap.add_argument("--epochs", type=int, default=10), ap.add_argument("--width", type=int, default=192)
     (

@@ -160,7 +160,8 @@ def quoted(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention
             if m["label"] == "MINISTRY":
                 # «"الشؤون البلدية"» for «وزارة الشؤون البلدية والقروية», «"الإسلامية"» for «وزارة الشؤون الإسلامية والأوقاف»
                 first = rest[: rest.index("و")] if "و" in rest else rest
-                names.setdefault(first, m)
+                if first:
+                    names.setdefault(first, m)
                 if len(first) == 2 and first[0] in kind("affairs"):
                     names.setdefault(first[1:], m)
             while len(rest) > 1 and rest[-1] in names_lexicon().nations:
