@@ -81,3 +81,14 @@ def test_a_text_given_in_memory_may_hold_anything():
         release = arextract.extract(text)
         assert json.dumps(release.to_dict(), ensure_ascii=False).encode()
         assert release.events == ()
+
+
+@pytest.mark.parametrize("text", ["أعلنت وزارة والصحة ذلك", 'قالت "وزارة و" إنها "ً" تعمل', "وزارة و و و"])
+def test_names_without_a_word_name_nothing(text):
+    import arextract
+    from arextract.extract.entities.linking import link
+
+    assert arextract.extract(text).text == text
+    mention = {"start": 0, "end": 1, "label": "ORGANIZATION", "name": "ً", "text": "ً", "anaphor": False, "canonical": None, "kb_id": None, "id": "e1", "refers_to": None}
+    link("ً" + text, [mention])
+    assert mention["refers_to"] is None

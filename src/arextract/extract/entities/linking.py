@@ -62,7 +62,7 @@ def stems(name: str) -> frozenset[str]:
 
 @by_word
 def _head(name: str) -> str:
-    return fold_name(name).split()[0].removeprefix("ال") if name.split() else ""
+    return next(iter(fold_name(name).split()), "").removeprefix("ال")
 
 
 def link(text: str, entities: list[Mention]) -> None:
