@@ -89,6 +89,17 @@ def test_names_without_a_word_name_nothing(text):
     from arextract.extract.entities.linking import link
 
     assert arextract.extract(text).text == text
-    mention = {"start": 0, "end": 1, "label": "ORGANIZATION", "name": "ً", "text": "ً", "anaphor": False, "canonical": None, "kb_id": None, "id": "e1", "refers_to": None}
+    mention = {
+        "start": 0,
+        "end": 1,
+        "label": "ORGANIZATION",
+        "name": "ً",
+        "text": "ً",
+        "anaphor": False,
+        "canonical": None,
+        "kb_id": None,
+        "id": "e1",
+        "refers_to": None,
+    }
     link("ً" + text, [mention])
     assert mention["refers_to"] is None
