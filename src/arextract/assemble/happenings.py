@@ -176,7 +176,7 @@ def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
     if possessed(reading.norm(m.token)):
         return told
     if not m.definite:
-        # «قدرتها على تنظيم مؤتمر بهذه الأهمية»: a verbal noun without a tense, a day or a name tells of nothing that happens.
+        # «قدرتها على تنظيم مؤتمر كبير»: a verbal noun without a tense, a day or a name tells of nothing that happens.
         unsaid = m.verb is not None and m.verb.tense == "masdar" and m.tense is None and reading.norm(m.verb_token - 1) == "علي"
         return not unsaid or _dated(reading, m)
     far = m.verb is not None and m.verb.role in ("begin", "held") and m.verb_token < m.token - _BESIDE
@@ -238,7 +238,7 @@ def _took_place(reading: Reading, m: EventMention) -> bool:
 
 
 def _own_time(reading: Reading, m: EventMention) -> bool:
-    """Whether what was signed or visited has a day or month of its own, behind its verb: «مذكرة تفاهم تم توقيعها في بكين في ماي 2016»."""
+    """Whether what was signed or visited has a day or month of its own, behind its verb: «مذكرة جرى توقيعها في روما خلال ماي 2016»."""
     start, end = min(m.start, reading.words.starts[m.verb_token]), reading.sentences[m.sentence][1]
     dates = reading.dates.between(start, min(end, max(m.end, reading.words.ends[m.verb_token]) + 90))
     return m.tense == "past" and any(d["first"] and d["precision"] in ("day", "month") for d in dates)

@@ -306,7 +306,7 @@ def _edition(reading: Reading, i: int) -> EventMention | None:
         m.strength = "h"
     m.ordinal = following
     if reading.norm(i - 1) == "ان" and m.verb_token < i:
-        return None  # «ستقيم دورة مماثلة، مشيراً إلى أن الدورة الأولى استفاد منها …»: a clause of its own
+        return None  # «ستقيم دورة مماثلة، لافتاً إلى أن الدورة السابقة خرّجت …»: a clause of its own
     return m if m.verb is not None else None
 
 

@@ -25,7 +25,7 @@ _QUOTES = frozenset('«"“')
 _MANY = 64  # mentions of a unit that may say whose it is
 _FAR = 1000  # characters before «الفرع» in which its body is named
 _WIRE = 120  # characters of a text in which its agency signs
-_OWNED = 90  # characters between an event noun and whose event it is: «مؤتمر إفريقيا والشرق الأوسط للغرفة الفتيّة العالمية»
+_OWNED = 90  # characters between an event noun and whose event it is: «المؤتمر المغاربي السنوي للرابطة الدولية للناشرين»
 _NAMED = 40  # characters between an event noun and the body whose event it is
 _OWNED_TYPES = frozenset(("conference", "meeting", "forum", "ceremony", "other"))
 
@@ -297,7 +297,7 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
                 return _chain(reading, begun[0])  # «بدأ معهد الإدارة تنفيذ الدورة …»
             continue
         if m.verb.role == "issue" and event.type != "report" and any(reading.norm(k) in phrases("statement") for k in range(m.verb_token - 3, m.verb_token)):
-            continue  # «… مذكرة التفاهم، وفق بلاغ أصدرته وزارة العدل»: who tells of it
+            continue  # «… الاتفاقية، حسب بيان نشرته وزارة النقل»: who tells of it
         if m.verb.role == "host" and (holding := _by(reading, "by", [(start, end)])):
             return holding  # «احتضن المعهد ورشة … بتنظيم من وزارة العمل»: a house
         # «نظمتها جمعية …» names its subject at once; «نظم معهد … ورشة» before the event noun.

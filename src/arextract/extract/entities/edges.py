@@ -90,7 +90,7 @@ def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | Non
         if norm == "لل" and n + 2 < last and _bound(there[n + 1].norm, there[n + 2].norm):
             return n + 2  # «أقرت اللجنة العليا للانتخابات القوائم»
         if norm == "لل" and label != "MINISTRY" and any(w.norm == "لل" for w in there[first:n]):
-            return n  # «الإدارة العامة للمتابعة | للرفع من قدراتهم»: one purpose
+            return n  # «الإدارة العامة للتخطيط | للنهوض بالقطاع»: one purpose
         if label != "MINISTRY" and lexicon_of("participle", norm):
             return n
         if norm in ("المكلفه", "المكلف") and n == last - 1 and label != "MINISTRY":

@@ -329,7 +329,7 @@ class Parser:
                 return j  # «(زيارة وفد من) جامعة عدن | للحملة الوطنية»
             if norm == "لل" and self.joined(j + 1) and self.lexicon.stops.get(following) in (None, "group") and following not in kind("time"):
                 if told:
-                    return j  # «الإدارة العامة للمتابعة | للرفع من قدراتهم»
+                    return j  # «الإدارة العامة للتخطيط | للنهوض بالقطاع»
                 j, told = j + 2, True
                 while self.joined(j) and self.adjective(j):
                     j += 1

@@ -302,7 +302,7 @@ def _restarts(line: Line, figure: Figure, previous: Figure) -> bool:
     if between[:1] == ["بعد"]:
         return False  # «… إلى 8750 مترا بعد أن كانت 7200»
     if between[-1:] == ["و"] and len(between) > 3:
-        between = between[-1:]  # «… لمرة على الأقل و6% دوما ما يتأخرون»
+        between = between[-1:]  # «… مرة واحدة و6% يتغيبون دائما»
     if line.segment(figure.start)[0] >= previous.end or any(w in known["complement"] for w in between):
         return True
     after = line.words[line.at(figure.end) : line.at(figure.end) + 1]
