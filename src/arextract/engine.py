@@ -131,19 +131,9 @@ def _loaded(pipeline: str) -> Language:
     if torch_hidden():
         _import_thinc()
     try:
-        nlp = load(pipeline)
+        return load(pipeline)
     except (ValueError, FileNotFoundError, ImportError) as error:  # a configuration that cannot work; a model's data or runtime that is not installed
         raise Misuse(f"pipeline {pipeline}: {error}") from error
-    _rehearse(nlp)
-    return nlp
-
-
-def _rehearse(nlp: Language) -> None:
-    # Rooms read their lists and compile their patterns when they first need them. A release that needs nearly all of them is read as the pipeline is
-    # loaded, so that loaded means ready and no document waits in the midst of a run.
-    from importlib.resources import files
-
-    _through(nlp, Document("rehearsal", (files("arextract") / "resources" / "rehearsal.txt").read_text(encoding="utf-8")))
 
 
 @cache

@@ -145,10 +145,16 @@ def words_by_kind(name: str) -> dict[str, frozenset[str]]:
 
 
 @cache
-def pairs(name: str) -> dict[str, str]:
-    """The first two columns of `resources/<name>.tsv` as a mapping: for long lists, at a tenth of the cost of `rows`."""
-    lines = (files("arextract") / "resources" / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
-    return {fields[0]: fields[1] for fields in (line.split("\t", 2) for line in lines[1:] if line)}
+def frequencies() -> dict[str, int]:
+    """Folded word -> tenths of its Zipf frequency, from resources/words.tsv: two columns of a long list, at a tenth of the cost of `rows`."""
+    lines = (files("arextract") / "resources" / "words.tsv").read_text(encoding="utf-8").split("\n")
+    return {fields[0]: int(fields[1]) for fields in (line.split("\t", 2) for line in lines[1:] if line)}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names that are listed, folded."""
+    return frozenset(map(fold_name, column("given_names")))
 
 
 def model_file(name: str) -> Traversable:

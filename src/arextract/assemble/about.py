@@ -159,13 +159,6 @@ def _received() -> regex.Pattern[str]:
 
 
 @cache
-def _roots() -> tuple[str, ...]:
-    """What every verb of treating has in it: looking for these few is a tenth of the pattern's cost, and most sentences have none."""
-    verbs_of_it = phrases("treats") | phrases("touches")
-    return tuple(sorted(v for v in verbs_of_it if not any(other != v and other in v for other in verbs_of_it)))
-
-
-@cache
 def _openings() -> frozenset[str]:
     """The words that one of the patterns of `_in_prose` needs, with what may be glued to them: sentences without any, which is most, are not read."""
     kinds = ("treats", "touches", "turns", "amounts", "trains", "learns", "gives")
@@ -198,7 +191,7 @@ def _in_prose(reading: Reading, event: Happening) -> Spans:
         told = _axes().search(view.text)
         if told is not None and (nearer := _axes().search(view.text, told.end())) is not None and nearer.start() - told.end() < _COUNT:
             told = nearer  # «انصبت المداخلات على ثلاث نقط: …»
-        hit = told or (_treated(event.type == "meeting").search(view.text) if any(map(view.text.__contains__, _roots())) else None)
+        hit = told or _treated(event.type == "meeting").search(view.text)
         if hit is None and any(map(view.text.__contains__, phrases("those_there"))):
             hit = _received().search(view.text)
         if hit is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from arextract.assemble.nouns import ACT, REGISTRATION, EventMention
 from arextract.assemble.openings import opening
 from arextract.assemble.reading import Verb, auxiliary, phrases, verbs
-from arextract.assemble.unsaid import first_sentences, told
+from arextract.assemble.unsaid import Lead, first_lead, first_sentences, told
 from arextract.tokenise import where
 
 if TYPE_CHECKING:
@@ -22,10 +22,12 @@ _CARRIES_OUT = frozenset(("hold", "close"))
 
 def acts(reading: Reading) -> list[EventMention]:
     """The one act that the lead tells, or none: «أعلنت الجامعة فتح باب القبول», «أوقفت الشرطة 12 شخصاً», «اختتمت الجمعية برنامج كسوة الشتاء»."""
-    return (
-        _registration(reading) or _arrests(reading) or opening(reading)
-        or _decree(reading) or _honours(reading) or _training(reading) or _programme(reading)
-    )  # fmt: skip
+    if found := _registration(reading):
+        return found
+    lead = first_lead(reading)
+    if lead is None:
+        return []
+    return next((found for tell in (_arrests, opening, _decree, _honours, _training, _programme) if (found := tell(reading, lead))), [])
 
 
 def _registration(reading: Reading) -> list[EventMention]:
@@ -47,84 +49,74 @@ def _registration(reading: Reading) -> list[EventMention]:
     return []
 
 
-def _arrests(reading: Reading) -> list[EventMention]:
+def _arrests(reading: Reading, lead: Lead) -> list[EventMention]:
     """«اعتقلت الشرطة 590 شخصاً», «ألقت فرقة الأبحاث القبض على …», told first of all; «أوقف العمل» is none."""
-    for n, start, end in first_sentences(reading, 1):
-        first, last = reading.token(start), reading.token(end)
-        for k in range(first, min(last, first + _OPENING)):
-            norm = reading.norm(k)
-            if norm not in phrases("throws") and norm not in phrases("arrests"):
-                continue
-            seized = norm in phrases("throws") and any(reading.norm(x) == "القبض" for x in range(k + 1, min(last, k + _OBJECT)))
-            forces = any(reading.norm(x) in phrases("forces") for x in range(k + 1, min(last, k + 4)))
-            if seized or (norm in phrases("arrests") and forces):
-                mention = told(reading, k, n, False, "other", Verb("hold", "past"))
-                mention.strength = ACT
-                return [mention]
+    for k in lead.within(_OPENING):
+        norm = reading.norm(k)
+        if norm not in phrases("throws") and norm not in phrases("arrests"):
+            continue
+        seized = norm in phrases("throws") and any(reading.norm(x) == "القبض" for x in range(k + 1, min(lead.last, k + _OBJECT)))
+        forces = any(reading.norm(x) in phrases("forces") for x in range(k + 1, min(lead.last, k + 4)))
+        if seized or (norm in phrases("arrests") and forces):
+            mention = told(reading, k, lead.sentence, False, "other", Verb("hold", "past"))
+            mention.strength = ACT
+            return [mention]
     return []
 
 
-def _honours(reading: Reading) -> list[EventMention]:
+def _honours(reading: Reading, lead: Lead) -> list[EventMention]:
     """«كرمت البلدية أمس المتطوعين»: who honours others holds a ceremony."""
-    for n, start, end in first_sentences(reading, 1):
-        first, last = reading.token(start), reading.token(end)
-        for k in range(first, min(last, first + _OPENING)):
-            if reading.norm(k) in phrases("honours") and reading.entities.at(reading.words.starts[k]) is None:
-                tense = "past" if reading.norm(k)[0] == "ك" else "present"
-                return [told(reading, k, n, False, "ceremony", Verb("hold", tense))]
+    for k in lead.within(_OPENING):
+        if reading.norm(k) in phrases("honours") and reading.entities.at(reading.words.starts[k]) is None:
+            tense = "past" if reading.norm(k)[0] == "ك" else "present"
+            return [told(reading, k, lead.sentence, False, "ceremony", Verb("hold", tense))]
     return []
 
 
-def _programme(reading: Reading) -> list[EventMention]:
+def _programme(reading: Reading, lead: Lead) -> list[EventMention]:
     """What a body carries out or ends, by the first verb of the lead: «اختتمت جمعية البر برنامج كسوة الشتاء», «نفذت البلدية حملة لإزالة المخلفات»."""
-    for n, start, end in first_sentences(reading, 1):
-        first, last = reading.token(start), reading.token(end)
-        for k in range(first, min(last, first + _OPENING)):
-            verb = verbs().get(reading.norm(k))
-            if verb is None or verb.role not in _CARRIES_OUT or verb.tense == "masdar" or verb.object:
-                continue
-            subject = reading.bodies.between(reading.words.ends[k], reading.words.ends[k] + 3)
-            if not subject:
-                return []
-            behind = reading.token(subject[0]["end"])
-            for x in range(behind, min(last, behind + _OBJECT)):
-                if reading.norm(x) in phrases("programme") and reading.entities.at(reading.words.starts[x]) is None:
-                    return [told(reading, k, n, False, "other", verb)]
+    for k in lead.within(_OPENING):
+        verb = verbs().get(reading.norm(k))
+        if verb is None or verb.role not in _CARRIES_OUT or verb.tense == "masdar" or verb.object:
+            continue
+        subject = reading.bodies.between(reading.words.ends[k], reading.words.ends[k] + 3)
+        if not subject:
             return []
+        behind = reading.token(subject[0]["end"])
+        for x in range(behind, min(lead.last, behind + _OBJECT)):
+            if reading.norm(x) in phrases("programme") and reading.entities.at(reading.words.starts[x]) is None:
+                return [told(reading, k, lead.sentence, False, "other", verb)]
+        return []
     return []
 
 
-def _decree(reading: Reading) -> list[EventMention]:
+def _decree(reading: Reading, lead: Lead) -> list[EventMention]:
     """Appointments of people whom the lead does not name: «أصدر الملك أمراً بترقية 40 قاضياً», «أعلنت الوزارة عن تعيين كل من: …».
 
     «طالبت النقابة بتعيين …», «ناقش المجلس تعيين …» appoint nobody.
     """
-    for n, start, end in first_sentences(reading, 1):
-        first, last = reading.token(start), reading.token(end)
-        for k in range(first + 1, min(last, first + _DECREE)):
-            norm = reading.norm(k)
-            if norm not in phrases("appointing") or reading.entities.at(reading.words.starts[k]) is not None:
-                continue
-            before = [reading.norm(x) for x in range(max(first, k - 5), k)]
-            decreed = any(w in phrases("decree") for w in before)
-            announced = reading.norm(k - 1) in ("عن", "تم", "تمت") or before[-1:] == ["ال"]
-            said = any(reading.norm(x) in phrases("announces") for x in range(first, k))
-            if decreed or reading.norm(k - 1) in ("تم", "تمت") or (announced and said):
-                return [told(reading, k, n, False, "appointment", Verb("appoint", "past"))]
+    for k in lead.within(_DECREE)[1:]:
+        norm = reading.norm(k)
+        if norm not in phrases("appointing") or reading.entities.at(reading.words.starts[k]) is not None:
+            continue
+        before = [reading.norm(x) for x in range(max(lead.first, k - 5), k)]
+        decreed = any(w in phrases("decree") for w in before)
+        announced = reading.norm(k - 1) in ("عن", "تم", "تمت") or before[-1:] == ["ال"]
+        said = any(reading.norm(x) in phrases("announces") for x in range(lead.first, k))
+        if decreed or reading.norm(k - 1) in ("تم", "تمت") or (announced and said):
+            return [told(reading, k, lead.sentence, False, "appointment", Verb("appoint", "past"))]
     return []
 
 
-def _training(reading: Reading) -> list[EventMention]:
+def _training(reading: Reading, lead: Lead) -> list[EventMention]:
     """A course told by what a body does for people: «درّبت الهيئة 60 موظفاً على …», «أهّل المعهد 40 شاباً في …»."""
-    for n, start, end in first_sentences(reading, 1):
-        first, last = reading.token(start), reading.token(end)
-        for k in range(first, min(last, first + _OPENING)):
-            norm = reading.norm(k)
-            if norm not in phrases("trains") or reading.entities.at(reading.words.starts[k]) is not None:
-                continue
-            subject = reading.bodies.between(reading.words.ends[k], reading.words.ends[k] + 4)
-            if subject and any(s.get("counted") for s in reading.statistics.between(subject[0]["end"], end)):
-                tense = "present" if norm[0] in "يت" and norm[1:] in ("درب", "ؤهل") else "past"
-                return [told(reading, k, n, False, "training_course", Verb("hold", tense))]
-            return []
+    for k in lead.within(_OPENING):
+        norm = reading.norm(k)
+        if norm not in phrases("trains") or reading.entities.at(reading.words.starts[k]) is not None:
+            continue
+        subject = reading.bodies.between(reading.words.ends[k], reading.words.ends[k] + 4)
+        if subject and any(s.get("counted") for s in reading.statistics.between(subject[0]["end"], lead.end)):
+            tense = "present" if norm[0] in "يت" and norm[1:] in ("درب", "ؤهل") else "past"
+            return [told(reading, k, lead.sentence, False, "training_course", Verb("hold", tense))]
+        return []
     return []

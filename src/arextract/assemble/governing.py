@@ -29,21 +29,15 @@ def _own_clause(reading: Reading, mention: EventMention, k: int) -> bool:
     return not any(nouns().get(reading.norm(x).removeprefix("ال"), ("", "", frozenset()))[1] in ("s", "w") for x in range(mention.token + 1, k))
 
 
-def signing(norm: str) -> Verb | None:
-    """«التوقيع على اتفاقية», «الإمضاء على مذكرة»: the verbal noun of signing as releases write it, with its article."""
-    verb = verbs().get(norm[2:]) if norm.startswith("ال") else None
-    return verb if verb is not None and verb.role == "sign" and verb.tense == "masdar" and not verb.object else None
-
-
 @cache
-def _named_acts() -> dict[str, Verb]:
-    """What `signing` knows, by the word."""
-    return {norm: verb for stem in verbs() if (verb := signing(norm := "ال" + stem)) is not None}
+def signings() -> dict[str, Verb]:
+    """«التوقيع على اتفاقية», «الإمضاء على مذكرة»: the verbal nouns of signing as releases write them, with their article."""
+    return {"ال" + norm: verb for norm, verb in verbs().items() if verb.role == "sign" and verb.tense == "masdar" and not verb.object}
 
 
 def find_verb(reading: Reading, mention: EventMention) -> None:
     """The verb that an event noun is told with: before it in its sentence, or behind it in a relative clause; and its tense."""
-    forms, named, held = verbs(), _named_acts(), phrases("being_held")
+    forms, named, held = verbs(), signings(), phrases("being_held")
     first, last = reading.sentences[mention.sentence]
     there = reading.words
     low = max(there.at(first), mention.token - 40)

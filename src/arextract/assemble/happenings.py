@@ -28,7 +28,9 @@ _DEEP = 10  # sentences behind which an untitled event is no news of the release
 _CLAUSE = 45  # characters of a clause in which the day of what it tells stands
 _CLOSE = 12  # characters between a noun and its day
 _OPENS = 12  # tokens between who enters a strike and the word for it
-_TAKES_PLACE = frozenset(("hold", "held", "host", "open", "close", "begin"))
+_HELD = frozenset(("hold", "held", "host"))
+_TAKES_PLACE = _HELD | {"open", "close", "begin"}
+_CLAUSE_VERBS = _HELD | {"begin", "lead"}  # of a relative clause that tells that it is held
 _BESIDE = 4  # tokens between a verb and its subject
 _FAR = 150  # characters between an event and another edition of it, told in one sentence
 
@@ -93,7 +95,7 @@ def happenings(reading: Reading) -> list[Happening]:
 
 
 def _held(m: EventMention) -> bool:
-    return m.verb is not None and m.verb.role in ("hold", "held", "host", "open", "close", "begin")
+    return m.verb is not None and m.verb.role in _TAKES_PLACE
 
 
 def _headed(reading: Reading, lead: EventMention) -> bool:
@@ -165,9 +167,9 @@ def _apart(reading: Reading, m: EventMention) -> bool:
     return not m.definite and not reading.norm(m.token + 1).startswith("ال") and m.verb is not None and m.verb.role == _OWN[m.type]
 
 
-def _own_clause(reading: Reading, m: EventMention) -> bool:
+def _own_clause(reading: Reading, m: EventMention, roles: frozenset[str] = _CLAUSE_VERBS) -> bool:
     """Whether a relative clause tells that it is held: «الاجتماع الذي عُقد برئاسة المحافظ أمس», «البرنامج الذي سينطلق الأسبوع المقبل»."""
-    told = m.verb is not None and m.verb.role in ("hold", "held", "begin", "lead", "host") and m.verb_token > m.token
+    told = m.verb is not None and m.verb.role in roles and m.verb_token > m.token
     return told and reading.norm(m.verb_token - 1) == pronoun(reading.norm(m.token))
 
 
@@ -185,16 +187,11 @@ def _introduced(reading: Reading, m: EventMention, told: bool) -> bool:
 
 def _held_before(reading: Reading, m: EventMention) -> bool:
     """Whether a clause dates the mention before the news of one to come: «بعد اجتماع دول الجوار الذي انعقد بالقاهرة في 8 مايو»."""
-    if m.tense != "past" or m.strength not in ("s", "w") or not _own_clause_behind(reading, m):
+    if m.tense != "past" or m.strength not in ("s", "w") or not _own_clause(reading, m, _HELD):
         return False
     at, end = reading.words.ends[m.verb_token], reading.sentences[m.sentence][1]
     now = reading.released
-    return any(d["first"] and d["precision"] == "day" and now and later(now, d["last"]) for d in reading.dates.between(at, min(end, at + _CLAUSE)))
-
-
-def _own_clause_behind(reading: Reading, m: EventMention) -> bool:
-    told = m.verb is not None and m.verb.role in ("hold", "held", "host") and m.verb_token > m.token
-    return told and reading.norm(m.verb_token - 1) == pronoun(reading.norm(m.token))
+    return any(now and later(now, d["last"]) for d in reading.days(at, min(end, at + _CLAUSE)))
 
 
 def _opens_news(reading: Reading, m: EventMention) -> bool:
@@ -226,15 +223,15 @@ def _took_place(reading: Reading, m: EventMention) -> bool:
     """Whether an election, a strike or an examination is told as held on a day: «الانتخابات التي جرت في 7 يونيو», «نفذ الأعوان اليوم إضراباً»."""
     start, end = reading.sentences[m.sentence]
     entered = m.sentence <= _LEAD and any(reading.norm(k) in phrases("enters") for k in range(max(reading.token(start), m.token - _OPENS), m.token))
-    if entered and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(start, min(end, m.end + 60))):
+    if entered and bool(reading.days(start, min(end, m.end + 60))):
         return True  # «دخل الأعوان اليوم في إضراب»
     if m.verb is None or m.tense != "past":
         return False
     at = reading.words.starts[m.verb_token]
     if m.verb_token > m.token:
-        return _own_clause(reading, m) and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + 60)))
+        return _own_clause(reading, m) and bool(reading.days(at, min(end, at + 60)))
     held = m.verb.role in ("hold", "held", "begin") and m.sentence <= _LEAD and not m.definite and m.token - m.verb_token <= _OPENS
-    return held and any(d["first"] and d["precision"] == "day" for d in reading.dates.between(start, min(end, m.end + 60)))
+    return held and bool(reading.days(start, min(end, m.end + 60)))
 
 
 def _own_time(reading: Reading, m: EventMention) -> bool:
@@ -407,7 +404,7 @@ def _place(reading: Reading, m: EventMention, events: list[Happening]) -> None:
         new, m.tense = not same or same[-1].lead.tense != "future", "future"
     elif not same and m.verb_token > m.token and reading.norm(m.verb_token) in phrases("being_held"):
         at = reading.words.ends[m.verb_token]  # «خلال اجتماع اللجنة التنفيذية المنعقد بموسكو أيام 28 و29 أفريل»
-        new = any(d["first"] and d["precision"] == "day" for d in reading.dates.between(at, min(end, at + _CLAUSE)))
+        new = bool(reading.days(at, min(end, at + _CLAUSE)))
     elif m.tense == "future" and m.definite and reading.norm(m.token + 1).removeprefix("ال") in phrases("not_course"):
         return  # «الدورة البرلمانية التي سيعقدها المجلس»
     elif m.tense == "future" and m.definite and not same and m.strength in ("s", "w") and _own_clause(reading, m):

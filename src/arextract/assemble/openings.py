@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from arextract.assemble.reading import Verb, auxiliary, phrases, verbs
-from arextract.assemble.unsaid import first_sentences, told
+from arextract.assemble.unsaid import told
 
 if TYPE_CHECKING:
     from arextract.assemble.nouns import EventMention
     from arextract.assemble.reading import Reading
+    from arextract.assemble.unsaid import Lead
 
 _OPENS = frozenset(("open", "launch"))
 _OPENING = 14  # tokens of the lead within which its verb stands, an adverbial before it included
@@ -18,38 +19,36 @@ _THING = 45  # tokens between the verb and what is opened, its subject's name an
 _PREPOSITIONS = frozenset(("في", "من", "علي", "الي", "عن", "ل", "ب", "مع", "ان", "انه", "انها", "التي", "الذي"))
 
 
-def opening(reading: Reading) -> list[EventMention]:
+def opening(reading: Reading, lead: Lead) -> list[EventMention]:
     """What the lead opens or launches: «دشن الوزير اليوم … قسم الحروق», «تم الثلاثاء افتتاح نقطة بيع», «تشرع الوكالة في أشغال التنظيف».
 
     What is opened is a thing that can be («أطلقت الشرطة النار», «افتتح الفريق مشواره» open none), or the headline says that it is:
     «تدشين المسار الإلكتروني», «انطلاق موسم الحصاد».
     """
-    for n, start, end in first_sentences(reading, 1):
-        first, last = reading.token(start), reading.token(end)
-        for k in range(first, min(last, first + _OPENING)):
-            word = reading.words[k]
-            if reading.norm(k - 1) in _PREPOSITIONS and k > first:
+    for k in lead.within(_OPENING):
+        word = reading.words[k]
+        if reading.norm(k - 1) in _PREPOSITIONS and k > lead.first:
+            continue
+        if reading.norm(k) in _PREPOSITIONS - {"في", "من", "ل", "ب"}:
+            return []  # a clause of its own begins
+        tense = auxiliary(word.norm)
+        if tense is not None:
+            masdar = next((x for x in range(k + 1, min(lead.last, k + _AUXILIARY)) if _verb(reading, x, "masdar") in _OPENS), None)
+            if masdar is None:
                 continue
-            if reading.norm(k) in _PREPOSITIONS - {"في", "من", "ل", "ب"}:
-                return []  # a clause of its own begins
-            tense = auxiliary(word.norm)
-            if tense is not None:
-                masdar = next((x for x in range(k + 1, min(last, k + _AUXILIARY)) if _verb(reading, x, "masdar") in _OPENS), None)
-                if masdar is None:
-                    continue
-                if _thing(reading, masdar, last) or _headed(reading, _OPENS):
-                    return [_mention(reading, masdar, n, Verb("open", tense))]
-                return []
-            role = _verb(reading, k, None)
-            if role is None or reading.entities.at(word.start) is not None:
-                continue
-            verb = verbs()[word.norm]
-            headed = _headed(reading, _OPENS if role in _OPENS else frozenset(("begin", *_OPENS)))
-            if role in _OPENS and (headed or (_thing(reading, k, last) and _official(reading, k, last))):
-                return [_mention(reading, k, n, Verb("open", verb.tense))]
-            if role == "begin" and headed and verb.tense != "masdar":
-                return [_mention(reading, k, n, Verb("open", verb.tense))]
+            if _thing(reading, masdar, lead.last) or _headed(reading, _OPENS):
+                return [_mention(reading, masdar, lead.sentence, Verb("open", tense))]
             return []
+        role = _verb(reading, k, None)
+        if role is None or reading.entities.at(word.start) is not None:
+            continue
+        verb = verbs()[word.norm]
+        headed = _headed(reading, _OPENS if role in _OPENS else frozenset(("begin", *_OPENS)))
+        if role in _OPENS and (headed or (_thing(reading, k, lead.last) and _official(reading, k, lead.last))):
+            return [_mention(reading, k, lead.sentence, Verb("open", verb.tense))]
+        if role == "begin" and headed and verb.tense != "masdar":
+            return [_mention(reading, k, lead.sentence, Verb("open", verb.tense))]
+        return []
     return []
 
 
@@ -85,7 +84,7 @@ def _official(reading: Reading, k: int, last: int) -> bool:
     if reading.bodies.between(at, at + 4) or any(e["label"] == "PERSON" for e in reading.entities.between(at, at + 60)):
         return True
     near = [reading.norm(x) for x in range(k + 1, min(last, k + 3))]
-    return any(w in phrases("officer") | phrases("official") or w.removeprefix("ال") in phrases("official") for w in near)
+    return any(w in phrases("officer", "official") or w.removeprefix("ال") in phrases("official") for w in near)
 
 
 def _headed(reading: Reading, roles: frozenset[str]) -> bool:

@@ -153,6 +153,10 @@ class Reading:
         """The index of the first token that starts at `offset` or behind it."""
         return self.words.at(offset)
 
+    def days(self, start: int, end: int) -> list[Mention]:
+        """The dates that begin in text[start:end] and are known to the day."""
+        return [d for d in self.dates.between(start, end) if d["first"] and d["precision"] == "day"]
+
     def norm(self, i: int) -> str:
         """The folded token i, empty outside the text."""
         return self._norms[i] if 0 <= i < len(self._norms) else ""
@@ -169,9 +173,17 @@ class Reading:
 
 
 @cache
-def phrases(kind: str) -> frozenset[str]:
-    """The folded phrases of one kind in resources/event_cues.tsv."""
-    return frozenset(fold_name(row["phrase"]) for row in lexicon.rows("event_cues") if row["kind"] == kind)
+def _phrases() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in lexicon.rows("event_cues"):
+        found.setdefault(row["kind"], set()).add(fold_name(row["phrase"]))
+    return {kind: frozenset(those) for kind, those in found.items()}
+
+
+@cache
+def phrases(*kinds: str) -> frozenset[str]:
+    """The folded phrases of one kind or several in resources/event_cues.tsv."""
+    return frozenset().union(*(_phrases().get(kind, frozenset()) for kind in kinds))
 
 
 @cache

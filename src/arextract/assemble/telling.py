@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract.assemble.again import another_round, rounds
-from arextract.assemble.governing import find_verb, signing
+from arextract.assemble.governing import find_verb, signings
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns, one_shot, possessed
 from arextract.assemble.pairs import pair
 from arextract.assemble.reading import BODIES, Index, Verb, cue, later, phrases, verbs
@@ -145,7 +145,7 @@ def _signed(reading: Reading, i: int) -> bool:
     first = reading.token(reading.sentences[reading.sentence(reading.words.starts[i])][0])
     for k in range(i - 1, max(first - 1, i - _FROM_SIGNING), -1):
         norm = reading.norm(k)
-        verb = verbs().get(norm) or signing(norm)
+        verb = verbs().get(norm) or signings().get(norm)
         if verb is not None and verb.role == "sign" and not verb.object:
             return reading.entities.at(reading.words.starts[k]) is None
         if norm.removeprefix("ال") in nouns() or norm in phrases("contract"):
@@ -197,8 +197,7 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
     if not among and not cue("aside", 0).search(before) and not cue("margin", 0).search(before):
         return
     now = reading.released
-    near = reading.dates.between(max(start, mention.start - _SOON), min(end, mention.end + _SOON))
-    days = [d for d in near if d["first"] and d["precision"] == "day"]
+    days = reading.days(max(start, mention.start - _SOON), min(end, mention.end + _SOON))
     said = cue("came").search(before) is not None or (own and _with_somebody(reading, mention, end))
     if said or any(d["relative"] and (now is None or not later(d["first"], now)) for d in days):
         mention.verb, mention.verb_token, mention.tense = Verb("held", "past"), mention.token, "past"
@@ -207,7 +206,7 @@ def _occasion(reading: Reading, mention: EventMention) -> None:
 def _with_somebody(reading: Reading, mention: EventMention, end: int) -> bool:
     """Whether the next words name whom somebody met: «عقب لقائه رئيس الحكومة», «إثر اجتماعها بالأمين العام»."""
     near = [reading.norm(k).removeprefix("ال") for k in range(mention.token + 1, mention.token + 5)]
-    people = phrases("officer") | phrases("official") | phrases("officials")
+    people = phrases("officer", "official", "officials")
     if any(w in people or w.removeprefix("ب") in people or w.removeprefix("بال") in people for w in near):
         return True
     return any(e["label"] == "PERSON" for e in reading.entities.between(mention.end, min(end, mention.end + 30)))
@@ -223,7 +222,7 @@ def _soon(reading: Reading, mention: EventMention) -> None:
     now = reading.released
     if now is None or mention.definite or mention.headline or (mention.verb is not None and mention.verb.role not in ("announce", "issue")):
         return
-    days = [d for d in reading.dates.between(mention.end, mention.end + 30) if d["first"] and d["precision"] == "day"]
+    days = reading.days(mention.end, mention.end + 30)
     if not days or not later(days[0]["first"], now):
         return
     between = reading.gap(mention.end, days[0]["start"]).split()

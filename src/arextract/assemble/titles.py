@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
@@ -269,7 +268,7 @@ def _eponym(reading: Reading, i: int) -> int:
     norm, entity = reading.norm(k), reading.entities.at(reading.words.starts[k])
     if entity is not None and entity["start"] == reading.words.starts[k] and entity["label"] in ("PERSON", "CITY", "COUNTRY"):
         k = reading.token(entity["end"])
-    elif styled or norm in _given():
+    elif styled or norm in lexicon.given_names():
         while k < i + _NAME_WORDS and not _agrees(reading, i, k) and reading.norm(k) not in verbs() and reading.norm(k) not in _PUNCTUATION:
             k += 1  # «مسابقة محمد السادس الدولية»
     elif entity is None and not norm.startswith("ال") and norm not in stops() and norm not in verbs():
@@ -283,11 +282,6 @@ def _agrees(reading: Reading, i: int, k: int) -> bool:
     """Whether token k is an adjective of relation with ال in the gender of the event noun at i."""
     adjective = reading.norm(k)
     return len(adjective) > 5 and adjective.startswith("ال") and adjective.endswith("يه" if reading.norm(i).endswith("ه") else "ي")
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(fold_name(row["name"]) for row in lexicon.rows("given_names"))
 
 
 def _purpose(norm: str, following: str) -> bool:

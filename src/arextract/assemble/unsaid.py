@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from arextract.assemble.nouns import EventMention, nouns
 from arextract.assemble.reading import Verb, cue, phrases, saying, verbs
@@ -89,7 +89,7 @@ def _hosted(reading: Reading, k: int, end: int) -> bool:
     first, last = k + 1, min(reading.token(end), k + _GUEST)
     if any(e["label"] == "PERSON" for e in reading.entities.between(reading.words.ends[k], end)):
         return True
-    people = phrases("officer") | phrases("official") | phrases("delegation")
+    people = phrases("officer", "official", "delegation")
     return any(reading.norm(x) in people or reading.norm(x).removeprefix("ال") in people for x in range(first, last))
 
 
@@ -138,6 +138,25 @@ def first_sentences(reading: Reading, count: int) -> Iterator[tuple[int, int, in
                 return
             count -= 1
             yield n, max(reading.sentences[n][0], block.start), min(reading.sentences[n][1], block.end)
+
+
+class Lead(NamedTuple):
+    """The first sentence of the body: its number, its tokens and the character where it ends."""
+
+    sentence: int
+    first: int
+    last: int
+    end: int
+
+    def within(self, count: int) -> range:
+        """Its first tokens, at most so many."""
+        return range(self.first, min(self.last, self.first + count))
+
+
+def first_lead(reading: Reading) -> Lead | None:
+    """The lead, where there is a body."""
+    n, start, end = next(first_sentences(reading, 1), (-1, 0, 0))
+    return Lead(n, reading.token(start), reading.token(end), end) if n >= 0 else None
 
 
 def reports(reading: Reading) -> list[EventMention]:
@@ -201,9 +220,10 @@ def _made(reading: Reading, said: int, end: int) -> bool:
 
 def grants(reading: Reading) -> list[EventMention]:
     """Money that a body grants, told by the lead: «وافق مجلس إدارة البنك على تمويل إضافي بقيمة …»; «أقر المجلس خطته» is none."""
-    for n, start, end in first_sentences(reading, 1):
-        first, last = reading.token(start), reading.token(end)
-        for k in range(first, min(last, first + 3)):
-            if reading.norm(k) in phrases("approves") and any(reading.norm(x) in phrases("funds") for x in range(k + 1, min(last, k + 22))):
-                return [told(reading, k, n, False, "other", Verb("hold", "past"))]
+    lead = first_lead(reading)
+    if lead is None:
+        return []
+    for k in lead.within(3):
+        if reading.norm(k) in phrases("approves") and any(reading.norm(x) in phrases("funds") for x in range(k + 1, min(lead.last, k + 22))):
+            return [told(reading, k, lead.sentence, False, "other", Verb("hold", "past"))]
     return []

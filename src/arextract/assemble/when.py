@@ -96,7 +96,7 @@ def new_time(reading: Reading, event: Happening) -> Mention | None:
     """The day to which an event is put off, told a sentence later: «وتحدد الموعد الجديد في الفترة من 24 إلى 26 نوفمبر»."""
     for a, b in event.zone(reading):
         hit = cue("new_time").search(fold(reading.text[a:b]).text)
-        if hit is not None and (dates := [d for d in reading.dates.between(a, b) if d["first"] and d["precision"] == "day"]):
+        if hit is not None and (dates := reading.days(a, b)):
             return dates[0]
     return None
 

@@ -423,9 +423,10 @@ def unnamed(reading: Reading, m: EventMention) -> bool:
     """Whether the clause names as holder what is no body: «الحفل الذي ستقيمه إمارة المنطقة» is not held by who told of it."""
     if m.verb is None or not m.verb.object or m.verb.role not in ("hold", "launch", "host") or m.verb_token < m.token:
         return False
-    following = reading.norm(m.verb_token + 1)
-    if m.verb_token + 1 < len(reading.words):
-        named = reading.entities.at(reading.words.starts[m.verb_token + 1])
-        if named is not None and named["label"] == "COUNTRY":
-            return True  # «المسابقة التي نظمتها المملكة المغربية»
-    return (following in _heads() or following in phrases("settlement")) and reading.entities.at(reading.words.starts[m.verb_token + 1]) is None
+    k = m.verb_token + 1
+    if k >= len(reading.words):
+        return False
+    named = reading.entities.at(reading.words.starts[k])
+    if named is not None:
+        return bool(named["label"] == "COUNTRY")  # «المسابقة التي نظمتها المملكة المغربية»
+    return reading.norm(k) in _heads() or reading.norm(k) in phrases("settlement")

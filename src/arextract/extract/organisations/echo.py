@@ -144,7 +144,7 @@ def called(text: str, found: Sequence[Mention]) -> dict[tuple[str, ...], Mention
         there = norms(" ".join(text[m["start"] : m["end"]].split()))
         head = names_lexicon().heads.get(there[0].removeprefix("ال"))
         if head is not None and head.short and not m["anaphor"] and len(there) > 1 and definite(there[1]) and there[1] not in names_lexicon().nations:
-            if (len(there) == 2 or there[2] in PROCLITICS) and int(lexicon.pairs("words").get(there[1], 0)) < _COMMON:
+            if (len(there) == 2 or there[2] in PROCLITICS) and lexicon.frequencies().get(there[1], 0) < _COMMON:
                 names.setdefault(there[1:2], m)
     return names
 

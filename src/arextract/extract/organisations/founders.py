@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
 from arextract.extract.organisations.names import definite, kind
-from arextract.fold import fold_name
 
 if TYPE_CHECKING:
     from arextract.extract.organisations.grammar import Parser
@@ -22,16 +20,11 @@ def founded(p: Parser, i: int, j: int) -> bool:
 
 def family(p: Parser, i: int) -> int:
     """The index behind the family at token i whose firm it is: «أبناء عبدالله الخضري», «أولاد علي النعيمي»; else i."""
-    if p.norm(i) not in kind("heirs") or not (p.joined(i + 1) and p.norm(i + 1) in _given()):
+    if p.norm(i) not in kind("heirs") or not (p.joined(i + 1) and p.norm(i + 1) in lexicon.given_names()):
         return i
     k = i + 2
-    while k < i + 2 + _NAMES and p.joined(k) and p.letters(k) and (p.norm(k) in _given() or p.norm(k) in kind("link")):
+    while k < i + 2 + _NAMES and p.joined(k) and p.letters(k) and (p.norm(k) in lexicon.given_names() or p.norm(k) in kind("link")):
         k += 1
     if p.joined(k) and definite(p.norm(k)) and p.norm(k) not in p.lexicon.stops:
         k += 1
     return k
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(fold_name(name) for name in lexicon.column("given_names"))

@@ -32,7 +32,6 @@ from arextract.extract.people.words import (
     TAIL,
     VERB,
     Words,
-    frequencies,
 )
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def weight(t: Words, i: int) -> float:
 
 def _inflected(core: str) -> bool:
     """«مهندسون», «جامعات», «ليبية»: a form of a word that stands in the list of frequencies too; «ستانتون» is none."""
-    known = frequencies()
+    known = lexicon.frequencies()
     if core.endswith(("ات", "ون", "ين")):
         least = max(known.get(core, 0), 35)
         return known.get(core[:-2], 0) > least or known.get(core[:-2] + "ه", 0) > least
@@ -276,7 +275,7 @@ def _last(t: Words, k: int) -> bool:
 
 
 def _used(core: str) -> bool:
-    return frequencies().get(core, 0) >= COMMON_FROM
+    return lexicon.frequencies().get(core, 0) >= COMMON_FROM
 
 
 def _adjective(t: Words, k: int) -> bool:

@@ -17,7 +17,7 @@ from arextract.fold import Folded, fold, fold_name
 from arextract.tokenise import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 _TOKEN = re.compile(r"([A-Za-z\u00c0-\u024f]+(?:[.'-][A-Za-z\u00c0-\u024f]+)*|[^\W\d_]+|[0-9]+|\n|[^\s])")
 _FATHATAN = re.compile("\u064b")
@@ -85,12 +85,6 @@ class Look(NamedTuple):
     freq: int
 
 
-@cache
-def frequencies() -> Mapping[str, int]:
-    """Folded word -> tenths of its Zipf frequency."""
-    return {word: int(tenths) for word, tenths in lexicon.pairs("words").items()}
-
-
 def _feminine(past: str) -> str:
     return past[:-1] + "ت" if past[-1] in "اي" and len(past) > 2 else past + "ت"
 
@@ -116,7 +110,7 @@ def vocabulary() -> dict[str, int]:
     for row in lexicon.rows("name_words"):
         kind = {"given": GIVEN, "family": FAMILY, "both": GIVEN | FAMILY}[row["kind"]]
         if not found.get(row["word"], 0) & GIVEN:
-            rare = frequencies().get(row["word"], 0) < COMMON_FROM + 5
+            rare = lexicon.frequencies().get(row["word"], 0) < COMMON_FROM + 5
             add(row["word"], kind | (0 if row["common"] == "0" and rare else COMMON))
         elif kind & FAMILY:
             add(row["word"], FAMILY)
@@ -149,7 +143,7 @@ def vocabulary() -> dict[str, int]:
             for suffix in ("ه", "ها", "هما", "هم"):
                 joined = _joined(form) + suffix
                 # «إدارة» is no «أدار + ه».
-                if joined not in found and frequencies().get(joined, 0) < COMMON_FROM + 5 * (suffix != "ه"):
+                if joined not in found and lexicon.frequencies().get(joined, 0) < COMMON_FROM + 5 * (suffix != "ه"):
                     add(joined, kind | sex)
     for row in lexicon.rows("speech_verbs"):
         past = fold_name(row["past"])
@@ -222,7 +216,7 @@ def look(word: str) -> Look:
         return Look(NUMBER if word[0].isdigit() else 0, 0, word, 0)
     if word[0] < "\u0250":
         return Look(LATIN, 0, word, 0)
-    common = frequencies()
+    common = lexicon.frequencies()
     freq = common.get(word, 0)
     kind = _bare(word)
     if kind == ARABIC and len(word) == 3 and word[0] == "و" and freq < COMMON_FROM and (inner := _bare(word[1:])) & (SAY | ACT):

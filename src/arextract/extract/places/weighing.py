@@ -9,8 +9,7 @@ from functools import cache
 
 from arextract.extract.places.cues import goes_on, is_given
 from arextract.extract.places.reading import PROCLITICS, Hit, Text, cue_of, hit_text
-from arextract.fold import fold_name
-from arextract.lexicon import Place, column, nationalities, words_by_kind
+from arextract.lexicon import Place, given_names, nationalities, words_by_kind
 
 LEAD = 300  # characters of the opening, which says most about whose release it is
 
@@ -61,7 +60,7 @@ def _as_name(text: Text, word: str) -> int:
 @cache
 def _called() -> frozenset[str]:
     """Adjectives of nationality that are first names too, also behind «و»."""
-    both = nationalities().keys() & {fold_name(name) for name in column("given_names")}
+    both = nationalities().keys() & given_names()
     return frozenset(p + name for name in both for p in ("", "و"))
 
 
