@@ -3,9 +3,11 @@
 import math
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import arextract
 from arextract.extract import ner
 from arextract.extract.entities import reconcile
 from arextract.extract.entities.weighing import CHOSEN, Claim, choose, odds, probability
@@ -105,6 +107,15 @@ def test_a_quarter_is_no_town_whatever_a_model_hears():
 def test_a_region_is_no_town_whatever_a_model_hears():
     assert heard_with("سقط المطر على محافظة ذي قار", ("ذي قار", "CITY")) == []
     assert heard_with("سقط المطر على قرية ذي غار", ("ذي غار", "CITY")) == [("ذي غار", "CITY", "model")]
+
+
+@pytest.mark.parametrize("place", ["على استاد {}", "بصالة {}", "في ملعب {}"])
+@pytest.mark.parametrize("town", ["الإسماعيلية", "سوسة", "بريدة"])
+def test_a_venue_called_after_a_town_is_hardly_the_town(place, town):
+    text = "وأقيمت المباراة " + place.format(town) + " وسط حضور كبير. وعاد الفريق من {} مساء أمس.".format(town)
+    sure = {e.start: e.confidence for e in arextract.extract(text).entities if e.label == "CITY"}
+    assert sure.get(text.index(town), 0.0) < 0.7
+    assert sure[text.rindex(town)] > 0.9
 
 
 def test_where_both_say_the_same_the_rule_keeps_what_it_knows():

@@ -99,7 +99,7 @@ def main() -> None:
         ap.add_argument("--teacher", nargs=2, type=pathlib.Path),
         ap.add_argument("--rules", action="store_true"),
     )
-    ap.add_argument("--write", action="store_true"), ap.add_argument("--part", default="dev"), ap.add_argument("--ridge", type=float, default=3.0)
+    ap.add_argument("--write", action="store_true"), ap.add_argument("--part", default="dev"), ap.add_argument("--ridge", type=float, default=1.0)
     ap.add_argument("--gold", type=pathlib.Path, nargs="*", default=[])
     a = ap.parse_args()
     tagger = None

@@ -14,9 +14,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
-from arextract.fold import fold_name
+from arextract.fold import fold_name, fold_word
 from arextract.namesakes import namesakes
-from arextract.tokenise import PROCLITICS, known, standing, where, words
+from arextract.tokenise import PROCLITICS, known, proclitics, standing, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +28,7 @@ KINDS = {"PERSON": "person", **dict.fromkeys(BODIES, "body"), "COUNTRY": "countr
 _FLOOR = 1e-4
 _SIGNED = 40  # characters of who signs before the town, with the dash
 _SHORT = 3  # letters of a word that is too short to hold a proclitic
+_WORD = 14  # characters that a noun before a name, its proclitics and a blank fill at most
 _LONG = 4  # words of a name that is long
 CHOSEN = 0.42  # a claim below this is not made
 _COST = 0.36  # what a claim must bring above: two short claims do not outvote a long one by their number alone
@@ -255,6 +256,8 @@ def features(
             if whole[0] == "و" and _end_before(text, claim.start - claim.cut) in ends:
                 f[f"{how} listed"] = 1.0  # «كوديلكو وأنغلو أمريكان»: a name stands right before it
         f |= echoes.features(name, claim) | _listed(name, claim.label)
+        if claim.label == "CITY" and _word_before(text, claim.start) in lexicon.words_by_kind("place_cues")["venue"]:
+            f["venue"] = 1.0  # «مرفأ طرابلس», «استاد الإسماعيلية»: the venue's name
         i = bisect_right(taken, (claim.start, claim.end))
         if (i and taken[i - 1][1] > claim.start) or (i < len(taken) and taken[i][0] < claim.end):
             f["date"] = 1.0
@@ -269,6 +272,12 @@ def features(
             f["long"] = 1.0
         made.append(f)
     return made
+
+
+def _word_before(text: str, start: int) -> str:
+    """The folded word right before, its proclitics off."""
+    before = fold_word(text[max(0, start - _WORD) : start]).rstrip().rpartition(" ")[2]
+    return proclitics(before)[-1] if before else ""
 
 
 def _end_before(text: str, start: int) -> int:
