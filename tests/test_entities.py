@@ -112,7 +112,7 @@ def test_a_region_is_no_town_whatever_a_model_hears():
 @pytest.mark.parametrize("place", ["على استاد {}", "بصالة {}", "في ملعب {}"])
 @pytest.mark.parametrize("town", ["الإسماعيلية", "سوسة", "بريدة"])
 def test_a_venue_called_after_a_town_is_hardly_the_town(place, town):
-    text = "وأقيمت المباراة " + place.format(town) + " وسط حضور كبير. وعاد الفريق من {} مساء أمس.".format(town)
+    text = "وأقيمت المباراة " + place.format(town) + f" وسط حضور كبير. وعاد الفريق من {town} مساء أمس."
     sure = {e.start: e.confidence for e in arextract.extract(text).entities if e.label == "CITY"}
     assert sure.get(text.index(town), 0.0) < 0.7
     assert sure[text.rindex(town)] > 0.9
