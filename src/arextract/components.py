@@ -149,7 +149,8 @@ class People(Component):
         self.heard = people
 
     def find(self, doc: Doc | Sheet) -> list[Mention]:
-        return self.room(text_of(doc), get(doc, "organisations"), get(doc, "places"), self.heard(get(doc, "ner")))
+        # What people do is asked of those that stand in the end (`describe_people`).
+        return self.room(text_of(doc), get(doc, "organisations"), get(doc, "places"), self.heard(get(doc, "ner")), leading=False)
 
 
 class Names(Component):

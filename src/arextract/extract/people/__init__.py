@@ -21,12 +21,18 @@ __all__ = ["describe_people", "find_directors", "find_people"]
 
 
 def find_people(
-    text: str, bodies: Sequence[dict[str, Any]] = (), places: Sequence[dict[str, Any]] = (), names: Sequence[tuple[int, int]] = ()
+    text: str,
+    bodies: Sequence[dict[str, Any]] = (),
+    places: Sequence[dict[str, Any]] = (),
+    names: Sequence[tuple[int, int]] = (),
+    *,
+    leading: bool = True,
 ) -> list[dict[str, Any]]:
     """Every mention of a person in order of text.
 
     `bodies` and `places` are mentions found before ({start, end, label, …}; offsets in `text`, end excluded); a name never overlaps a body. `names`
     are stretches that a model takes for people: where no rule finds a name they stand, and have their titles and roles read like the rest.
+    Without `leading`, lead is None and teaches False for all: who only looks for names need not ask what the people do.
     Each result has start, end (the name alone, without title), label "PERSON", honorific, role, role_span, office (whether the role is one),
     organization and organization_index (of `bodies`), confidence (0 to 1), rule, byline, lead (True: heads, opens, signs, is quoted …; False:
     attends, lectures; None: unsaid),
@@ -36,7 +42,7 @@ def find_people(
     ['أحمد صبري']
     """
     t = Words(text, bodies, places)
-    return _records(t, _outside(collect(t, names), bodies), text, bodies)
+    return _records(t, _outside(collect(t, names), bodies), text, bodies, leading)
 
 
 def describe_people(
@@ -49,12 +55,12 @@ def describe_people(
     """
     t = Words(text, bodies, places)
     found = describe(t, names)
-    results = _records(t, found, text, bodies)
+    results = _records(t, found, text, bodies, leading=True)
     settle(t, found, results, bodies)
     return results
 
 
-def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[str, Any]], leading: bool) -> list[dict[str, Any]]:
     kept = {id(p) for p in found}
     blocks = {p.last - 1: p.first for p in found}
     blocks.update({p.end - 1: p.first for p in found})
@@ -70,7 +76,7 @@ def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[
             role_span = list(t.span(p.role[0], p.role[1], t.look[p.role[0]].cut))
             organization, index = whose(t, p.role[0], p.role[1], bodies, owners)
         lead = None
-        if not p.byline:
+        if leading and not p.byline:
             lead = p.signs or evidence(t, p.first, p.start, p.last, blocks, p.office)
             before = _joined(t, p, ends)
             if before is not None and lead is None and not stands_for(t, before.last) and not one_among(t, p.last):
@@ -93,7 +99,7 @@ def _records(t: Words, found: Sequence[Found], text: str, bodies: Sequence[dict[
                 "rule": p.rule,
                 "byline": p.byline,
                 "lead": lead,
-                "teaches": not p.byline and teaches(t, p.first, p.start, p.last, blocks, p.office),
+                "teaches": leading and not p.byline and teaches(t, p.first, p.start, p.last, blocks, p.office),
                 "full": p.full.offsets[0] if p.full and id(p.full) in kept else None,
             }
         )
