@@ -122,7 +122,9 @@ def _cut(folded: str) -> tuple[str, ...]:
     elif first in "بلك":
         if first == "ل" and folded.startswith("لل") and len(folded) > 4:
             stem = folded[2:]
-            return ("ل", rest) if rest in known and "ال" + stem not in known else ("لل", "ال" + stem)
+            often = lexicon.frequencies()  # «للجنة», «للقاء»: the ل of the word itself, where that word is the commoner one
+            own = rest in known and often.get(rest, 0) > often.get("ال" + stem, 0)
+            return ("ل", rest) if own or (rest in known and "ال" + stem not in known) else ("لل", "ال" + stem)
         if len(rest) >= _SHORTEST and (rest in known or (len(rest) > 4 and rest.startswith(_OPENINGS))):
             return (first, rest)
     return (folded,)

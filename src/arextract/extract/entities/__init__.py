@@ -45,7 +45,7 @@ def reconcile(
     the text, for voices with a «model», and `weights` names its rows in the table of reliability; without it those of «rules» count.
     """
     kind = weights if heard is not None else "rules"
-    asked = apart([(claim, _sureness(text, claim, probability(claim, f, kind))) for claim, f in weighed(text, voices, dates, heard)])
+    asked = apart(text, [(claim, _sureness(text, claim, probability(claim, f, kind))) for claim, f in weighed(text, voices, dates, heard)])
     settled = towns(text, [claim for claim, _ in asked], {(c.start, c.end): p for c, p in asked if c.label == "CITY" and p > CHOSEN})
     chosen = choose([(c, max(p, _VOUCHED) if c.label == "CITY" and (c.start, c.end) in settled else p) for c, p in asked])
     people = sorted(voices.get("people", ()), key=lambda m: m["start"])

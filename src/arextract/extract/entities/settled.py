@@ -54,20 +54,22 @@ def towns(text: str, found: Sequence[Claim], sure: Mapping[tuple[int, int], floa
     return settled
 
 
-def apart(weighed: Sequence[tuple[Claim, float]]) -> list[tuple[Claim, float]]:
+def apart(text: str, weighed: Sequence[tuple[Claim, float]]) -> list[tuple[Claim, float]]:
     """The claims with what follows from each other: «هيئة السياحة | في مسقط» is a body and a town, or one name.
 
-    Where the town is taken to stand by itself the body before it is taken to end there: as probable as the town beside the longer name.
+    Where the town is taken to stand by itself the body before it is taken to end there: as probable as the town beside the longer name, or as the same
+    name where it stands without a town elsewhere in the text.
     """
     longer = {(c.start, c.end): p for c, p in weighed if c.label in BODIES}
     towns = sorted(((c.start, c.end, p) for c, p in weighed if c.label == "CITY"), key=lambda t: t[0])
     begins = [start for start, _, _ in towns]
+    named = {text[c.start : c.end]: p for c, p in sorted(weighed, key=lambda w: w[1]) if c.label in BODIES} if towns else {}
     found: list[tuple[Claim, float]] = []
     for claim, p in weighed:
         if claim.label in BODIES:
             for _, end, sure in towns[bisect_left(begins, claim.end) : bisect_left(begins, claim.end + _SEAT)]:
                 if (whole := longer.get((claim.start, end))) is not None:
-                    p = max(p, min(sure, sure / (sure + whole)))
+                    p = max(p, min(sure, sure / (sure + whole)), named[text[claim.start : claim.end]])
         found.append((claim, p))
     return found
 

@@ -76,6 +76,8 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
     for m in said:
         if m["label"] in PLACES and m["start"] in inside or m["label"] == "CITY" and fold_name(text[m["start"] : m["end"]]) in _no_towns():
             continue
+        if m["label"] in PLACES and _adverbial(fold_name(text[m["start"] - (m["start"] > 0 and text[m["start"] - 1].isalpha()) : m["end"]])):
+            continue
         if m["label"] in BODIES and (town := _kicker(text, m["start"], m["end"])) is not None:
             m = {**m, "label": "CITY"}
             found.setdefault((m["start"], m["end"], "CITY"), Claim(m["start"], m["end"], "CITY", town, True))
@@ -94,6 +96,11 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
         if key[2] not in PLACES or key[0] not in inside:
             found.setdefault(key, Claim(*key, None, False))
     return [found[key] for key in sorted(found)]
+
+
+def _adverbial(name: str) -> bool:
+    """Whether a name that no gazetteer has is a common word in the accusative: «كبارا وصغارا»."""
+    return name.endswith("ا") and len(name) > _SHORT and name not in lexicon.place_names() and known(name[:-1])
 
 
 def _kicker(text: str, start: int, end: int) -> dict[str, Any] | None:

@@ -315,7 +315,8 @@ def find_directors(people: Sequence[dict[str, Any]], text: str) -> list[dict[str
         if any(p["teaches"] for p in mentions) and not any(p["office"] and not p["teaches"] for p in mentions):
             continue
         fullest = max(mentions, key=lambda p: (len(text[p["start"] : p["end"]].split()), -p["start"]))
-        named = next((p for p in mentions if p["role"]), None)
+        roles = [p for p in mentions if p["role"]]
+        named = next((p for p in roles if " " in p["role"]), roles[0] if roles else None)  # «الوزير», later «وزير الصناعة»
         honorific = fullest["honorific"] or next((p["honorific"] for p in mentions if p["honorific"]), None)
         found.append(
             {

@@ -272,9 +272,9 @@ def behind(t: Words, e: int, taken: Mapping[int, int], heads: Mapping[int, int])
 
 
 def _in_place(t: Words, k: int) -> bool:
-    """Whether what follows «في» may belong to a role: a body, a place, a noun; not «في كلمته»."""
-    if k >= t.size or t.look[k].core in _SPEECH:
-        return False
+    """Whether what follows «في» may belong to a role: a body, a place, a noun; not «في كلمته», «في مكتبه»."""
+    if k >= t.size or t.look[k].core in _SPEECH or k + 1 < t.size and t.norm[k + 1] in _RULES["respected"]:
+        return False  # «استقبل أمير المنطقة في مكتب سموه …»: where it was
     return bool(t.body[k] or t.place[k] or t.look[k].cut == 0 and t.kind[k] & ARABIC and not t.kind[k] & STOP)
 
 
