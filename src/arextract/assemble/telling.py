@@ -104,6 +104,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
             continue  # «عبر برنامج «ويبكس»»
         if definite and norm[2:] in reading.body_nouns and norm in _PROGRAMMES:
             continue  # «البرنامج» of a «برنامج الأغذية العالمي»
+        if definite and norm in reading.body_nouns and following[0] not in phrases("those_there") and not any(m.type == kind for m in found):
+            continue  # «المنتدى», «الندوة»: the body's short name
         if needs and strength != "s" and (not definite or norm in _DAYS) and not needs.intersection(bare):
             if not _course_ahead(reading, mention, following[0]):
                 continue  # «يوم 5 مايو», «جلسة العمل الثانية»: no event whatever stands in quotes behind it
@@ -125,6 +127,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         elif kind == "conference" and following[0].removeprefix("ال") in ("صحفي", "صحافي", "صحفيا"):
             mention.strength = "p"
         find_verb(reading, mention)
+        if kind == "workshop" and _shop(reading, mention, following):
+            continue
         if kind == "ceremony" and mention.title is None and reading.norm(i - 1) in ("في", "خلال") and _strong_behind(reading, i):
             continue  # «أطلق المعهد في احتفال أقيم أمس البرنامج التدريبي …»
         if kind == "training_course" and norm in _PROGRAMMES and not needs.intersection(bare) and not _trains(reading, mention, found):
@@ -253,6 +257,16 @@ def _course_ahead(reading: Reading, mention: EventMention, following: str) -> bo
     find_verb(reading, probe)
     told = not mention.definite and probe.verb is not None and probe.verb.role in _HELD and probe.verb.tense == "future" and probe.verb.object
     return told and mention.token < probe.verb_token < mention.token + _NEAR
+
+
+def _shop(reading: Reading, mention: EventMention, following: list[str]) -> bool:
+    """Whether «ورشة» is a place where things are made or mended, which nobody holds: «حريق بورشة نجارة», «كشف ورشة لصنع …», «أغلقت ورشة لإصلاح …»."""
+    verb = mention.verb
+    held = verb is not None and verb.role in _HELD | {"plan", "attend", "lead"} and reading.norm(mention.verb_token) not in phrases("shuts")
+    if mention.title is not None or held:
+        return False
+    told = [word.removeprefix("ل") for word in following[:3] if word != "ل"]
+    return bool(told) and (told[0] in phrases("craft") or told[0] in phrases("size") and told[1:2] != [] and told[1] in phrases("craft"))
 
 
 def _holds(reading: Reading, mention: EventMention) -> bool:

@@ -18,6 +18,7 @@ _OPENING = "\"«“”„'‘(‹/"
 _FAR_TITLE = 48  # tokens between an event noun and its title, a relative clause between them: «الدورة التي تنظمها …، بعنوان …»
 _MASDAR = re.compile("ت[^\\W\\d_]{2}ي[^\\W\\d_](?:ه|ها)")  # a verbal noun of the second form with a pronoun: «تجويده»
 _NAME_WORDS = 7  # words of an event noun and whom it is named after
+_FESTIVAL = "مهرجان"  # «مهرجان الزيتون»: what is named after something is called so
 _LESSONS = frozenset(("training_course", "workshop", "seminar"))
 _THEMES = frozenset(("حول", "عن", "في", "بشان"))  # «دورة في (أساسيات المحاسبة)»
 _PUNCTUATION = frozenset((".", ",", "،", ":", ";", "؛", "(", ")", "-", "–", "\n"))
@@ -63,8 +64,8 @@ def find_title(reading: Reading, mention: EventMention) -> None:
         clause = clause or (norm in ("الذي", "التي") and k < i + 14)
         if k >= i + 24 and not named:
             continue
-        if named and norm in ("ب", "ل"):
-            continue  # «الموسومة بـ: …»
+        if named and (norm in ("ب", "ل", "هذه", "هذا") or reading.norm(k - 1) in ("هذه", "هذا")):
+            continue  # «الموسومة بـ: …», «موضوع هذه الدورة «…»»
         raw = text[starts[k]]
         if raw == '"' and _closes(text, starts[k]):
             continue
@@ -183,8 +184,9 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     numbered = mention.type == "meeting" and mention.definite and ORDINAL.fullmatch(reading.norm(mention.token + 1)) is not None  # «الاجتماع السابع للجنة …»
     if not numbered and (mention.type not in ("conference", "forum", "exhibition", "competition", "other") or mention.strength not in ("s", "w")):
         return
-    weak = mention.strength == "w" and not numbered
     i, k = mention.token, mention.token + 1
+    festival = reading.norm(i) == _FESTIVAL
+    weak = mention.strength == "w" and not numbered and not festival
     eponym = 0 if mention.definite else _eponym(reading, i)
     edition = weak and edition_of(reading, i)
     if weak and not eponym and not edition and (mention.type != "competition" or not mention.definite):
@@ -198,6 +200,8 @@ def _proper(reading: Reading, mention: EventMention) -> None:
     specific = False
     if eponym:
         k, content = eponym, 1
+    elif festival and _called(reading, k + 1) and not reading.norm(k).startswith("ال") and reading.norm(k) not in ends and reading.norm(k) not in verbs():
+        k, content, specific = k + 1, 1, True  # «مهرجان تمور | بريدة», «مهرجان ورد | الطائف»
     while k < min(i + (20 if numbered else 14), len(reading.words)):
         norm, gap = reading.norm(k), reading.text[reading.words.ends[k - 1] : reading.words.starts[k]]
         if "\n" in gap or len(gap) > 2:
@@ -211,7 +215,7 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             content += 1
             specific = specific or (k > i + 1 or not mention.definite)
             k += 1
-        elif entity is not None and entity["label"] in ("CITY", "COUNTRY") and not mention.definite and k == i + 1:
+        elif entity is not None and entity["label"] in ("CITY", "COUNTRY") and not mention.definite and k == i + 1 + festival * content:
             content += 1
             specific = True
             while k < len(reading.words) and reading.words.starts[k] < entity["end"]:
@@ -245,6 +249,14 @@ def _proper(reading: Reading, mention: EventMention) -> None:
         mention.title_span = (mention.start, reading.words.ends[k - 1])
         article = "ال" if reading.norm(i - 1) == "لل" else ""  # «لل⟦صالون الدولي للسياحة⟧»
         mention.title = article + reading.text[mention.start : reading.words.ends[k - 1]]
+
+
+def _called(reading: Reading, k: int) -> bool:
+    """Whether a noun before token k is in the construct state with what stands there: a definite noun or a place."""
+    if k >= len(reading.words) or reading.words.starts[k] - reading.words.ends[k - 1] > 1:
+        return False
+    entity = reading.entities.at(reading.words.starts[k])
+    return entity is not None and entity["label"] in ("CITY", "COUNTRY") or reading.norm(k).startswith("ال") and len(reading.norm(k)) > 4
 
 
 def edition_of(reading: Reading, i: int) -> bool:

@@ -119,8 +119,8 @@ class Parser:
                 found.append(self.mention(i, j, label, "bodies:portfolio", 0.95))
                 return j
         official = not definite and head.office and (officer(self, i) or agent(self, i) or self.norm(i - 1) in kind("held"))
-        if (head.definite_only and not definite and not official) or (head.construct_only and definite):
-            return 0
+        if (head.definite_only and not definite and not official) or (head.construct_only and definite and not (head.generic and officer(self, i))):
+            return 0  # «المنتدى الاقتصادي» is an event, «رئيس المنتدى التونسي للحقوق الاقتصادية» has a body
         if self.norm(i) == "وحده" and not self.text[: self.words.ends[i]].endswith("ة"):
             return 0  # «القانون وحده لا يكفي»
         if not definite and self.norm(i - 1).isdigit() and self.joined(i):
@@ -143,6 +143,8 @@ class Parser:
         if norms[0].removeprefix("ال") in kind("happening") and (self.norm(j) in kind("ordinal") or self.norm(i - 1) in QUOTES):
             return 0  # «منتدى الخليج الرابع»
         if head.national and not self.lexicon.nations.intersection(norms):
+            return 0
+        if head.construct_only and definite and not {"ل", "لل"}.intersection(norms):
             return 0
         core = j
         if head.town:
