@@ -76,6 +76,8 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
     for m in said:
         if m["label"] in PLACES and m["start"] in inside or m["label"] == "CITY" and fold_name(text[m["start"] : m["end"]]) in _no_towns():
             continue
+        if m["label"] not in PLACES and _group(fold_name(text[m["start"] : m["end"]])):
+            continue
         if m["label"] in PLACES and _adverbial(fold_name(text[m["start"] - (m["start"] > 0 and text[m["start"] - 1].isalpha()) : m["end"]])):
             continue
         if m["label"] in BODIES and (town := _kicker(text, m["start"], m["end"])) is not None:
@@ -101,6 +103,11 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
 def _adverbial(name: str) -> bool:
     """Whether a name that no gazetteer has is a common word in the accusative: «كبارا وصغارا»."""
     return name.endswith("ا") and len(name) > _SHORT and name not in lexicon.place_names() and known(name[:-1])
+
+
+def _group(name: str) -> bool:
+    """Whether a name is one word for a group of people by their work: «المفتشون»; «المأمون» is a name of a list."""
+    return name.startswith("الم") and name.endswith("ون") and " " not in name and len(name) > 2 * _SHORT and name not in _names()
 
 
 def _kicker(text: str, start: int, end: int) -> dict[str, Any] | None:

@@ -38,6 +38,7 @@ _CHIEF = _RULES["chief"]
 _THAT = _RULES["that"]
 _CLAUSE = _RULES["clause"]
 _FROM = _RULES["sent_from"]
+_WHO_ARE = frozenset(("وهم", "هم", "وهما", "وهن"))
 _LESSONS = ("تدريب", "التدريب", "تنشيط", "تاطير", "تدريس", "تقديم")  # «أشرف على تنشيطها الأستاذ …» teaches
 _LINE_STARTS = frozenset(("\n", "/", "-", "–", "|", ".", ",", '"', "*", "•"))
 
@@ -140,6 +141,8 @@ def _governed(t: Words, first: int, blocks: Mapping[int, int], office: bool) -> 
         if t.stops(k):
             return None
         norm, core, kind = t.norm[k], t.look[k].core, t.kind[k]
+        if norm in _WHO_ARE:
+            return False  # «تتكون اللجنة من أربعة أعضاء وهم …»: who they are, and not what they do
         if not kind & ARABIC or norm in _RULES["stands_for"] and (k - 1 in blocks or t.norm[k - 1] == "," and k - 2 in blocks):
             k -= 1  # «… ممثلاً عن الوزارة» is said of the person before it
             continue
