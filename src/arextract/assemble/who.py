@@ -26,6 +26,7 @@ _MANY = 64  # mentions of a unit that may say whose it is
 _FAR = 1000  # characters before «الفرع» in which its body is named
 _WIRE = 120  # characters of a text in which its agency signs
 _OWNED = 90  # characters between an event noun and whose event it is: «المؤتمر المغاربي السنوي للرابطة الدولية للناشرين»
+_COMPLEMENTS = frozenset(("ان", "انه", "انها", "بان"))
 _NAMED = 40  # characters between an event noun and the body whose event it is
 _OWNED_TYPES = frozenset(("conference", "meeting", "forum", "ceremony", "other"))
 
@@ -357,12 +358,19 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
     wire = reading.layout.dateline or (0, 0)
     near = [b for b in reading.bodies.between(start, end) if not wire[0] <= b["start"] < wire[1] and not _is_verb(reading, b)]
     near = [b for b in near if not _under_cue(reading, b, start) and not _governed(reading, event, b) and not _wire(reading, b)]
+    near = [b for b in near if not _in_speech(reading, lead, b)]
     for body in [b for b in near if not _aside(reading, b)] or (near if event.main else []):
         if body["start"] > lead.start and event.type in ("agreement",) and cue("with").search(fold(reading.text[lead.end : body["start"]]).text):
             continue
         if body["start"] < lead.start or event.lead.verb is None or event.lead.verb.role not in ("attend", "lead"):
             return _chain(reading, body)
     return _headlined(reading, event) if event.main else []
+
+
+def _in_speech(reading: Reading, lead: EventMention, body: Mention) -> bool:
+    """Whether a body is only spoken of at the event: «قال النائب في لقاء عقد اليوم إن الهلال الأحمر لم يعد قادراً …»."""
+    between = reading.gap(lead.end, body["start"]).split() if body["start"] > lead.end else []
+    return any(word in _COMPLEMENTS for word in between)
 
 
 def _headlined(reading: Reading, event: Happening) -> list[Mention]:
