@@ -111,11 +111,14 @@ class Numbers(Component):
     def __init__(self, nlp: Language, name: str) -> None:
         super().__init__(nlp, name)
         from arextract.extract.numbers import find_numbers
+        from arextract.extract.places import home_country
 
         self.room = find_numbers
+        self.home = home_country
 
     def find(self, doc: Doc | Sheet) -> list[Mention]:
-        return _records(self.room(text_of(doc), taken=[(d["start"], d["end"]) for d in get(doc, "dates")]))
+        text = text_of(doc)
+        return _records(self.room(text, taken=[(d["start"], d["end"]) for d in get(doc, "dates")], country=self.home(text)))
 
 
 class Organisations(Component):

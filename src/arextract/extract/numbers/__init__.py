@@ -16,15 +16,16 @@ from arextract.fold import Folded, fold
 from arextract.records import Number, NumberMention, neat
 
 
-def find_numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[NumberMention]:
+def find_numbers(text: str, taken: Sequence[tuple[int, int]] = (), country: str | None = None) -> list[NumberMention]:
     """Every number of a text that counts, ranks or measures something, in order.
 
     `taken` are character ranges (end excluded, in the text as read) that dates own: nothing in them is a number. Phones, codes, clock times,
     list numbers and the numbers of articles and editions are left out. «نحو 59,19 مليون مواطن» gives value 59190000, counted «مواطن»,
     approximate; «خمسة أيام» gives kind duration, iso P5D; «بين 10 و20 دولاراً» gives low 10, high 20, unit USD.
+    `country` (ISO 3166-1 alpha-2) is where the text comes from, which tells one dinar from another before the countries that it names do.
     """
     folded = fold(text)
-    found = Finder(folded, taken).run()
+    found = Finder(folded, taken, country).run()
     return [_mention(q, folded) for q in join(found, folded.text)] if found else []
 
 

@@ -35,8 +35,8 @@ _PERCENT_BEFORE = re.compile(r"(?:%|بالمئه|بالمائه|بالميه) ?\
 class Finder:
     """One text in work."""
 
-    def __init__(self, folded: Folded, taken: Sequence[tuple[int, int]]) -> None:
-        self.folded, self.text = folded, folded.text
+    def __init__(self, folded: Folded, taken: Sequence[tuple[int, int]], country: str | None = None) -> None:
+        self.folded, self.text, self.country = folded, folded.text, country
         self.taken = sorted(taken)
         self.taken_ends = [e for _, e in self.taken]
         addressed = any(sign in self.text for sign in ("@", "http", "www."))
@@ -66,7 +66,7 @@ class Finder:
     def votes(self) -> dict[str, int]:
         """The countries whose currencies the text may mean."""
         if self._votes is None:
-            self._votes = units.countries(self.text)
+            self._votes = units.countries(self.text, self.country)
         return self._votes
 
     def free(self, start: int, end: int) -> bool:

@@ -77,6 +77,9 @@ def after(text: str, at: int) -> tuple[Unit, int] | None:
     return None if m is None else (WORDS[" ".join(m[0].split())], m.end())
 
 
+_AT_HOME = 1000  # words of other countries that the country of the text outweighs
+
+
 def _written() -> dict[str, dict[str, str]]:
     """Signs that folding makes one, as they are written, with their codes: «د.أ» and «د.إ»."""
     found: dict[str, dict[str, str]] = {}
@@ -152,13 +155,27 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)[وفبلك]?(?:ال|ل)?({alternation(words)})(?:ي?[هاو]?(?:ن|ين|ات)?)(?!\w)"), words
 
 
-def countries(text: str) -> dict[str, int]:
-    """How often a folded text speaks of the country of each currency: the evidence that tells one dinar from another."""
+def countries(text: str, home: str | None = None) -> dict[str, int]:
+    """How often a folded text speaks of the country of each currency: the evidence that tells one dinar from another.
+
+    `home` (ISO 3166-1 alpha-2) is where the text comes from: sums are told in the money of the country, whomever they go to. A code begins with its country's.
+    """
     pattern, words = _cues()
     votes: dict[str, int] = {}
     for m in pattern.finditer(text):
         votes[words[m[1]]] = votes.get(words[m[1]], 0) + 1
+    for code in _codes().get(home, ()) if home is not None else ():
+        votes[code] = votes.get(code, 0) + _AT_HOME
     return votes
+
+
+@cache
+def _codes() -> dict[str, tuple[str, ...]]:
+    """Country -> the codes of its currencies that an Arabic text is likely to mean."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in dict.fromkeys(r["code"] for r in rows("currency_cues")):
+        found[code[:2]] = (*found.get(code[:2], ()), code)
+    return found
 
 
 def settle(family: str, votes: dict[str, int]) -> tuple[str, tuple[str, ...]]:
