@@ -117,12 +117,12 @@ def _from_one(q: Quantity, out: list[Quantity], text: str) -> None:
 
 
 def _lend(a: Quantity, b: Quantity, text: str) -> None:
-    """What one of two neighbours says for both: «20 محافظة من أصل 23», «من 4200 إلى 11700 متدرب», «ارتفع من 10 إلى 20 مليون دولار»."""
+    """What one of two neighbours says for both: «20 محافظة من أصل 23», «من 4200 إلى 11700 متدرب», «ارتفع من 10 إلى 20 مليون دولار», «على بعد 6.5 و11 كيلومترا»."""
     if a.kind != "number" or a.ranged or b.ranged:
         return
     if b.kind == "number" and a.counted and not b.counted and _between(a, b, text, _OF):
         b.lent = a.counted
-    elif a.counted is None and _between(a, b, text, _TO):
+    elif a.counted is None and (_between(a, b, text, _TO) or a.digits and b.digits and _between(a, b, text, _AND)):
         if b.counted:
             a.lent = b.counted
         if a.digits and a.scale == 1 and (b.kind in ("money", "unit", "percent") or b.counted):
