@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from arextract import lexicon
@@ -54,7 +55,7 @@ def reconcile(
     for claim, sure in chosen:
         if not free.take(claim.start, claim.end):
             continue
-        m = dict(claim.mention) if claim.mention is not None else _new(text, claim, people)
+        m = dict(claim.mention) if claim.mention is not None else _new(text, claim, people, voices.get("places", ()))
         kept.append(m | {"anaphor": False, "confidence": round(sure, 3), "rule": m["rule"] + ("+model" if claim.said and claim.mention else "")})
     kept += [dict(m, anaphor=False) for m in voices.get("camel", ()) if free.take(m["start"], m["end"])]
     for m in yielding(voices):
@@ -78,8 +79,11 @@ def _sureness(text: str, claim: Claim, p: float) -> float:
     return max(p, _VOUCHED) if sure_of(text, claim.start, claim.end, claim.mention, claim.said) else p
 
 
-def _new(text: str, claim: Claim, people: Sequence[Mention]) -> Mention:
-    """The mention of a claim that no rule made: what a rule said of a person on some of its characters, or what the gazetteer knows of the place."""
+def _new(text: str, claim: Claim, people: Sequence[Mention], places: Sequence[Mention]) -> Mention:
+    """The mention of a claim that no rule made: what a rule said of a person on some of its characters, or what the gazetteer knows of the place.
+
+    A weak name is looked up in the countries that the text names or whose towns it names, and nowhere else: «بخالدية الطائف» is no town of Iraq.
+    """
     found: Mention = {"start": claim.start, "end": claim.end, "label": claim.label, "rule": "model"}
     if claim.label == "PERSON":
         i = bisect_left(people, claim.end, key=lambda p: int(p["start"]))  # people stand one behind the other: the last that begins before the end is the one
@@ -89,7 +93,9 @@ def _new(text: str, claim: Claim, people: Sequence[Mention]) -> Mention:
     elif claim.label not in BODIES:
         readings = lexicon.place_names().get(fold_name(text[claim.start : claim.end]), ())
         fitting = [r for r in readings if r.label == claim.label]
+        told = Counter(p["country"] for p in places)
+        fitting = [r for r in fitting if r.tier == "S" or not told or told[r.country]]
         if fitting:
-            place = max(fitting, key=lambda r: r.people)
+            place = max(fitting, key=lambda r: (told[r.country], r.people))
             found |= {"canonical": place.canonical, "kb_id": place.id, "country": place.country}
     return found
