@@ -19,6 +19,7 @@ _FAR_TITLE = 48  # tokens between an event noun and its title, a relative clause
 _MASDAR = re.compile("ت[^\\W\\d_]{2}ي[^\\W\\d_](?:ه|ها)")  # a verbal noun of the second form with a pronoun: «تجويده»
 _NAME_WORDS = 7  # words of an event noun and whom it is named after
 _FESTIVAL = "مهرجان"  # «مهرجان الزيتون»: what is named after something is called so
+_WITHIN = frozenset(("عبر", "من", "ضمن"))  # «الندوة الـ 12 من برنامج الأمن الفكري، بعنوان «…»»: the title is the seminar's
 _LESSONS = frozenset(("training_course", "workshop", "seminar"))
 _THEMES = frozenset(("حول", "عن", "في", "بشان"))  # «دورة في (أساسيات المحاسبة)»
 _PUNCTUATION = frozenset((".", ",", "،", ":", ";", "؛", "(", ")", "-", "–", "\n"))
@@ -54,7 +55,7 @@ def find_title(reading: Reading, mention: EventMention) -> None:
                 break  # «التقرير السنوي للوزارة، المعنون بـ …» goes on
         if "\n" in text[ends[k - 1] : starts[k]]:
             break
-        if k > i + 1 and norm not in titled and reading.norm(k - 1) != "عبر" and nouns().get(norm, ("", "", frozenset()))[1] == "s":
+        if k > i + 1 and norm not in titled and reading.norm(k - 1) not in _WITHIN and nouns().get(norm, ("", "", frozenset()))[1] == "s":
             break  # «على هامش المعرض تُعقد ندوة بعنوان …»: the title is the seminar's
         if norm in slogan:
             break
