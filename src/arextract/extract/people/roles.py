@@ -93,6 +93,8 @@ def before(t: Words, i: int, known: Mapping[int, int]) -> tuple[int, int] | int:
         if kind & NUMBER and k > i + 2 and _YEAR.fullmatch(t.norm[k]):
             k += 2 if k + 1 < t.size and t.norm[k + 1] in ("ه", "هـ", "م") else 1
             continue  # «رئيس اللجنة المنظمة لمعرض بغداد 2024 الدكتور …»
+        if cut and t.norm[k][0] == "ل" and k > i and core in _RULES["reporter"]:
+            return k  # «قال رئيس الجمعية لمراسلة الإذاعة هدى سالم …»: to whom he said it
         if kind & NUMBER or core in _DEED_NOUNS or t.norm[k] in _DEED_NOUNS or t.norm[k][:1] == "و" and t.norm[k][1:] in _DEED_NOUNS:
             return k
         if _named(t, i, k, weak):
@@ -256,6 +258,8 @@ def behind(t: Words, e: int, taken: Mapping[int, int], heads: Mapping[int, int])
             if not (cut and "ل" in t.norm[k][:cut] or cut and "ب" in t.norm[k][:cut]):
                 break
         if core == "علي" and t.look[k - 1].core not in _AFTER_ON and t.look[first].core not in _AFTER_ON:
+            break
+        if cut and t.norm[k][0] == "ل" and core in _RULES["reporter"]:
             break
         if core == "في" and not _in_place(t, k + 1):
             break
