@@ -203,6 +203,12 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("reference", [DAY(1, 1, 1), DAY(9999, 12, 31)])
+@pytest.mark.parametrize("text", ["غدا الأحد", "أمس السبت", "اليوم الجمعة"])
+def test_the_calendar_has_two_ends(text, reference):
+    assert [m.text for m in find_dates(text, reference=reference)] == [text]
+
+
 @given(st.lists(PIECES, max_size=40), st.booleans(), st.sampled_from((None, DAY(2024, 5, 15), DAY(1, 1, 1), DAY(9999, 12, 31))))
 @settings(max_examples=400, deadline=None)
 def test_anything_made_of_date_words_quotes_and_repeats(pieces: list[str], spaced: bool, reference: DAY | None) -> None:

@@ -108,18 +108,18 @@ def _verbs_of_it() -> frozenset[str]:
 
 
 @cache
-def _treated(meeting: bool) -> regex.Pattern[str]:
+def _treated() -> regex.Pattern[str]:
     """«تناولت الورشة …», «سلطت الندوة الضوء على …», «بحث المجتمعون …» on folded text: the event itself, or those at it, speak of what follows.
 
-    A meeting is also those who meet by office: «ناقش المجلس …», «استعرضت اللجنة …». The verb may come later in the sentence of the event's noun
+    A meeting is also those who meet by office: «ناقش المجلس …», «استعرضت اللجنة …» (`_treats`). The verb may come later in the sentence of the event's noun
     («أن الدورة استمرت أربعة أيام، وتضمنت …»), and the parts of the event speak for it («شملت محاور الدورة …»).
     """
-    whose = r"(?:خلال |في )?(?:(?:\L<parts>|\L<axes>) )?(?:هذه |هذا )?\L<whose>(?: \L<kind>){0,2}+" + _THERE + r"(?: [^\W\d_]+){0,2}?"
+    whose = r"(?:خلال |في )?(?:(?:\L<parts>|\L<axes>) )?(?:هذه |هذا )?(?P<whose>\L<whose>)(?: \L<kind>){0,2}+" + _THERE + r"(?: [^\W\d_]+){0,2}?"
     told = rf"(?:\L<treats> {whose}|\L<named>(?: ال[^\W\d_]+)?(?: [^.\n:؛]{{0,80}}[،,] ?و?| (?:التي|الذي))? ?\L<treats>)"
     return regex.compile(
         rf"(?<!\w)[وف]?{told}{_ASIDES} ?(?P<listed>:)? ?(?:الضوء )?(?:الي |علي |في |ل(?=[^\W\d_]{{4}}))?{_KINDS}",
         treats=_verbs_of_it(),
-        whose=phrases("event_word") | phrases("phase") | phrases("those_there") | (phrases("those_meeting") if meeting else frozenset()),
+        whose=_those() | phrases("those_meeting"),
         named=phrases("event_word"),  # «إن الدورة تناولت …»
         of=frozenset("لل" + w[2:] for w in phrases("event_word") if w.startswith("ال")),
         kind=_adjectives(),
@@ -128,6 +128,20 @@ def _treated(meeting: bool) -> regex.Pattern[str]:
         many=phrases("several"),
         kinds=phrases("sessions"),
     )
+
+
+@cache
+def _those() -> frozenset[str]:
+    """Who or what treats of something at any event."""
+    return phrases("event_word") | phrases("phase") | phrases("those_there")
+
+
+def _treats(text: str, meeting: bool) -> regex.Match[str] | None:
+    """Where the event itself, or those at it, speak of what follows; those who meet by office («المجلس») only at a meeting."""
+    hit = _treated().search(text)
+    while hit is not None and not meeting and hit["whose"] is not None and hit["whose"] not in _those():
+        hit = _treated().search(text, hit.start() + 1)
+    return hit
 
 
 @cache
@@ -187,11 +201,11 @@ def _in_prose(reading: Reading, event: Happening) -> Spans:
         first = bisect_left(places, reading.token(a))
         if first == len(places) or reading.words.starts[places[first]] >= b:
             continue
-        view = fold(reading.text[a:b])
+        view = reading.flat(a, b)
         told = _axes().search(view.text)
         if told is not None and (nearer := _axes().search(view.text, told.end())) is not None and nearer.start() - told.end() < _COUNT:
             told = nearer  # «انصبت المداخلات على ثلاث نقط: …»
-        hit = told or _treated(event.type == "meeting").search(view.text)
+        hit = told or _treats(view.text, event.type == "meeting")
         if hit is None and any(map(view.text.__contains__, phrases("those_there"))):
             hit = _received().search(view.text)
         if hit is None:
@@ -340,7 +354,7 @@ def objectives(reading: Reading, event: Happening) -> Spans:
     aim = _aim()
     found: Spans = []
     for a, b in event.zone(reading):
-        view = fold(reading.text[a:b])
+        view = reading.flat(a, b)
         hit = aim.search(view.text)
         if hit is None:
             continue

@@ -29,11 +29,12 @@ _STAFF = 40  # characters between a count of people and the body that they are f
 def partners(reading: Reading, event: Happening, holding: set[str]) -> list[tuple[Mention, str]]:
     """Bodies behind a partner's cue, with the cue as written: («جامعة اليرموك», «بالتعاون مع»); and whose house it is held in."""
     found: list[tuple[Mention, str]] = []
+    told = reading.may("partner")
     for a, b in event.zone(reading):
-        view = fold(reading.text[a:b])
-        if not _speaks_of(reading, event, a, view.text):
+        if not _speaks_of(reading, event, a, b):
             continue
-        for hit in cue("partner").finditer(view.text):
+        view = reading.flat(a, b)
+        for hit in cue("partner").finditer(view.text) if told else ():
             s, e = view.source(hit.start(1), hit.end(1))
             if event.told_at(reading, a + s) and not cue("builds", 60).search(view.text[: hit.start()]):
                 found += [(body, reading.text[a + s : a + e]) for body in listed(reading, a + e, b)]
@@ -69,7 +70,7 @@ def _hosts(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple
 
 def _houses(reading: Reading, event: Happening, a: int, b: int) -> Iterator[tuple[Mention, str]]:
     """In whose house it is, by a place that is said of the event itself: «تنظم الجمعية دورة غداً في مكتبة الملك فهد», «ورشة بالمعهد العالي …»."""
-    if event.type not in _GATHERINGS or not _speaks_of(reading, event, a, fold(reading.text[a:b]).text):
+    if event.type not in _GATHERINGS or not _speaks_of(reading, event, a, b):
         return
     mentioned = {m.token for m in event.mentions}
     for body in reading.bodies.between(a, b):
@@ -104,19 +105,22 @@ def _signed_with(reading: Reading, event: Happening, a: int, b: int) -> Iterator
                 break
 
 
-def _speaks_of(reading: Reading, event: Happening, start: int, folded: str) -> bool:
-    """Whether the sentence that begins at `start` names the event, by any of its nouns, or follows at once a sentence that introduces it."""
+def _speaks_of(reading: Reading, event: Happening, start: int, end: int) -> bool:
+    """Whether the sentence text[start:end] names the event, by any of its nouns, or follows at once a sentence that introduces it."""
     n = reading.sentence(start)
-    return n - 1 == event.lead.sentence or n in event.named_in or cue("event_word").search(folded) is not None
+    if n - 1 == event.lead.sentence or n in event.named_in:
+        return True
+    return reading.may("event_word") and cue("event_word").search(reading.flat(start, end).text) is not None
 
 
 def participants(reading: Reading, event: Happening, holding: set[str]) -> tuple[list[Mention], list[Mention]]:
     """Bodies and countries that took part: told by a cue («بمشاركة»), by who came for them, by whose people came, or by a prize that they won."""
     bodies: list[Mention] = _visited(reading, event, holding) if event.type == "visit" else _headed(reading, event) if event.type == "appointment" else []
     countries: list[Mention] = []
+    joined = reading.may("joined")
     for a, b in event.zone(reading):
-        view = fold(reading.text[a:b])
-        for hit in cue("joined").finditer(view.text):
+        view = reading.flat(a, b)
+        for hit in cue("joined").finditer(view.text) if joined else ():
             at = a + view.source(hit.start(), hit.end())[1]
             if not event.told_at(reading, at) or _elsewhere(event, hit[1], view.text[: hit.start()], view.text[hit.end() :]):
                 continue
@@ -154,9 +158,9 @@ def _elsewhere(event: Happening, told: str, ahead: str, behind: str) -> bool:
 
 def _opened_by(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mention]:
     """For whom those came who opened, sponsored or attended, and whom a meeting was with: «وافتتح المؤتمر وكيل وزارة الصحة»."""
-    view = fold(reading.text[a:b])
-    hits = [m for m in cue("opens").finditer(view.text) if _speaks_of(reading, event, a, view.text)]
-    if event.type == "meeting":
+    view = reading.flat(a, b)
+    hits = [m for m in cue("opens").finditer(view.text) if _speaks_of(reading, event, a, b)] if reading.may("opens") else []
+    if event.type == "meeting" and reading.may("met"):
         hits += [m for m in cue("met").finditer(view.text) if reading.sentence(a) <= event.lead.sentence + 1]
     for hit in hits:
         at = a + view.source(hit.start(), hit.end())[1]
@@ -190,7 +194,7 @@ def _staff() -> re.Pattern[str]:
 
 def _sent(reading: Reading, event: Happening, a: int, b: int) -> Iterator[Mention]:
     """Whose people an event is for: «41 موظفة من دائرة الموارد البشرية», «لموظفي وزارة العدل ومجلس القضاء», not who teaches («يقدمها منسوبو الوكالة»)."""
-    if event.type not in _GATHERINGS or not _speaks_of(reading, event, a, fold(reading.text[a:b]).text):
+    if event.type not in _GATHERINGS or not _speaks_of(reading, event, a, b):
         return
     others = {s["id"] for kind in ("organizations", "countries") for _, s in counts(reading, a, b, kind)}
     people = [s for s in reading.statistics.between(a, b) if s["unit"] in (None, "count") and s["id"] not in others]

@@ -52,9 +52,8 @@ def declared(reading: Reading, event: Happening) -> dict[str, Mention]:
     found: dict[str, Mention] = {}
     twos = where(reading.text, frozenset(_duals()))
     for a, b in event.zone(reading):
-        view = fold(reading.text[a:b]).text
         mentioned = reading.sentence(a) in event.named_in
-        if not (mentioned or cue("joined").search(view)):
+        if not (mentioned or reading.may("joined") and cue("joined").search(reading.flat(a, b).text)):
             continue
         for what, s in counts(reading, a, b):
             aimed = cue("training_target", 12).search(reading.gap(max(a, s["start"] - 30), s["start"]))  # «لتأهيل 12 ألف معلم»: not who came

@@ -9,10 +9,10 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
-from arextract.fold import fold, fold_name
+from arextract.fold import Folded, fold, fold_name
 from arextract.layout import Layout, layout
 from arextract.numerals import alternation
-from arextract.tokenise import Words, words
+from arextract.tokenise import Words, folded_runs, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,6 +136,8 @@ class Reading:
         self.layout: Layout = layout(text)
         self.sentences = self.layout.sentences or ((0, len(text)),)
         self._view = fold(text)
+        self._flats: dict[tuple[int, int], Folded] = {}
+        self._may: dict[str, bool] = {}
         self.words: Words = words(text)
         self._norms = self.words.norms
         self.told = Index(())  # the mentions of events, each with the number of its event, once these are known
@@ -165,6 +167,26 @@ class Reading:
         """The number of the sentence in which a character stands."""
         return max(0, bisect_right(self.sentences, (offset, 1 << 60)) - 1)
 
+    def flat(self, a: int, b: int) -> Folded:
+        """text[a:b] folded: the rooms ask for the same sentences again and again."""
+        view = self._flats.get((a, b))
+        if view is None:
+            view = self._flats[a, b] = fold(self.text[a:b])
+        return view
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The folded words of the text, proclitics and all."""
+        return frozenset(folded_runs(self._view.text)[0])
+
+    def may(self, kind: str) -> bool:
+        """Whether the text holds a word that a phrase of a kind begins with: most cues stand in few texts, and need not be looked for in the others."""
+        told = self._may.get(kind)
+        if told is None:
+            firsts = _openings(kind)
+            told = self._may[kind] = firsts is None or not firsts.isdisjoint(self.said)
+        return told
+
     def gap(self, a: int, b: int) -> str:
         """What stands between two offsets, folded and without outer blanks."""
         if (origin := self._view.origin) is not None:
@@ -184,6 +206,13 @@ def _phrases() -> dict[str, frozenset[str]]:
 def phrases(*kinds: str) -> frozenset[str]:
     """The folded phrases of one kind or several in resources/event_cues.tsv."""
     return frozenset().union(*(_phrases().get(kind, frozenset()) for kind in kinds))
+
+
+@cache
+def _openings(kind: str) -> frozenset[str] | None:
+    """The first words of the phrases of a kind with what `cue` allows before them; None where a phrase begins with no word."""
+    first = [folded_runs(phrase)[0][:1] for phrase in phrases(kind)]
+    return frozenset(glued + word for words in first for word in words for glued in ("", "و", "ف")) if all(first) else None
 
 
 @cache

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from arextract.assemble.nouns import EventMention, nouns
 from arextract.assemble.reading import Verb, cue, phrases, saying, verbs
-from arextract.fold import fold
 from arextract.tokenise import where
 
 if TYPE_CHECKING:
@@ -107,11 +106,13 @@ def _received(reading: Reading) -> Iterator[EventMention]:
 
 def appointments(reading: Reading) -> list[EventMention]:
     """Who is appointed, told in the headline and the lead: «مريم الدوسري مديراً عاماً لمعهد …», «تعيين المهندس … رئيساً لـ …»."""
-    found = []
+    found: list[EventMention] = []
+    if not reading.may("office"):
+        return found
     for block in [b for b in reading.layout.blocks if b.kind in ("headline", "body")][:3]:
         for n in range(reading.sentence(block.start), min(reading.sentence(block.start) + 3, reading.sentence(max(block.start, block.end - 1)) + 1)):
             start, end = max(reading.sentences[n][0], block.start), min(reading.sentences[n][1], block.end)
-            view = fold(reading.text[start:end])
+            view = reading.flat(start, end)
             office = cue("office").search(view.text)
             act = cue("appoint").search(view.text) if office is not None else None
             if office is None or (act is None and block.kind != "headline"):

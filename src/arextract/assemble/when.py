@@ -181,7 +181,9 @@ def duration(reading: Reading, event: Happening) -> tuple[int, Mention] | None:
             days = 7 * int(m[1] or 0) + int(m[2] or 0)
             if 0 < days < 400:
                 return days, n
-        view = fold(reading.text[a:b])
+        if not (reading.may("lasting") or reading.may("lasting_one")):
+            continue
+        view = reading.flat(a, b)
         if (hit := _counted_days().search(view.text)) is not None and (count := cardinal_value(hit[1].removeprefix("ال"))):
             s, e = view.source(hit.start(), hit.end(1))
             return count, {"start": a + s, "end": a + e}

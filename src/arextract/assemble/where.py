@@ -340,7 +340,7 @@ def venue(reading: Reading, event: Happening) -> tuple[str, tuple[int, int]] | N
     """The hall, hotel or seat: «قاعة المحاضرات», «فندق الخليج»."""
     for m in event.told_in():
         a, b = reading.sentences[m.sentence]
-        view = fold(reading.text[a:b])
+        view = reading.flat(a, b)
         hit = _venue().search(view.text)
         if hit is None:
             continue

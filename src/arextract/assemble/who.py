@@ -251,8 +251,8 @@ def _announcing(reading: Reading, event: Happening) -> list[Mention]:
 
 def _by(reading: Reading, kind: str, zone: Spans) -> list[Mention]:
     """Whom a cue names as holding it: «بتنظيم من …», «بالتعاون بين كلية الإدارة في جامعة البصرة وغرفة التجارة»."""
-    for a, b in zone:
-        view = fold(reading.text[a:b])
+    for a, b in zone if reading.may(kind) else ():
+        view = reading.flat(a, b)
         for hit in cue(kind).finditer(view.text):
             at = a + view.source(hit.start(), hit.end())[1]
             if near := reading.bodies.between(at, at + 9):

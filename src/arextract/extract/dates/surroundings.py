@@ -42,7 +42,8 @@ class Surroundings:
             # Metadata often tells when a page was fetched: «أمس الأحد» on a Tuesday was written the day before.
             first = next((f for f in self.found if f.shape == "today" and f.a.weekday is not None), None)
             days = late(reference, first.a) if first else 0
-            return reference - days * DAY if days <= _LATE and reference.toordinal() > days else reference
+            written = reference.toordinal() - days
+            return date.fromordinal(written) if days <= _LATE and 0 < written <= date.max.toordinal() else reference
         value = self.values[dateline] if dateline is not None else None
         return value.day if value else None
 

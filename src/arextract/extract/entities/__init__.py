@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _VOUCHED = 0.5
+_SETTLED = 3  # places of one country that say where a text is about
 __all__ = ["reconcile", "restored", "stems", "weighed"]
 
 
@@ -82,7 +83,7 @@ def _sureness(text: str, claim: Claim, p: float) -> float:
 def _new(text: str, claim: Claim, people: Sequence[Mention], places: Sequence[Mention]) -> Mention:
     """The mention of a claim that no rule made: what a rule said of a person on some of its characters, or what the gazetteer knows of the place.
 
-    A weak name is looked up in the countries that the text names or whose towns it names, and nowhere else: «بخالدية الطائف» is no town of Iraq.
+    In a text that names several places of a country, a weak name is looked up in the countries that it speaks of: «بخالدية الطائف» is no town of Iraq.
     """
     found: Mention = {"start": claim.start, "end": claim.end, "label": claim.label, "rule": "model"}
     if claim.label == "PERSON":
@@ -94,7 +95,8 @@ def _new(text: str, claim: Claim, people: Sequence[Mention], places: Sequence[Me
         readings = lexicon.place_names().get(fold_name(text[claim.start : claim.end]), ())
         fitting = [r for r in readings if r.label == claim.label]
         told = Counter(p["country"] for p in places)
-        fitting = [r for r in fitting if r.tier == "S" or not told or told[r.country]]
+        settled = max(told.values(), default=0) >= _SETTLED
+        fitting = [r for r in fitting if r.tier == "S" or not settled or told[r.country]]
         if fitting:
             place = max(fitting, key=lambda r: (told[r.country], r.people))
             found |= {"canonical": place.canonical, "kb_id": place.id, "country": place.country}

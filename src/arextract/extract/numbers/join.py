@@ -117,7 +117,7 @@ def _from_one(q: Quantity, out: list[Quantity], text: str) -> None:
 
 
 def _lend(a: Quantity, b: Quantity, text: str) -> None:
-    """What one of two neighbours says for both: «20 محافظة من أصل 23», «من 4200 إلى 11700 متدرب», «ارتفع من 10 إلى 20 مليون دولار», «على بعد 6.5 و11 كيلومترا»."""
+    """What one of two neighbours says for both: «20 محافظة من أصل 23», «من 4200 إلى 11700 متدرب», «من 10 إلى 20 مليون دولار», «على بعد 6.5 و11 كيلومترا»."""
     if a.kind != "number" or a.ranged or b.ranged:
         return
     if b.kind == "number" and a.counted and not b.counted and _between(a, b, text, _OF):
