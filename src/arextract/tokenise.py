@@ -7,7 +7,7 @@ Pure: `words` needs no spaCy. A proclitic (و ف ب ل ك, and لل) is cut wher
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -225,20 +225,32 @@ class Tokenizer:
         """Cut a text. White space beyond the one blank behind a word is a token of its own, as everywhere in spaCy."""
         from spacy.tokens import Doc
 
+        there = words(text)
+        starts, ends = there.starts, there.ends
+        said = list(map(text.__getitem__, map(slice, starts, ends)))
+        gaps = list(map(text.__getitem__, map(slice, ends, [*starts[1:], len(text)])))
+        blank = list(map(" ".__eq__, gaps))
         pieces: list[str] = []
         spaces: list[bool] = []
-        restored: list[tuple[int, str]] = []
+        shifts: list[tuple[int, int]] = [(0, 0)]  # from a word on, how many tokens of white space stand before it
+        if starts and starts[0] or not starts and text:
+            _blank(text[: starts[0]] if starts else text, pieces, spaces)
+            shifts = [(0, len(pieces))]
         at = 0
-        for start, end, norm in words(text):
-            if start > at:
-                _blank(text[at:start], pieces, spaces)
-            elif norm.startswith("ال") and pieces and pieces[-1].startswith("لل"):
-                restored.append((len(pieces), norm))
-            pieces.append(text[start:end])
-            spaces.append(False)
-            at = end
-        if at < len(text):
-            _blank(text[at:], pieces, spaces)
+        for i in [i for i, gap in enumerate(gaps) if gap and gap != " "]:  # words parted by one blank, or by nothing, are copied at once
+            pieces += said[at : i + 1]
+            spaces += blank[at : i + 1]
+            at = i + 1
+            _blank(gaps[i], pieces, spaces)
+            shifts.append((at, len(pieces) - at))
+        pieces += said[at:]
+        spaces += blank[at:]
+        norms = there.norms
+        restored = [
+            (i + shifts[bisect_right(shifts, (i, len(text))) - 1][1], norms[i])
+            for i in [i for i, norm in enumerate(norms[:-1], 1) if norm == "لل"]
+            if norms[i].startswith("ال") and not gaps[i - 1] and said[i - 1].startswith("لل")
+        ]
         doc = Doc(self.vocab, words=pieces, spaces=spaces)
         for i, norm in restored:  # «لل⟦بنك⟧» is «البنك»
             doc[i].norm_ = norm
