@@ -49,25 +49,27 @@ def reconcile(
     kind = weights if heard is not None else "rules"
     asked = apart(text, [(claim, _sureness(text, claim, probability(claim, f, kind))) for claim, f in weighed(text, voices, dates, heard)])
     settled = towns(text, [claim for claim, _ in asked], {(c.start, c.end): p for c, p in asked if c.label == "CITY" and p > CHOSEN})
-    chosen = choose([(c, max(p, _VOUCHED) if c.label == "CITY" and (c.start, c.end) in settled else p) for c, p in asked])
+    if settled:
+        asked = [(c, max(p, _VOUCHED) if c.label == "CITY" and (c.start, c.end) in settled else p) for c, p in asked]
     people = sorted(voices.get("people", ()), key=lambda m: m["start"])
     free = Free(dates)
     kept: list[Mention] = []
-    for claim, sure in chosen:
+    for claim, sure in choose(asked):
         if not free.take(claim.start, claim.end):
             continue
-        m = dict(claim.mention) if claim.mention is not None else _new(text, claim, people, voices.get("places", ()))
-        kept.append(m | {"anaphor": False, "confidence": round(sure, 3), "rule": m["rule"] + ("+model" if claim.said and claim.mention else "")})
+        m = claim.mention or _new(text, claim, people, voices.get("places", ()))
+        kept.append({**m, "anaphor": False, "confidence": round(sure, 3), "rule": m["rule"] + ("+model" if claim.said and claim.mention else "")})
     kept += [dict(m, anaphor=False) for m in voices.get("camel", ()) if free.take(m["start"], m["end"])]
     for m in yielding(voices):
         if m.get("anaphor") and m["start"] < m["end"] and free.take(m["start"], m["end"]):
             kept.append(dict(m))
     kept.sort(key=lambda m: m["start"])
     for n, m in enumerate(kept, 1):
+        start, end = m["start"], m["end"]
         m["id"] = f"e{n}"
         m.pop("cut", None), m.pop("whole", None)
-        m["text"] = text[m["start"] : m["end"]]
-        m["name"] = m.get("name") or restored(text, m["start"], m["end"])
+        m["text"] = text[start:end]
+        m["name"] = m.get("name") or restored(text, start, end)
         m.setdefault("canonical", None)
         m.setdefault("kb_id", None)
         m["refers_to"] = None
@@ -77,7 +79,7 @@ def reconcile(
 
 def _sureness(text: str, claim: Claim, p: float) -> float:
     """How probable a claim is: one that the grammar vouches for is likelier right than not."""
-    return max(p, _VOUCHED) if sure_of(text, claim.start, claim.end, claim.mention, claim.said) else p
+    return _VOUCHED if p < _VOUCHED and sure_of(text, claim.start, claim.end, claim.mention, claim.said) else p
 
 
 def _new(text: str, claim: Claim, people: Sequence[Mention], places: Sequence[Mention]) -> Mention:

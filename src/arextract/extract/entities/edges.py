@@ -16,7 +16,7 @@ from arextract.tokenise import PROCLITICS, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from arextract.tokenise import Word
+    from arextract.tokenise import Words
 
 Mention = dict[str, Any]
 _QUOTES = frozenset("\"«“„‘'")
@@ -34,11 +34,9 @@ def bounded(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     the topic of a course («البرنامج التدريبي «الإدارة المستدامة للأفلاج»»). A school is an organisation, whatever a model takes it for.
     """
     found: list[Mention] = []
+    there = words(text)
     for m in mentions:
-        if m["label"] not in BODIES or m.get("anaphor"):
-            found.append(m)
-            continue
-        kept = _bounded(text, m)
+        kept = m if m["label"] not in BODIES or m.get("anaphor") else _bounded(text, there, m)
         if kept is not None:
             found.append(kept)
     return found
@@ -52,65 +50,62 @@ def headed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if m["label"] != "ORGANIZATION" or m.get("anaphor") or m.get("whole"):
             continue
         n = there.at(m["start"])
-        if not n or n >= len(there) or there[n].start != m["start"] or not lexicon_of("carrier", there[n - 1].norm):
+        if not n or n >= len(there) or not lexicon_of("carrier", there.norms[n - 1]) or there.starts[n] != m["start"]:
             continue
-        name = there[n].norm
-        if text[there[n - 1].end : m["start"]] == " " and not lexicon_of("head", name.removeprefix("ال")) and not name.startswith("ال"):
-            key = (there[n - 1].start, m["end"])
+        name = there.norms[n]
+        if text[there.ends[n - 1] : m["start"]] == " " and not lexicon_of("head", name.removeprefix("ال")) and not name.startswith("ال"):
+            key = (there.starts[n - 1], m["end"])
             found[key] = {"start": key[0], "end": key[1], "label": m["label"], "anaphor": False, "whole": True, "rule": "bodies:headed", "confidence": 0.8}
     return list(found.values())
 
 
-def _bounded(text: str, m: Mention) -> Mention | None:
-    there = words(text)
+def _bounded(text: str, there: Words, m: Mention) -> Mention | None:
     first, last = there.at(m["start"]), there.at(m["end"])
-    if last - first < 2 or there[first].start != m["start"]:
-        return _school(m, there[first : first + 1])
-    name = there[first:last]
-    cut = _over(there, first, last, m["label"])
+    if last - first < 2 or there.starts[first] != m["start"]:
+        return _school(m, there.norms[first : first + 1])
+    cut = _over(there.norms, first, last, m["label"])
     if cut is not None:
-        name = name[: cut - first]
-        m = {**m, "end": name[-1].end, "cut": True}
-    if len(name) == _FEW and name[0].norm == "قناه" and lexicon_of("canal", name[1].norm):
+        last = cut
+        m = {**m, "end": there.ends[cut - 1], "cut": True}
+    name = there.norms[first:last]
+    if len(name) == _FEW and name[0] == "قناه" and lexicon_of("canal", name[1]):
         return None  # «قناة السويس»: water, and no broadcaster
-    if name[-1].norm == "الله" and len(name) > 1 and name[-2].norm.endswith("ه") and not lexicon_of("head", name[0].norm):
+    if name[-1] == "الله" and len(name) > 1 and name[-2].endswith("ه") and not lexicon_of("head", name[0]):
         return None  # «-أيده الله-»
-    if not _agrees(name) or _generic(name) or _organ(name) or _topic(text, there, first, first + len(name)):
+    if not _agrees(name) or _generic(name) or _organ(name) or _topic(text, there, first, last):
         return None
     return _school(m, name)
 
 
-def _over(there: Sequence[Word], first: int, last: int, label: str) -> int | None:
+def _over(norms: Sequence[str], first: int, last: int, label: str) -> int | None:
     """The token at which a name of tokens first..last is over; None where it goes on to its end."""
-    chain = _chain(there, first, last)
+    chain = _chain(norms, first, last)
     if chain is not None:
         return chain
     for n in range(first + 1, last):
-        norm = there[n].norm
-        if norm == "لل" and n + 2 < last and _bound(there[n + 1].norm, there[n + 2].norm):
-            return n + 2  # «أقرت اللجنة العليا للانتخابات القوائم»
-        if norm == "لل" and label != "MINISTRY" and any(w.norm == "لل" for w in there[first:n]):
-            return n  # «الإدارة العامة للتخطيط | للنهوض بالقطاع»: one purpose
-        if label != "MINISTRY" and lexicon_of("participle", norm):
-            return n
-        if norm in ("المكلفه", "المكلف") and n == last - 1 and label != "MINISTRY":
+        norm = norms[n]
+        if norm == "لل":
+            if n + 2 < last and _bound(norms[n + 1], norms[n + 2]):
+                return n + 2  # «أقرت اللجنة العليا للانتخابات القوائم»
+            if label != "MINISTRY" and "لل" in norms[first:n]:
+                return n  # «الإدارة العامة للتخطيط | للنهوض بالقطاع»: one purpose
+            if label == "INSTITUTE" and n + 2 < last and lexicon_of("held", norms[n + 1][2:]):
+                return n  # «(زيارة وفد من) جامعة عدن للحملة الوطنية», not «المعهد العالي للأعمال»
+            if label == "MINISTRY" and n > first + 1 or n + 1 < last and norms[n + 1] in _AFFAIRS and _deputy(norms, first):
+                return n  # «وكيل وزارة الصحة للشؤون الفنية», «مستشارة رئيس الهيئة للشؤون القانونية»: the purview of an office
+        elif label != "MINISTRY" and (lexicon_of("participle", norm) or n == last - 1 and norm in ("المكلفه", "المكلف")):
             return n  # «عميدة بلدية مرزق المكلفة»: who is acting
-        if norm == "لل" and label == "INSTITUTE" and n + 2 < last and lexicon_of("held", there[n + 1].norm[2:]):
-            return n  # «(زيارة وفد من) جامعة عدن للحملة الوطنية», not «المعهد العالي للأعمال»
-        purview = n + 1 < last and there[n + 1].norm in _AFFAIRS and _deputy(there, first)
-        if norm == "لل" and (purview or label == "MINISTRY" and n > first + 1):
-            return n  # «وكيل وزارة الصحة للشؤون الفنية», «مستشارة رئيس الهيئة للشؤون القانونية»: the purview of an office
     return None
 
 
-def _chain(there: Sequence[Word], first: int, last: int) -> int | None:
+def _chain(norms: Sequence[str], first: int, last: int) -> int | None:
     """The first of the definite words behind a head and its adjective that is none itself: «المؤسسة العامة | الاتصالات»."""
-    head = there[first].norm
+    head = norms[first]
     if not head.startswith("ال") or not lexicon_of("anaphor", head[2:]):
         return None
     n = first + 1
-    while n < last and there[n].norm.startswith("ال"):
-        if n > first + 1 and not _fits(head, there[n].norm):
+    while n < last and norms[n].startswith("ال"):
+        if n > first + 1 and not _fits(head, norms[n]):
             return n
         n += 1
     return None
@@ -125,13 +120,13 @@ def _fits(head: str, norm: str) -> bool:
     return norm.endswith(("ه", "ي", "ا")) if head.endswith("ه") else not norm.endswith(("ه", "ات"))
 
 
-def _deputy(there: Sequence[Word], first: int) -> bool:
-    return any(lexicon_of("deputy", there[k].norm) for k in range(max(0, first - _BACK), first))
+def _deputy(norms: Sequence[str], first: int) -> bool:
+    return not _lists()["deputy"].isdisjoint(norms[max(0, first - _BACK) : first])
 
 
-def _agrees(name: Sequence[Word]) -> bool:
+def _agrees(name: Sequence[str]) -> bool:
     """Whether what follows a head with article is its adjective: not «المجلس الموازنة», «الهيئة التقرير», «المعهد حريص»."""
-    head, norm = name[0].norm, name[1].norm if len(name) > 1 else ""
+    head, norm = name[0], name[1] if len(name) > 1 else ""
     if not head.startswith("ال") or not lexicon_of("anaphor", head[2:]):
         return True
     if len(name) == 1:
@@ -143,16 +138,16 @@ def _agrees(name: Sequence[Word]) -> bool:
     return _fits(head, norm)
 
 
-def _generic(name: Sequence[Word]) -> bool:
+def _generic(name: Sequence[str]) -> bool:
     """«مستشفى حكومي», «مؤسسة تدريبية عربية»: a noun and adjectives, all without article, name nobody."""
-    if len(name) < 2 or not lexicon_of("head", name[0].norm) or name[0].norm.startswith("ال"):
+    if len(name) < 2 or name[0].startswith("ال") or not lexicon_of("head", name[0]):
         return False
-    return all(lexicon_of("adjective", w.norm) for w in name[1:])
+    return _lists()["adjective"].issuperset(name[1:])
 
 
-def _organ(name: Sequence[Word]) -> bool:
+def _organ(name: Sequence[str]) -> bool:
     """«المكتب السياسي لحركة البناء», «الهيئة الإدارية للاتحاد»: an organ is no body, what it belongs to is one; «الأمانة العامة لـ…» is a name."""
-    norms = tuple(w.norm for w in name[:3])
+    norms = tuple(name[:3])
     if len(norms) > 2 and lexicon_of("deed", norms[0]) and lexicon_of("head", norms[1].removeprefix("ال")):
         return True  # «(من) تنظيم مختبر الخطاب»
     if norms[:1] == ("مجلس",) and norms[1:] and norms[1] != "بلديه" and lexicon_of("anaphor", norms[1].removeprefix("ال")):
@@ -169,9 +164,9 @@ def _organs() -> frozenset[tuple[str, ...]]:
     }  # fmt: skip
 
 
-def _topic(text: str, there: Sequence[Word], first: int, last: int) -> bool:
+def _topic(text: str, there: Words, first: int, last: int) -> bool:
     """Whether a name fills the quotes behind a noun of an event: «البرنامج التدريبي «الإدارة المستدامة للأفلاج»», «دورة «كتابة التقارير»»."""
-    if not first or last >= len(there) or there[first - 1].norm not in _QUOTES or there[last].norm not in _CLOSING:
+    if not first or last >= len(there) or there.norms[first - 1] not in _QUOTES or there.norms[last] not in _CLOSING:
         return False
     before = [w.norm for w in there[max(0, first - 4) : first - 1] if w.start > text.rfind("\n", 0, there[first].start)]
     if before[-1:] and lexicon_of("titled", before[-1]):
@@ -181,12 +176,12 @@ def _topic(text: str, there: Sequence[Word], first: int, last: int) -> bool:
     return event is not None and len(between) < _FEW and all(w.startswith("ال") == before[event].startswith("ال") for w in between)
 
 
-def _school(m: Mention, name: Sequence[Word]) -> Mention:
+def _school(m: Mention, name: Sequence[str]) -> Mention:
     """«مدرسة الأقصى الإعدادية» teaches pupils and is no institute; «المدرسة الوطنية للمهندسين» is one, and so is a centre that trains."""
-    head = name[0].norm.removeprefix("ال") if name else ""
-    if m["label"] == "INSTITUTE" and head == "مدرسه" and any(lexicon_of("school", w.norm) for w in name[1:]):
+    head = name[0].removeprefix("ال") if name else ""
+    if head == "مدرسه" and m["label"] == "INSTITUTE" and not _lists()["school"].isdisjoint(name[1:]):
         return {**m, "label": "ORGANIZATION"}
-    if m["label"] == "ORGANIZATION" and head == "مركز" and any(lexicon_of("training", w.norm) for w in name[1:]):
+    if head == "مركز" and m["label"] == "ORGANIZATION" and not _lists()["training"].isdisjoint(name[1:]):
         return {**m, "label": "INSTITUTE"}
     return m
 
@@ -196,9 +191,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|#?\w+_\w+")
 
 def written(text: str, found: Sequence[Claim]) -> list[Claim]:
     """The claims that are no part of a name that the grammar takes whole, of an address of the web or of words joined to a hashtag."""
-    inside = _inside({(c.start, c.end) for c in found if c.mention is not None and c.mention.get("whole")})
-    found = [c for c in found if not inside(c.start, c.end)]
-    if not any(sign in text for sign in ("://", "www.", "@", "_")):
+    wholes = {(c.start, c.end) for c in found if c.mention is not None and c.mention.get("whole")}
+    if wholes:
+        inside = _inside(wholes)
+        found = [c for c in found if not inside(c.start, c.end)]
+    if not ("@" in text or "_" in text or "://" in text or "www." in text):
         return list(found)
     spans = [s.span() for s in _ADDRESS.finditer(text)]
     begins = [start for start, _ in spans]
@@ -230,10 +227,10 @@ def outside(mentions: Sequence[Mention], wholes: Sequence[Mention]) -> list[Ment
     What a voice takes for another kind of body there has that name's label; what it takes for no body is left out.
     """
     spans = {(w["start"], w["end"]): w["label"] for w in wholes if w.get("whole")}
+    if not spans:
+        return list(mentions)
     inside = _inside(spans)
     apart = [m for m in mentions if not inside(m["start"], m["end"])]
-    if not spans:
-        return apart
     there = [(m, spans.get((m["start"], m["end"]), m["label"])) for m in apart]
     return [m if m["label"] == label else {**m, "label": label} for m, label in there if m["label"] == label or m["label"] in BODIES]
 

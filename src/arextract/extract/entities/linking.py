@@ -48,7 +48,7 @@ def yielding(voices: Mapping[str, Sequence[Mention]]) -> list[Mention]:
 def restored(text: str, start: int, end: int) -> str:
     """A name as written, ال restored behind لل: «لل⟦بنك الإسلامي⟧» -> «البنك الإسلامي»."""
     name = " ".join(text[start:end].split())
-    if start == 0 or text[start - 1].isspace():
+    if start == 0 or (last := text[start - 1]).isspace() or fold_name(last)[-1:] not in ("", "ل"):
         return name
     before = fold(text[max(0, start - 6) : start]).text
     return "ال" + name if re.search(r"(?:^|[^\w]|[^\w][وف])لل$", before) or before in ("لل", "ولل") else name
@@ -72,7 +72,7 @@ def link(text: str, entities: list[Mention]) -> None:
     names = _Names(text, named)
     for body, short in pairwise(named):
         # «منظمة الأغذية والزراعة (الفاو)»
-        if body["label"] in BODIES and short["label"] == body["label"] and _in_brackets(text, body["end"], short) and len(short["text"]) < len(body["text"]):
+        if short["label"] == body["label"] and body["label"] in BODIES and _in_brackets(text, body["end"], short) and len(short["text"]) < len(body["text"]):
             short.setdefault("short_of", body["start"])
     for e in entities:
         target: Mention | None = None
@@ -86,6 +86,8 @@ def link(text: str, entities: list[Mention]) -> None:
             e["refers_to"] = target["id"]
     by_id = {e["id"]: e for e in entities}
     for e in entities:
+        if e["refers_to"] is None:
+            continue
         seen = {e["id"]}
         full = e
         while full["refers_to"] is not None and full["refers_to"] not in seen:
@@ -125,9 +127,9 @@ class _Names:
     def fuller(self, e: Mention) -> Mention | None:
         """The fullest name of which all words of this one are part: «هيئة المحاسبين» of «الهيئة السعودية للمحاسبين القانونيين»."""
         names = self.once.get((e["label"], _head(e["name"])), {})
-        mine = stems(e["name"])
-        longer = [m for name, m in names.items() if len(mine) >= 2 and mine < stems(name)]
-        if longer:
-            return max(longer, key=lambda m: len(stems(m["name"])))
+        if len(names) > 1 and len(mine := stems(e["name"])) > 1:
+            longer = [m for name, m in names.items() if mine < stems(name)]
+            if longer:
+                return max(longer, key=lambda m: len(stems(m["name"])))
         first = names[fold_name(e["name"])]
         return first if first["start"] < e["start"] else None

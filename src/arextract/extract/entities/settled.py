@@ -27,8 +27,10 @@ def towns(text: str, found: Sequence[Claim], sure: Mapping[tuple[int, int], floa
     """The stretches that a model hears as towns, and that stand behind a noun of settlement («قرية كاف») or go on a list of three towns and more
     («الخرمة وتربة ورنية وبني سعد والمحاني»); `sure` tells of the towns that stand without our help.
     """
-    there = words(text)
     settled: set[tuple[int, int]] = set()
+    if not any(c.said for c in found):
+        return settled
+    there = words(text)
     row: list[int] = []
     for claim in sorted((c for c in found if c.label == "CITY"), key=lambda c: (c.start, -c.end)):
         span = (claim.start, claim.end)
@@ -60,8 +62,10 @@ def apart(text: str, weighed: Sequence[tuple[Claim, float]]) -> list[tuple[Claim
     Where the town is taken to stand by itself the body before it is taken to end there: as probable as the town beside the longer name, or as the same
     name where it stands without a town elsewhere in the text.
     """
-    longer = {(c.start, c.end): p for c, p in weighed if c.label in BODIES}
     towns = sorted(((c.start, c.end, p) for c, p in weighed if c.label == "CITY"), key=lambda t: t[0])
+    if not towns:
+        return list(weighed)
+    longer = {(c.start, c.end): p for c, p in weighed if c.label in BODIES}
     begins = [start for start, _, _ in towns]
     named = {text[c.start : c.end]: p for c, p in sorted(weighed, key=lambda w: w[1]) if c.label in BODIES} if towns else {}
     found: list[tuple[Claim, float]] = []
@@ -76,8 +80,10 @@ def apart(text: str, weighed: Sequence[tuple[Claim, float]]) -> list[tuple[Claim
 
 def mayor(text: str, claim: Claim) -> bool:
     """Whether a claim to a person is a mayor and his town: «(أكد) أمين الطائف»."""
+    if claim.label != "PERSON":
+        return False
     first, _, rest = fold_name(text[claim.start : claim.end]).partition(" ")
-    return claim.label == "PERSON" and first in _OFFICES and any(p.label == "CITY" and p.ours and p.tier == "S" for p in lexicon.place_names().get(rest, ()))
+    return first in _OFFICES and any(p.label == "CITY" and p.ours and p.tier == "S" for p in lexicon.place_names().get(rest, ()))
 
 
 @cache

@@ -11,15 +11,18 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
+from itertools import repeat
+from operator import itemgetter, mul
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
+from arextract.by_word import by_word
 from arextract.fold import fold_name, fold_word
 from arextract.namesakes import namesakes
 from arextract.tokenise import PROCLITICS, known, proclitics, standing, where, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 BODIES = ("MINISTRY", "INSTITUTE", "ORGANIZATION")
 PLACES = ("COUNTRY", "CITY", "LOCATION")
@@ -43,6 +46,9 @@ class Heard(Protocol):
         """For text[start:end]."""
 
 
+_stretch = itemgetter(0, 1, 2)
+
+
 class Claim(NamedTuple):
     """A stretch that a voice takes for a name; `mention` is what the rule said of it, None where the model alone speaks.
 
@@ -64,13 +70,15 @@ def odds(p: float) -> float:
     return math.log(p / (1 - p))
 
 
-def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any]]) -> list[Claim]:
+def claims(text: str, rules: Iterable[dict[str, Any]], said: Sequence[Mapping[str, Any]]) -> list[Claim]:
     """The claims of rules and model, one for each stretch and label, in order of text. What the model takes for another place (LOCATION) is none."""
     found: dict[tuple[int, int, str], Claim] = {}
     for m in rules:
         key = (m["start"], m["end"], m["label"])
         if key not in found or (found[key].mention or m)["confidence"] < m["confidence"]:
-            found[key] = Claim(*key, dict(m), False)
+            found[key] = Claim(*key, m, False)
+    if not said:
+        return sorted(found.values(), key=_stretch)
     ends = {(start, label): end for start, end, label in sorted(found)}
     inside = namesakes(text)  # «أحياء بابا عمرو والقصور»: quarters are no towns, whatever a model hears
     for m in said:
@@ -97,7 +105,7 @@ def claims(text: str, rules: Iterable[Mapping[str, Any]], said: Iterable[Mapping
     for key in _echoes(text, [c for c in found.values() if c.said and not c.cut]):
         if key[2] not in PLACES or key[0] not in inside:
             found.setdefault(key, Claim(*key, None, False))
-    return [found[key] for key in sorted(found)]
+    return sorted(found.values(), key=_stretch)
 
 
 def _adverbial(name: str) -> bool:
@@ -191,9 +199,10 @@ class _Near:
 
     def others(self, claim: Claim) -> list[tuple[int, int, str]]:
         """Those that overlap a claim and are not the same."""
-        first = bisect_left(self.starts, claim.start - self.longest)
-        last = bisect_left(self.starts, claim.end)
-        return [s for s in self.spans[first:last] if s[1] > claim.start and s != claim[:3]]
+        start, own = claim.start, claim[:3]
+        first = bisect_left(self.starts, start - self.longest)
+        last = bisect_left(self.starts, claim.end, first)
+        return [s for s in self.spans[first:last] if s[1] > start and s != own]
 
 
 class _Echo:
@@ -231,9 +240,9 @@ def features(
     heard: Heard | None,
 ) -> list[dict[str, float]]:
     """The features of each claim, by name; what is 0 is left out."""
-    by_rule, by_model = _Near(rules), _Near(said)
+    voices = [(voice, _Near(spans)) for voice, spans in (("rule", rules), ("model", said)) if spans]
     echoes = _Echo(text, said)
-    ends = {s[1] for s in (*by_rule.spans, *by_model.spans)}
+    ends = {m["end"] for spans in (rules, said) for m in spans} if said else set()
     taken = sorted(dates)
     made: list[dict[str, float]] = []
     for claim in found:
@@ -245,8 +254,8 @@ def features(
         else:
             f[f"rule {claim.mention['rule'].partition('>')[0]}"] = 1.0
             f["rule sure"] = odds(float(claim.mention["confidence"]))
-        for voice, others in (("rule", by_rule.others(claim)), ("model", by_model.others(claim))):
-            for s in others:
+        for voice, near in voices:
+            for s in near.others(claim):
                 f[f"{voice} kin" if s[2] in kin else f"{voice} other"] = 1.0
                 if s[0] <= claim.start and s[1] >= claim.end:
                     f[f"{voice} longer"] = 1.0
@@ -269,21 +278,15 @@ def features(
                 f[f"{how} rest stands"] = 1.0
             if whole[0] == "و" and _end_before(text, claim.start - claim.cut) in ends:
                 f[f"{how} listed"] = 1.0  # «كوديلكو وأنغلو أمريكان»: a name stands right before it
-        f |= echoes.features(name, claim) | _listed(name, claim.label)
-        if claim.label == "CITY" and _word_before(text, claim.start) in lexicon.words_by_kind("place_cues")["venue"]:
+        if said:
+            f |= echoes.features(name, claim)
+        f |= _LISTED[claim.label](name)
+        if heard is not None and claim.label == "CITY" and _word_before(text, claim.start) in lexicon.words_by_kind("place_cues")["venue"]:
             f["venue"] = 1.0  # «مرفأ طرابلس», «استاد الإسماعيلية»: the venue's name
         i = bisect_right(taken, (claim.start, claim.end))
         if (i and taken[i - 1][1] > claim.start) or (i < len(taken) and taken[i][0] < claim.end):
             f["date"] = 1.0
-        parts = name.split()
-        if any(part.removeprefix("ال") in _events() for part in parts[1:]):
-            f["event inside"] = 1.0
-        if parts and parts[0].removeprefix("ال") in _events():
-            f["event first"] = 1.0  # «البرنامج الوطني للتشغيل»
-        if len(parts) == 1:
-            f["one word"] = 1.0
-        elif len(parts) > _LONG:
-            f["long"] = 1.0
+        f |= _worded(name)
         made.append(f)
     return made
 
@@ -301,18 +304,46 @@ def _end_before(text: str, start: int) -> int:
     return start
 
 
-def _listed(name: str, label: str) -> dict[str, float]:
-    """What the lists know of the words of a folded name."""
-    first, _, rest = name.partition(" ")
-    if label == "PERSON":
-        parts = name.split()
-        share = sum(part in _names() for part in parts) / len(parts)
-        office = any(part in _offices() for part in parts[1:])
-        return {"office inside": float(office), "listed first": float(first in _names()), "listed share": share, "article": float(first.startswith("ال"))}
-    if label in BODIES:
-        return {"head": float(first.removeprefix("ال") in _heads()), "article": float(first.startswith("ال")), "latin": float(first.isascii())}
-    readings = {place.label for place in lexicon.place_names().get(name, ())}
-    return {"listed": float(label in readings), "listed other": float(bool(readings - {label})), "several": float(bool(rest))}
+def _told(f: dict[str, float]) -> dict[str, float]:
+    return {feature: value for feature, value in f.items() if value}
+
+
+@by_word
+def _person(name: str) -> dict[str, float]:
+    """What the lists know of the words of a person's folded name."""
+    parts, names = name.split(), _names()
+    share = sum(part in names for part in parts) / len(parts)
+    office = not _offices().isdisjoint(parts[1:])
+    return _told({"office inside": float(office), "listed first": float(parts[0] in names), "listed share": share, "article": float(name.startswith("ال"))})
+
+
+@by_word
+def _body(name: str) -> dict[str, float]:
+    """What the lists know of the first word of a body's folded name."""
+    first = name.partition(" ")[0]
+    return _told({"head": float(first.removeprefix("ال") in _heads()), "article": float(first.startswith("ال")), "latin": float(first.isascii())})
+
+
+def _place(label: str) -> Callable[[str], dict[str, float]]:
+    """What the gazetteer knows of the folded name of a place of this label."""
+
+    def listed(name: str) -> dict[str, float]:
+        readings = {place.label for place in lexicon.place_names().get(name, ())}
+        return _told({"listed": float(label in readings), "listed other": float(bool(readings - {label})), "several": float(" " in name)})
+
+    return by_word(listed)
+
+
+_LISTED = {"PERSON": _person, **dict.fromkeys(BODIES, _body), **{label: _place(label) for label in PLACES}}
+
+
+@by_word
+def _worded(name: str) -> dict[str, float]:
+    """What the words of a folded name tell, whatever it is claimed to be: nouns of events («البرنامج الوطني للتشغيل»), and how many they are."""
+    parts = name.split()
+    events = [part.removeprefix("ال") in _events() for part in parts]
+    size = {"one word": float(len(parts) == 1), "long": float(len(parts) > _LONG)}
+    return _told({"event inside": float(any(events[1:])), "event first": float(any(events[:1]))} | size)
 
 
 @cache
@@ -361,7 +392,7 @@ def probability(claim: Claim, f: Mapping[str, float], voices: str) -> float:
 
 def chance(weights: Mapping[str, float], f: Mapping[str, float]) -> float:
     """The probability that a logistic regression's weights give to features."""
-    return 1.0 / (1.0 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in f.items())))
+    return 1.0 / (1.0 + math.exp(-sum(map(mul, map(weights.get, f, repeat(0.0)), f.values()))))
 
 
 def choose(weighed: Sequence[tuple[Claim, float]]) -> list[tuple[Claim, float]]:
