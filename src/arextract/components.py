@@ -6,6 +6,8 @@ Found by entry points. spaCy imports this module whenever any `Language` is made
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from spacy.language import Language
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from arextract.extract.ner import Heard
 
 register()
+_first_token = attrgetter("start")
 
 
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
@@ -212,7 +215,9 @@ class Entities(Component):
 
         super().__call__(doc)
         kept = [s for s, m in zip(doc.spans[self.group], get(doc, self.group), strict=True) if not m["anaphor"]]
-        doc.ents = filter_spans([*kept, *doc.spans["dates"]])
+        ents = sorted([*kept, *doc.spans["dates"]], key=_first_token)
+        # Names and dates hardly ever share a token; only where they do has one of them to go.
+        doc.ents = ents if all(a.end <= b.start for a, b in pairwise(ents)) else filter_spans(ents)
         return doc
 
 
