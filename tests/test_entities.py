@@ -180,3 +180,30 @@ def test_addresses_and_hashtags_name_nobody():
     text = "تابعوا www.example.com/تونس ووسم #طلاب_جامعة_نجران وزوروا تونس"
     towns = [said(text, "تونس", "COUNTRY"), said(text, "نجران", "CITY"), said(text, "تونس", "COUNTRY", text.rindex("تونس"))]
     assert [e["start"] for e in reconcile(text, {"places": towns})] == [text.rindex("تونس")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ويقبل على المهرجان الزوار كبارا وصغارا كل مساء.",
+        "ونفذ المفتشون حملة على الأسواق، وضبط المفتشون عددا من المخالفات.",
+        "وتحدث الحاضرون عن برامج أخرى في القرى التابعة للجنة.",
+    ],
+)
+def test_common_words_are_no_names_whatever_a_model_hears(text):
+    assert [text[e.start : e.end] for e in arextract.extract(text).entities if not e.anaphor] == []
+
+
+def test_a_bodys_name_ends_before_the_town_where_it_stands_alone_elsewhere():
+    text = "نظم معهد الواحة للتخطيط دورة أمس. وقال المدير إن معهد الواحة للتخطيط بالقاهرة يستقبل الطلبة."
+    names = {e.name for e in arextract.extract(text).entities if e.label == "INSTITUTE"}
+    assert names == {"معهد الواحة للتخطيط"}
+
+
+@pytest.mark.parametrize(("others", "country"), [(("الطائف", "الباحة", "جدة"), None), (("الطائف",), "IQ")])
+def test_a_town_that_only_a_model_hears_is_looked_up_where_the_text_is(others, country):
+    text = "انطلق المهرجان بالخالدية قرب الطائف والباحة وجدة."
+    places = [said(text, town, "CITY") | {"country": "SA"} for town in others]
+    heard = ner.hear(text, Sure(("الخالدية", "CITY")))
+    found = reconcile(text, {"places": places, "model": heard.names()}, (), heard)
+    assert [e.get("country") for e in found if e["text"] == "الخالدية"] == [country]

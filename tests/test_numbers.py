@@ -731,3 +731,30 @@ def test_a_short_sign_at_the_very_beginning() -> None:
 )
 def test_what_is_glued_to_a_number_and_what_is_not(text, held):
     assert [(n.value, n.unit, n.counted) for n in find_numbers(text)] == held
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("على بعد 6.5 و11 كيلومترا", [6.5, 11], "km"),
+        ("بنسبة 12 و15 بالمئة", [12, 15], "percent"),
+        ("بلغت 20 و30 مليون دولار", [20_000_000, 30_000_000], "USD"),
+    ],
+)
+def test_two_figures_joined_share_the_unit_behind_the_second(text: str, values: list[float], unit: str) -> None:
+    assert [(m.value, m.unit) for m in find_numbers(text)] == [(value, unit) for value in values]
+
+
+@pytest.mark.parametrize("text", ["3 بيوت و4 كيلومترات", "12 لاعبا و15 بالمئة من الجمهور"])
+def test_what_counts_something_already_takes_no_unit_from_its_neighbour(text: str) -> None:
+    assert find_numbers(text)[0].unit is None
+
+
+@pytest.mark.parametrize(("country", "unit"), [("SA", "SAR"), ("QA", "QAR"), ("OM", "OMR"), (None, "YER"), ("TN", "YER")])
+def test_money_is_that_of_the_country_where_the_text_comes_from(country: str | None, unit: str) -> None:
+    text = "قدمت الوزارة للأسر اليمنية وللأشقاء اليمنيين قسائم بقيمة 500 ريال"
+    assert [m.unit for m in find_numbers(text, country=country)] == [unit]
+
+
+def test_money_that_says_whose_it_is_stays() -> None:
+    assert [m.unit for m in find_numbers("500 ريال يمني", country="SA")] == ["YER"]

@@ -281,3 +281,33 @@ def test_a_noun_of_office_may_be_a_name():
 def test_an_airport_that_bears_town_and_person_names_no_person():
     text = "وصل الوفد إلى مطار المنستير الحبيب بورقيبة الدولي."
     assert names(text, places=[mention(text, "المنستير", "CITY")]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("استقبل الأمير فهد بن سلطان أمير منطقة تبوك في مكتب سموه رئيس الجامعة.", "فهد بن سلطان", "أمير منطقة تبوك"),
+        ("استقبل الدكتور سعيد الغامدي مدير جامعة الباحة في مكتبه وفدا من الطلاب.", "سعيد الغامدي", "مدير جامعة الباحة"),
+        ("قال ميلاد العوني رئيس جمعية المعطلين لمراسلة الإذاعة إنهم مستمرون.", "ميلاد العوني", "رئيس جمعية المعطلين"),
+        ("أكدت هدى سالم مديرة المكتب في وزارة الصحة أن الأمر منتظم.", "هدى سالم", "مديرة المكتب في وزارة الصحة"),
+    ],
+)
+def test_a_role_ends_before_where_and_to_whom(text, name, role):
+    assert [p["role"] for p in find_people(text) if text[p["start"] : p["end"]] == name] == [role]
+
+
+def test_a_director_has_his_fullest_role():
+    text = "قال الوزير سمير السالمي إن الخطة جاهزة. وأضاف سمير السالمي، وزير الصناعة، أن التنفيذ قريب."
+    assert [(d["name"], d["role"]) for d in find_directors(find_people(text), text)] == [("سمير السالمي", "وزير الصناعة")]
+
+
+def test_the_members_of_a_committee_direct_nothing():
+    text = "تم تعيين الدكتور ياسر العتيبي رئيسا للجنة التي تتكون من ثلاثة أعضاء وهم هاني البدوي ومحمد الراشد وسالم الكعبي."
+    assert [d["name"] for d in find_directors(find_people(text), text)] == ["ياسر العتيبي"]
+
+
+def test_who_only_looks_for_names_is_not_told_what_people_do():
+    text = "قال المهندس أحمد صبري إن الورشة ناجحة، وحاضر فيها الدكتور علي سالم."
+    quick, full = find_people(text, leading=False), find_people(text)
+    assert [p | {"lead": None, "teaches": False} for p in full] == quick
+    assert any(p["lead"] for p in full)

@@ -54,6 +54,8 @@ def test_what_is_remembered_by_word_is_bounded_and_changes_no_answer(monkeypatch
 
 def test_the_article_comes_back_behind_lam_lam():
     assert proclitics("للبنك") == ("لل", "البنك")
+    assert proclitics("للجنه") == ("ل", "لجنه")  # the commoner word of the two: «اللجنة», and not «الجنة»
+    assert proclitics("للحضور") == ("لل", "الحضور")
     assert [w.norm for w in words("للأمم المتحدة")] == ["لل", "الامم", "المتحده"]
 
 
