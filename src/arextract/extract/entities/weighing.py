@@ -73,10 +73,10 @@ def odds(p: float) -> float:
 def claims(text: str, rules: Iterable[dict[str, Any]], said: Sequence[Mapping[str, Any]]) -> list[Claim]:
     """The claims of rules and model, one for each stretch and label, in order of text. What the model takes for another place (LOCATION) is none."""
     found: dict[tuple[int, int, str], Claim] = {}
-    for m in rules:
-        key = (m["start"], m["end"], m["label"])
-        if key not in found or (found[key].mention or m)["confidence"] < m["confidence"]:
-            found[key] = Claim(*key, m, False)
+    for rule in rules:
+        key = (rule["start"], rule["end"], rule["label"])
+        if key not in found or (found[key].mention or rule)["confidence"] < rule["confidence"]:
+            found[key] = Claim(*key, rule, False)
     if not said:
         return sorted(found.values(), key=_stretch)
     ends = {(start, label): end for start, end, label in sorted(found)}
