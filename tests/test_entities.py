@@ -207,3 +207,15 @@ def test_a_town_that_only_a_model_hears_is_looked_up_where_the_text_is(others, c
     heard = ner.hear(text, Sure(("الخالدية", "CITY")))
     found = reconcile(text, {"places": places, "model": heard.names()}, (), heard)
     assert [e.get("country") for e in found if e["text"] == "الخالدية"] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "name"),
+    [
+        ("وحضر العميد طيار ركن يوسف الحربي الحفل.", "ركن يوسف الحربي", "يوسف الحربي"),
+        ("استقبل الأمير سعد بن خالد ولي ولي العهد الوفد.", "سعد بن خالد ولي", "سعد بن خالد"),
+        ("استقبل الشيخ ناصر الولي الوفد.", "ناصر الولي", "ناصر الولي"),
+    ],
+)
+def test_a_rank_and_an_office_are_no_part_of_a_name_that_a_model_heard(text, heard, name):
+    assert [found[:2] for found in heard_with(text, (heard, "PERSON"))] == [(name, "PERSON")]

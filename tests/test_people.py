@@ -311,3 +311,14 @@ def test_who_only_looks_for_names_is_not_told_what_people_do():
     quick, full = find_people(text, leading=False), find_people(text)
     assert [p | {"lead": None, "teaches": False} for p in full] == quick
     assert any(p["lead"] for p in full)
+
+
+@pytest.mark.parametrize(
+    ("text", "directs"),
+    [
+        ("تعقد اللجنة محاضرة بعنوان الناخب يلقيها عضو المجلس الدكتور علي العبدلي على المسرح.", []),
+        ("وفي كلمة ألقاها مدير الجامعة الدكتور سامي الراشد أمام الحضور شكر المنظمين.", ["سامي الراشد"]),
+    ],
+)
+def test_who_delivers_a_lesson_and_who_an_address(text, directs):
+    assert [d["name"] for d in find_directors(find_people(text), text)] == directs

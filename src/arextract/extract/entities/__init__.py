@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from arextract import lexicon
 from arextract.extract.entities.edges import bounded, headed, outside, sure_of, written
 from arextract.extract.entities.linking import Free, Mention, link, restored, stems, yielding
-from arextract.extract.entities.settled import apart, mayor, towns
+from arextract.extract.entities.settled import apart, mayor, name_alone, towns
 from arextract.extract.entities.weighing import BODIES, CHOSEN, Claim, Heard, choose, claims, features, probability
 from arextract.fold import fold_name
 
@@ -89,6 +89,7 @@ def _new(text: str, claim: Claim, people: Sequence[Mention], places: Sequence[Me
     """
     found: Mention = {"start": claim.start, "end": claim.end, "label": claim.label, "rule": "model"}
     if claim.label == "PERSON":
+        found["start"], found["end"] = name_alone(text, claim.start, claim.end)
         i = bisect_left(people, claim.end, key=lambda p: int(p["start"]))  # people stand one behind the other: the last that begins before the end is the one
         near = people[i - 1] if i and people[i - 1]["end"] > claim.start else None
         if near is not None:

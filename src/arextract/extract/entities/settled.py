@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SEAT = 6  # characters between a body and the town where it is: «في », «ب», «بمدينة» is longer and says itself that it is a town
 _ROW = 3  # towns that make a list
 _GAP = 3  # characters between a town of a list and the next, و aside
+_HEIR = "ولي"
 _QUOTES = frozenset('"«“')
 _OFFICES = frozenset(("امين",))  # the mayor of a Saudi town is its «أمين», and a given name
 
@@ -89,3 +90,19 @@ def mayor(text: str, claim: Claim) -> bool:
 @cache
 def _nouns() -> frozenset[str]:
     return frozenset(fold_name(noun) for noun in ("قرية", "بلدة", "مدينة", "محافظة", "معتمدية", "هجرة", "ولاية"))
+
+
+def name_alone(text: str, start: int, end: int) -> tuple[int, int]:
+    """What a model takes for a person without the end of a rank before it («(العميد طيار) ركن | يوسف الحربي») and the office's first word behind it
+    («… بن عبد العزيز | ولي ولي العهد»).
+    """
+    while (blank := text.find(" ", start, end)) > 0 and fold_name(text[start:blank]) in _qualifiers():
+        start = blank + 1
+    head, _, last = text[start:end].rpartition(" ")
+    return (start, start + len(head)) if head and last == _HEIR and text[end : end + 9].split()[:1] == [_HEIR] else (start, end)
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    """What follows a rank, folded: «ركن», «طيار»."""
+    return frozenset(fold_name(row["word"]) for row in lexicon.rows("honorifics") if row["kind"] == "qualifier")

@@ -182,9 +182,18 @@ def _preposition(t: Words, k: int, core: str) -> bool | None:
     return False
 
 
+def _lesson(t: Words, k: int) -> bool:
+    """Whether what is delivered at token k is a lesson and no address: the nearest noun before that is one of the two."""
+    near = (t.look[j].core for j in range(k - 1, max(-1, k - _LONGEST), -1))
+    said = next((core for core in near if core in _RULES["lesson"] or core in _RULES["address"]), "")
+    return said in _RULES["lesson"]
+
+
 def _cue(t: Words, k: int, adjacent: bool, office: bool, first: int) -> bool | None:
     kind, norm, core = t.kind[k], t.norm[k], t.look[k].core
     names = cues()
+    if norm.removeprefix("و") in _RULES["delivers"] and _lesson(t, k):
+        return False  # «محاضرة بعنوان … يلقيها عضو الهيئة فهد سالم»
     if core in _RULES["presents"] and (office or _turned(t, k)) and _accounts(t, first):
         return True
     said = names.get(norm) or names.get(core) or ""
