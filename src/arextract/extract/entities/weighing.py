@@ -86,7 +86,7 @@ def claims(text: str, rules: Iterable[dict[str, Any]], said: Sequence[Mapping[st
             continue
         if m["label"] not in PLACES and _group(fold_name(text[m["start"] : m["end"]])):
             continue
-        if m["label"] in PLACES and _adverbial(fold_name(text[m["start"] - (m["start"] > 0 and text[m["start"] - 1].isalpha()) : m["end"]])):
+        if m["label"] in PLACES and _adverbial(text, m["start"], m["end"]):
             continue
         if m["label"] in BODIES and (town := _kicker(text, m["start"], m["end"])) is not None:
             m = {**m, "label": "CITY"}
@@ -108,9 +108,13 @@ def claims(text: str, rules: Iterable[dict[str, Any]], said: Sequence[Mapping[st
     return sorted(found.values(), key=_stretch)
 
 
-def _adverbial(name: str) -> bool:
-    """Whether a name that no gazetteer has is a common word in the accusative: «كبارا وصغارا»."""
-    return name.endswith("ا") and len(name) > _SHORT and name not in lexicon.place_names() and known(name[:-1])
+def _adverbial(text: str, start: int, end: int) -> bool:
+    """Whether what is heard as a place is a common word in the accusative, its first letter left out or not: «كبارا وصغارا», and not «بتركيا»."""
+    cut = start > 0 and text[start - 1].isalpha()
+    word = fold_name(text[start - cut : end])
+    if not word.endswith("ا") or len(word) <= _SHORT or word[:-1] not in lexicon.frequencies():
+        return False
+    return cut or word not in lexicon.place_names()
 
 
 def _group(name: str) -> bool:
