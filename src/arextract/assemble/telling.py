@@ -103,7 +103,7 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         if norm in _PROGRAMMES and reading.norm(i - 1) == "عبر":
             continue  # «عبر برنامج «ويبكس»»
         if norm in _PROGRAMMES and reading.norm(i - 1) == "من" and found and found[-1].sentence == mention.sentence and not needs.intersection(bare):
-            continue  # «الندوة الثانية عشرة من برنامج الأمن الفكري»: what it is part of
+            continue  # «الندوة السابعة من برنامج الأسرة الآمنة»: what it is part of
         if definite and norm[2:] in reading.body_nouns and norm in _PROGRAMMES:
             continue  # «البرنامج» of a «برنامج الأغذية العالمي»
         if definite and norm in reading.body_nouns and following[0] not in phrases("those_there") and not any(m.type == kind for m in found):

@@ -94,7 +94,7 @@ def _nouns() -> frozenset[str]:
 
 def name_alone(text: str, start: int, end: int) -> tuple[int, int]:
     """What a model takes for a person without the end of a rank before it («(العميد طيار) ركن | يوسف الحربي») and the office's first word behind it
-    («… بن عبد العزيز | ولي ولي العهد»).
+    («سعد بن خالد | ولي ولي العهد»).
     """
     while (blank := text.find(" ", start, end)) > 0 and fold_name(text[start:blank]) in _qualifiers():
         start = blank + 1

@@ -31,7 +31,7 @@ def _ends_name(words: Sequence[Word], n: int, first: int, names: Sequence[Span])
     if word in known["filler"] and word not in ("في", "عن", "من", "ل"):
         return True
     if n > first and word in ("له", "لها", "لهم"):
-        return True  # «نفت الوزارة في بلاغ لها | تقارير تشير إلى …»
+        return True  # «عارضت الهيئة في بيان لها | أرقاما تقول إن …»
     if stem(word, "measure") or stem(word, "over") or stem(word, "near"):
         return True
     if n > first and len(word) > 4 and word[0] == "و" and is_verb(word[1:]):
