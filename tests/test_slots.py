@@ -105,3 +105,10 @@ def test_who_was_there(text, expected):
 )
 def test_who_directs(text, directors):
     assert [d.name for d in release(text).directors] == directors
+
+
+@pytest.mark.parametrize("text", ["اختتم المعهد اليوم دورة تدريبية استمرت خمسة أيام.", "انطلقت اليوم في المعهد دورة تدريبية تستمر خمسة أيام."])
+def test_what_lasts_over_the_end_of_the_calendar_has_no_day_there(text):
+    (event,) = extract(text, released="9999-12-31").events
+    assert event.duration_days == 5
+    assert all(day is None or len(day) == 10 for day in (event.first, event.last))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -259,13 +259,18 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
     if closed and (opened := _opened(reading, event, first)) is not None:
         return Days(opened, first, True)
     if days and days > 1:
-        day, rest = date.fromisoformat(first), timedelta(days=days - 1)
         if closed and d.get("bound") != "from":
-            return Days((day - rest).isoformat(), last)
-        return Days(first, (day + rest).isoformat())
+            return Days(_moved(first, 1 - days), last)
+        return Days(first, _moved(first, days - 1))
     if not days and event.type in _LASTING and event.lead.tense == "past" and _opens(reading, event):
         return Days(first, None)  # «انطلقت أمس فعاليات المهرجان»: it goes on, nobody says how long
     return Days(first, last, days == 1)
+
+
+def _moved(day: str, days: int) -> str | None:
+    """An ISO day moved by some days; None where the calendar ends before."""
+    moved = date.fromisoformat(day).toordinal() + days
+    return date.fromordinal(moved).isoformat() if 0 < moved <= date.max.toordinal() else None
 
 
 def _opens(reading: Reading, event: Happening) -> bool:
