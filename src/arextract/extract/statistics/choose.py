@@ -105,6 +105,8 @@ def _bare(view: View, start: int, end: int, number: Mention) -> bool:
         tail.pop()
     if not tail:
         return False
+    if not known["casualty"].isdisjoint((tail[-1], tail[-1].removeprefix("و"))):
+        return True  # «وفاة 3 وإصابة 12 آخرين»
     if stem(tail[-1], "measure") and tail[-1] not in ("هو", "هي", "كان", "كانت", "بات", "باتت"):
         return True
     moved = any(stem(w, c) or (w[:1] == "ب" and w[1:] in known[c]) for w in tail for c in ("up", "down", "shift"))
