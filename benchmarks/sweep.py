@@ -18,7 +18,7 @@ from datetime import date, timedelta
 
 from arextract import find_dates
 from arextract.extract.dates.calendars import hijri_day
-from arextract.fold import fold
+from arextract.fold import fold_once
 from arextract.lexicon import rows
 from arextract.numerals import cardinal_value
 
@@ -40,10 +40,10 @@ def integers(last: int) -> Iterator[tuple[str, object, object]]:
 
     for value, variant in zip(range(last + 1), itertools.cycle(VARIANTS)):
         words = num2words(value, lang="ar")
-        yield words, value, cardinal_value(fold.__wrapped__(words).text)
+        yield words, value, cardinal_value(fold_once(words).text)
         for old, new in variant:
             words = words.replace(old, new)
-        yield words, value, cardinal_value(fold.__wrapped__(words).text)
+        yield words, value, cardinal_value(fold_once(words).text)
 
 
 def days(first: int, last: int) -> Iterator[tuple[str, object, object]]:

@@ -21,7 +21,7 @@ import marks
 
 from arextract.extract.ner import as_read
 from arextract.fold import fold
-from arextract.tokenise import PROCLITICS, words
+from arextract.tokenise import PROCLITICS, words_once
 
 TYPES = ("PERSON", "ORGANIZATION", "INSTITUTE", "MINISTRY", "COUNTRY", "CITY", "LOCATION", "MISC")
 TAGS = ("O", *(f"{p}-{t}" for t in TYPES for p in "BI"))
@@ -59,7 +59,7 @@ class Sentence:
 
 def pieces(word: str) -> list[str]:
     """The tokens of a run of characters without white space, as a model reads them at run time («للبنك» is لل and البنك)."""
-    return [as_read(word, w) for w in words.__wrapped__(word)]
+    return [as_read(word, w) for w in words_once(word)]
 
 
 def tags(prefix: str, types: Iterable[str]) -> tuple[int, ...]:
@@ -212,7 +212,7 @@ def from_release(release: marks.Release) -> list[Sentence]:
         tokens: list[str] = []
         allowed: list[tuple[int, ...]] = []
         inside = None
-        for word in words.__wrapped__(line):
+        for word in words_once(line):
             while spans and spans[0][1] <= at + word.start:
                 spans.pop(0)
             span = spans[0] if spans and spans[0][0] < at + word.end else None

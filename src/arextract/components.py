@@ -6,21 +6,26 @@ Found by entry points. spaCy imports this module whenever any `Language` is made
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, partial
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from spacy.language import Language
+from spacy.pipeline import Pipe
 
+from arextract.by_text import TOGETHER, by_text, together
 from arextract.mentions import Mention, Sheet, get, notes, put, register, text_of
 from arextract.tokenise import Tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.tokens import Doc
 
     from arextract.extract.ner import Heard
+
+    _Page = TypeVar("_Page", Doc, Sheet, Doc | Sheet)
 
 register()
 _first_token = attrgetter("start")
@@ -31,7 +36,7 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
     return lambda nlp: Tokenizer(nlp.vocab)
 
 
-class Component:
+class Component(Pipe):
     """A room of `extract` as a spaCy component: `find` gives the mentions of its group, each plain JSON with `start` and `end` in characters.
 
     `needs` names the groups that must be there before it; `label` is the label of the group's spans where mentions carry none.
@@ -48,13 +53,18 @@ class Component:
         """The mentions of this component's group."""
         raise NotImplementedError
 
-    def write(self, doc: Doc | Sheet) -> None:
-        """Leave the group on a Doc, or on what stands in for it: releases are made of these groups alone."""
+    def write(self, doc: _Page) -> _Page:
+        """The same Doc, or what stands in for it, with the group on it: releases are made of these groups alone."""
         put(doc, self.group, self.find(doc), self.label)
+        return doc
 
     def __call__(self, doc: Doc) -> Doc:
-        self.write(doc)
-        return doc
+        return self.write(doc)
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
+        """Documents by the dozen, `batch_size` of them at most: the room before this one is done with all of them before it begins with the first."""
+        for docs in together(stream, size=lambda doc: len(text_of(doc)), most=batch_size):
+            yield from super().pipe(docs)
 
 
 def _records(found: list[Any]) -> list[Mention]:
@@ -63,13 +73,12 @@ def _records(found: list[Any]) -> list[Mention]:
     return [plain(mention) for mention in found]
 
 
+@cache
 def _hearing(model: str) -> Callable[[str], Heard]:
     """What a model of resources/ makes of a text; the components that ask share the answer."""
-    from functools import partial
+    from arextract.extract.ner import Heard, tagger
 
-    from arextract.extract.ner import hear, tagger
-
-    return partial(hear, tagger=tagger(model))
+    return by_text(partial(Heard, tagger=tagger(model)))
 
 
 class Places(Component):

@@ -25,6 +25,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from arextract.by_text import together
 from arextract.records import Document, Failure, Release
 
 if TYPE_CHECKING:
@@ -33,13 +34,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from spacy.language import Language
+    from spacy.tokens import Doc
 
+    from arextract.mentions import Sheet
     from arextract.records import DateMention, Event, NumberMention
 
 DEFAULT = "press_release"
 ALONE = 500  # documents: below this a second process takes longer to start than it saves
-BATCH_DOCUMENTS = 32
-BATCH_CHARACTERS = 100_000
 _COLLECTED = 20_000  # new objects, some dozen documents, between two looks of the garbage collector
 AHEAD = 4  # batches in hand for every process, so that a slow one holds up none and memory stays small
 
@@ -151,38 +152,29 @@ def _failed(document: Document, stage: Literal["extract", "assemble"], error: Ex
     return Failure(document.doc_id, stage, type(error).__name__, message)
 
 
-def _through(nlp: Language, document: Document) -> Result:
+def _assembled(doc: Doc | Sheet | Exception, document: Document) -> Result:
     from arextract.assemble import assemble
-    from arextract.pipeline import read
 
-    try:
-        doc = read(nlp, document)
-    except Exception as error:  # whatever it is, the documents after this one are still to be done
-        return _failed(document, "extract", error)
+    if isinstance(doc, Exception):
+        return _failed(document, "extract", doc)
     try:
         return assemble(doc, document)
-    except Exception as error:
+    except Exception as error:  # whatever it is, the documents after this one are still to be done
         return _failed(document, "assemble", error)
 
 
 def _batch(pipeline: str, documents: list[Document | Failure]) -> list[Result]:
+    from arextract.pipeline import read
+
     nlp = _loaded(pipeline)
-    results = [d if isinstance(d, Failure) else _through(nlp, d) for d in documents]
+    left = iter(read(nlp, [d for d in documents if isinstance(d, Document)]))
+    results = [d if isinstance(d, Failure) else _assembled(next(left), d) for d in documents]
     _settle()
     return results
 
 
 def _batches(documents: Iterable[Document | Failure]) -> Iterator[list[Document | Failure]]:
-    batch: list[Document | Failure] = []
-    size = 0
-    for document in documents:
-        batch.append(document)
-        size += len(document.text) if isinstance(document, Document) else 0
-        if size >= BATCH_CHARACTERS or len(batch) >= BATCH_DOCUMENTS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    return together(documents, size=lambda d: len(d.text) if isinstance(d, Document) else 0)
 
 
 def _pool(n_process: int) -> ProcessPoolExecutor:
@@ -258,8 +250,8 @@ def process(documents: Iterable[Document | Failure], pipeline: str = DEFAULT, n_
     if n_process > 1:
         yield from _many(documents, pipeline, n_process)
     else:
-        for document in documents:
-            yield from _batch(pipeline, [document])
+        for batch in _batches(documents):
+            yield from _batch(pipeline, batch)
 
 
 def _wanted(function: str, text: object) -> str:

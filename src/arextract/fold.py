@@ -11,6 +11,7 @@ from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
+from arextract.by_text import by_text
 from arextract.by_word import by_word
 
 # One character for one character. ٫ (decimal) and ٬ (thousands) say what they are, so they stay.
@@ -105,7 +106,7 @@ def _nfkc(char: str) -> str:
 def fold(text: str) -> Folded:
     """Fold a text: «الأُولى» becomes «الاولي», «١٢٬٥٠٠» «12٬500», «ــ» a dash between spaces and nothing inside a word.
 
-    The result is cached for the few texts in hand, for every component of a pipeline asks for it, and apart from these for the sentences and names cut
+    The result is kept for the texts in hand, for every component of a pipeline asks for it, and apart from these for the sentences and names cut
     out of them, which would drive the texts out.
     """
     return _part(text) if len(text) < _PART else _text(text)
@@ -165,8 +166,8 @@ def fold_word(word: str) -> str:
 
 
 _PART = 1000  # characters: what is shorter is folded by the dozen from every text
-_text = lru_cache(maxsize=4)(fold_once)
-_part = lru_cache(maxsize=256)(fold_once)
+_text = by_text(fold_once)
+_part = by_text(fold_once)
 
 
 @by_word

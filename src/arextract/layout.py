@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import regex
 
 from arextract import lexicon
+from arextract.by_text import by_text
 from arextract.fold import fold, fold_name, fold_word
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-@lru_cache(maxsize=4)
+@by_text
 def layout(text: str) -> Layout:
     """Read the layout of a text.
 

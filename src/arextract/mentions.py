@@ -50,24 +50,21 @@ def notes(doc: Doc | Sheet) -> dict[str, Any]:
     return held  # type: ignore[no-any-return]
 
 
-_latest: tuple[weakref.ref[Doc], str] | None = None
+_texts: weakref.WeakKeyDictionary[Doc, str] = weakref.WeakKeyDictionary()
 
 
 def keep_text(doc: Doc, text: str) -> None:
-    """Remember the text of the latest Doc, for `text_of`: its tokenizer has it in hand."""
-    global _latest
-    _latest = weakref.ref(doc), text
+    """Remember the text of a Doc, for `text_of`: its tokenizer has it in hand."""
+    _texts[doc] = text
 
 
 def text_of(doc: Doc | Sheet) -> str:
     """`doc.text`, which spaCy joins anew from the tokens every time that it is asked; every component of a pipeline asks."""
     if isinstance(doc, Sheet):
         return doc.text
-    latest = _latest
-    if latest is not None and latest[0]() is doc:
-        return latest[1]
-    text = doc.text
-    keep_text(doc, text)
+    text = _texts.get(doc)
+    if text is None:
+        text = _texts[doc] = doc.text
     return text
 
 

@@ -7,8 +7,9 @@ this stands below the extractors. Pure, on characters alone.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from arextract.by_text import by_text
 from arextract.fold import fold, fold_name
 from arextract.lexicon import Place, place_names, words_by_kind
 from arextract.tokenise import folded_runs
@@ -37,7 +38,7 @@ def _heads() -> dict[str, str]:
     return {p + noun: kind for noun, kind in _nouns().items() for p in _PROCLITICS}
 
 
-@lru_cache(maxsize=4)
+@by_text
 def namesakes(text: str) -> frozenset[int]:
     """The offsets at which such names begin; a plural or dual governs every name joined by و («والقصور» behind its و)."""
     found: set[int] = set()

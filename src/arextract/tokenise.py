@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from arextract import lexicon
+from arextract.by_text import by_text
 from arextract.by_word import by_word
 from arextract.fold import fold_once, fold_word, in_step
 from arextract.mentions import keep_text
@@ -84,7 +85,7 @@ def runs(pattern: re.Pattern[str], text: str) -> tuple[list[str], list[int], lis
 _FOLDED = re.compile("([0-9]+(?:[.,:٫٬][0-9]+)*|[\u0621-\u064a\u066e-\u06d3]+|[^\\W\\d_\u0621-\u064a\u066e-\u06d3]+)")
 
 
-@lru_cache(maxsize=4)
+@by_text
 def folded_runs(flat: str) -> tuple[list[str], list[int], list[int]]:
     """The words and the numbers in digits of a folded text, proclitics and all, where each begins and where it ends; the rooms that look for words share them.
 
@@ -133,11 +134,10 @@ def _cut(folded: str) -> tuple[str, ...]:
 proclitics = by_word(_cut)
 
 
-@lru_cache(maxsize=4)
-def words(text: str) -> Words:
-    """The words of a text in order, without white space; cached for the few texts in hand, for several rooms ask.
+def words_once(text: str) -> Words:
+    """The words of a text in order, without white space. `words` gives the same and keeps it for the texts in hand.
 
-    >>> [text[w.start:w.end] for w in words(text := "قامت وزارة المالية وبوزارة 2016م")]
+    >>> [text[w.start:w.end] for w in words_once(text := "قامت وزارة المالية وبوزارة 2016م")]
     ['قامت', 'وزارة', 'المالية', 'و', 'ب', 'وزارة', '2016', 'م']
     """
     there, starts, ends = runs(_RUN, text)
@@ -159,7 +159,10 @@ def words(text: str) -> Words:
     return Words([*begins, *starts[at:]], [*stops, *ends[at:]], [*norms, *pieces[at:]])
 
 
-@lru_cache(maxsize=4)
+words = by_text(words_once)
+
+
+@by_text
 def standing(text: str) -> dict[str, list[int]]:
     """Every norm of a text with its indices in `words(text)`."""
     found: dict[str, list[int]] = defaultdict(list)

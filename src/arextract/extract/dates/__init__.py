@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, cast
 
+from arextract.by_text import by_text
 from arextract.extract.dates.points import Found
 from arextract.extract.dates.reckoning import Value
 from arextract.extract.dates.resolve import Resolver
@@ -36,7 +37,7 @@ def find_dates(text: str, reference: date | None = None) -> list[DateMention]:
     return list(_find(text, reference))
 
 
-@lru_cache(maxsize=4)
+@by_text
 def _said(text: str) -> tuple[Line, tuple[Found, ...], int | None]:
     # What a text says of time and which of it is the date of its header: mentions and the release's own date both begin here.
     flat = fold(text).text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
+from arextract.by_text import by_text
 from arextract.extract.dates.points import Found
 from arextract.extract.dates.words import Line
 from arextract.fold import fold_name
@@ -27,7 +28,7 @@ def word_after(text: str, end: int) -> str:
     return m[1] if m else ""
 
 
-@lru_cache(maxsize=4)
+@by_text
 def _edges(text: str) -> tuple[int, int, int]:
     """Where what a text says begins, and where it ends, with its last lines and without. Asked for at every mention, so reckoned once."""
     return len(text) - len(text.lstrip()), len(text.rstrip(" .\n")), len(text.rstrip(" ."))

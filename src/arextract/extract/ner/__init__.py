@@ -121,12 +121,6 @@ def people(names: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
     return [(m["start"], m["end"]) for m in names if m["label"] == "PERSON" and m["confidence"] >= _PERSON]
 
 
-@lru_cache(maxsize=4)
-def hear(text: str, tagger: Tagger) -> Heard:
-    """What a model makes of a text; cached for the few texts in hand, for several rooms ask."""
-    return Heard(text, tagger)
-
-
 def find_names(text: str, model: Tagger) -> list[dict[str, Any]]:
     """Names in order of text, none over another: `start`, `end` (offsets in `text`, end excluded), `label`, `confidence` (0 to 1: the least of its words').
 
@@ -135,7 +129,7 @@ def find_names(text: str, model: Tagger) -> list[dict[str, Any]]:
     >>> [(text[m["start"]:m["end"]], m["label"]) for m in find_names(text := "زار الوزير سامي الحمدان مدينة صفاقس", tagger())]
     [('سامي الحمدان', 'PERSON'), ('صفاقس', 'CITY')]
     """
-    return hear(text, model).names()
+    return Heard(text, model).names()
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from arextract import lexicon
 from arextract.fold import fold_name
-from arextract.tokenise import words
+from arextract.tokenise import words_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def names_lexicon() -> Lexicon:
 @lru_cache(maxsize=1 << 12)
 def norms(name: str) -> tuple[str, ...]:
     """A name as the norms of its tokens: «التعليم العالي والبحث العلمي» -> (..., "و", "البحث", ...). `words` keeps the texts in hand."""
-    return tuple(words.__wrapped__(name).norms)
+    return tuple(words_once(name).norms)
 
 
 def definite(norm: str) -> bool:

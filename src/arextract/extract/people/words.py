@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from enum import IntFlag
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arextract import lexicon
+from arextract.by_text import by_text
 from arextract.by_word import by_word
 from arextract.fold import Folded, fold, fold_name
 from arextract.tokenise import runs
@@ -245,7 +246,7 @@ def look(word: str) -> Look:
     return best or Look(ARABIC, 0, word, freq)
 
 
-@lru_cache(maxsize=4)
+@by_text
 def _tokens(text: str) -> tuple[list[str], list[int], list[int], list[Look], list[int], list[int]]:
     """The folded tokens of a text, where they begin and end, what each may be (whole, and as kinds), and which may tell of a person.
 

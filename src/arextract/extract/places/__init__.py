@@ -7,9 +7,9 @@ only a word) is then settled by what stands beside it and by the country that th
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
+from arextract.by_text import by_text
 from arextract.extract.places.cues import adjective, blocked, find_cues, links
 from arextract.extract.places.reading import Hit, Text, read
 from arextract.extract.places.typos import mended
@@ -19,7 +19,7 @@ from arextract.namesakes import namesakes
 __all__ = ["find_places", "home_country"]
 
 
-@lru_cache(maxsize=4)
+@by_text
 def _survey(text: str) -> tuple[Text, tuple[Hit, ...], dict[str, float]]:
     """The names that the gazetteer knows with what stands beside them, but those that are blocked; and how much they say of each country."""
     body, hits = read(text)
