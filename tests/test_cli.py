@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from arextract import __version__, engine
+from arextract import __version__, by_text, engine
 from arextract.records import Release
 
 RECORDS = ("documents.jsonl", "events.jsonl", "failures.jsonl")
@@ -200,6 +200,7 @@ def test_a_stopped_run_goes_on(arextract, folder, tmp_path, monkeypatch):
             raise KeyboardInterrupt
         return through(pipeline, documents)
 
+    monkeypatch.setattr(by_text, "TOGETHER", 1)
     monkeypatch.setattr(engine, "_batch", stopped)
     result = arextract("run", folder, "--out", tmp_path / "out")
     assert result.exit_code == 130

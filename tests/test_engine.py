@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 import pytest
 
-from arextract import engine
+import arextract
+from arextract import by_text, engine
 from arextract.records import Document, Failure, Release
 
 
@@ -52,8 +53,8 @@ def test_batches_are_bounded_in_documents_and_characters():
     documents = [*some(100), Document("long", "ا" * 300_000), *some(5)]
     batches = list(engine._batches(documents))
     assert [d for batch in batches for d in batch] == documents
-    assert max(map(len, batches)) <= engine.BATCH_DOCUMENTS
-    assert all(sum(len(d.text) for d in batch[:-1]) < engine.BATCH_CHARACTERS for batch in batches)
+    assert max(map(len, batches)) <= by_text.TOGETHER
+    assert all(sum(len(d.text) for d in batch[:-1]) < by_text.CHARACTERS for batch in batches)
 
 
 def test_memory_stays_small_while_a_reader_runs_ahead(stand_in):
@@ -67,7 +68,7 @@ def test_memory_stays_small_while_a_reader_runs_ahead(stand_in):
 
     results = engine.process(reader(), n_process=2)
     next(results)
-    assert read <= engine.AHEAD * 2 * engine.BATCH_DOCUMENTS
+    assert read <= engine.AHEAD * 2 * by_text.TOGETHER
     results.close()
 
 
@@ -87,21 +88,20 @@ def test_a_date_for_all_is_for_those_without(stand_in):
 
 
 def test_what_raises_becomes_a_failure_and_the_rest_goes_on(monkeypatch):
-    class Broken:
-        def __call__(self, doc):
-            if "عطل" in doc:
-                raise KeyError("عطل")
-            return doc
+    def broken(text):
+        if "عطل" in text:
+            raise KeyError("عطل")
+        return []
 
-    monkeypatch.setattr(engine, "_loaded", lambda pipeline: Broken())
-    monkeypatch.setattr("arextract.pipeline.read", lambda nlp, document: nlp(document.text))
-
-    def assemble(doc, document):
-        if "تجميع" in doc:
+    def unmade(reading):
+        if "تجميع" in reading.text:
             raise ValueError("no events")
-        return Release(document.doc_id, doc)
+        return []
 
-    monkeypatch.setattr("arextract.assemble.assemble", assemble)
+    nlp = arextract.load("press_release_fast")
+    monkeypatch.setattr(nlp.get_pipe("arextract_places"), "room", broken)
+    monkeypatch.setattr(engine, "_loaded", lambda pipeline: nlp)
+    monkeypatch.setattr("arextract.assemble.happenings", unmade)
     results = list(engine.process([Document("a", "عطل"), Document("b", "سليم"), Document("c", "تجميع")]))
     assert names(results) == ["a", "b", "c"]
     first, fine, last = results

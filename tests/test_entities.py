@@ -85,7 +85,7 @@ class Sure:
 
 
 def heard_with(text, *names, **voices):
-    heard = ner.hear(text, Sure(*names))
+    heard = ner.Heard(text, Sure(*names))
     return [(e["text"], e["label"], e["rule"]) for e in reconcile(text, voices | {"model": heard.names()}, (), heard)]
 
 
@@ -126,7 +126,7 @@ def test_where_both_say_the_same_the_rule_keeps_what_it_knows():
 
 def test_a_place_of_the_model_is_looked_up():
     text = "زار الوفد صفاقس"
-    heard = ner.hear(text, Sure(("صفاقس", "CITY")))
+    heard = ner.Heard(text, Sure(("صفاقس", "CITY")))
     assert [e["kb_id"] for e in reconcile(text, {"model": heard.names()}, (), heard)] == ["geonames:2467454"]
 
 
@@ -204,7 +204,7 @@ def test_a_bodys_name_ends_before_the_town_where_it_stands_alone_elsewhere():
 def test_a_town_that_only_a_model_hears_is_looked_up_where_the_text_is(others, country):
     text = "انطلق المهرجان بالخالدية قرب الطائف والباحة وجدة."
     places = [said(text, town, "CITY") | {"country": "SA"} for town in others]
-    heard = ner.hear(text, Sure(("الخالدية", "CITY")))
+    heard = ner.Heard(text, Sure(("الخالدية", "CITY")))
     found = reconcile(text, {"places": places, "model": heard.names()}, (), heard)
     assert [e.get("country") for e in found if e["text"] == "الخالدية"] == [country]
 

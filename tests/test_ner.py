@@ -133,7 +133,7 @@ def test_names_and_how_a_stretch_is_taken():
         ("سامي عودة", "PERSON", 0.9),
         ("إربد", "CITY", 0.9),
     ]
-    heard = ner.hear(text, tagger)
+    heard = ner.Heard(text, tagger)
     assert heard.score(4, 13, ("PERSON",)) == pytest.approx((0.9, 0.925, 1.0))
     assert heard.score(4, 8, ("PERSON",))[2] == pytest.approx(0.1)  # the name does not end behind «سامي»
     assert heard.score(20, 24, ("CITY", "PERSON")) == pytest.approx((0.925, 0.975, 1.0))

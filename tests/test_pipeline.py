@@ -91,7 +91,7 @@ def test_a_lone_surrogate_is_no_end(nlp):
 
 def test_a_run_needs_no_doc_and_finds_what_a_doc_carries(nlp):
     document = Document("a", "نظمت وزارة المالية بـصفاقس ورشة عمل حضرها 120 مدرباً يوم 5 مايو 2024، وقال الدكتور أحمد صبري إنها ناجحة \ud800.")
-    sheet, doc = pipeline.read(nlp, document), nlp(pipeline.make_doc(nlp, document))
+    (sheet,), doc = pipeline.read(nlp, [document]), nlp(pipeline.make_doc(nlp, document))
     assert isinstance(sheet, Sheet) and isinstance(doc, spacy.tokens.Doc)
     assert notes(sheet) == notes(doc) and get(sheet, "entities") and get(sheet, "statistics")
     assert assemble.assemble(sheet, document) == assemble.assemble(doc, document)
@@ -105,7 +105,7 @@ def test_a_component_that_is_not_ours_is_given_a_doc():
 
     theirs = pipeline.load("press_release_fast")
     theirs.add_pipe("reads_tokens", last=True)
-    doc = pipeline.read(theirs, Document("a", "نظمت وزارة المالية ورشة في تونس."))
+    (doc,) = pipeline.read(theirs, [Document("a", "نظمت وزارة المالية ورشة في تونس.")])
     assert doc.user_data["seen"][:3] == ["نظمت", "وزارة", "المالية"]
     assert [s.text for s in doc.spans["organisations"]] == ["وزارة المالية"]
 

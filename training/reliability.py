@@ -36,7 +36,7 @@ TARGET = pathlib.Path(__file__).parents[1] / "src" / "arextract" / "resources" /
 
 def document(text: str, gold: set[Span], tagger: Any) -> Document:
     """The claims on a text with their features, as the pipeline makes them."""
-    heard = ner.hear(text, tagger) if tagger is not None else None
+    heard = ner.Heard(text, tagger) if tagger is not None else None
     said = heard.names() if heard is not None else []
     places = find_places(text)
     bodies = find_organisations(text, places)

@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-    from arextract.mentions import Sheet
     from arextract.records import DateMention, Event, NumberMention
 
 DEFAULT = "press_release"
@@ -152,23 +150,24 @@ def _failed(document: Document, stage: Literal["extract", "assemble"], error: Ex
     return Failure(document.doc_id, stage, type(error).__name__, message)
 
 
-def _assembled(doc: Doc | Sheet | Exception, document: Document) -> Result:
-    from arextract.assemble import assemble
-
-    if isinstance(doc, Exception):
-        return _failed(document, "extract", doc)
-    try:
-        return assemble(doc, document)
-    except Exception as error:  # whatever it is, the documents after this one are still to be done
-        return _failed(document, "assemble", error)
-
-
 def _batch(pipeline: str, documents: list[Document | Failure]) -> list[Result]:
+    from arextract.assemble import assemble_all
     from arextract.pipeline import read
 
     nlp = _loaded(pipeline)
-    left = iter(read(nlp, [d for d in documents if isinstance(d, Document)]))
-    results = [d if isinstance(d, Failure) else _assembled(next(left), d) for d in documents]
+    whole = [d for d in documents if isinstance(d, Document)]
+    docs = read(nlp, whole)
+    releases = iter(assemble_all((doc, d) for doc, d in zip(docs, whole, strict=True) if not isinstance(doc, Exception)))
+    results: list[Result] = []
+    left = iter(docs)
+    for d in documents:
+        if isinstance(d, Failure):
+            results.append(d)
+        elif isinstance(doc := next(left), Exception):
+            results.append(_failed(d, "extract", doc))
+        else:
+            release = next(releases)
+            results.append(_failed(d, "assemble", release) if isinstance(release, Exception) else release)
     _settle()
     return results
 
@@ -236,6 +235,7 @@ def process(documents: Iterable[Document | Failure], pipeline: str = DEFAULT, n_
     """Releases in the order of the documents; a Failure takes the place of what cannot be processed, and one that comes in goes out.
 
     `n_process` None takes one process for fewer than 500 documents, else one for every core. The results are the same however many there are.
+    Documents go through together, up to 32 of them (`by_text.together`): so many are read before the first release is given.
     `released` (an ISO day) is the date of every document that has none of its own. Raises Misuse for a pipeline that is not there.
     """
     if released is not None:
@@ -311,7 +311,8 @@ def extract_many(
 ) -> Iterator[Result]:
     """Releases in the order of `texts` (strings or Documents); what cannot be processed, None among it, comes back as a Failure in its place.
 
-    With `n_process` above one the work is done in that many new processes; a script that does so needs the usual `if __name__ == "__main__":`.
+    Up to 32 texts are read before the first release is given. With `n_process` above one the work is done in that many new processes; a script that does
+    so needs the usual `if __name__ == "__main__":`.
     """
     if isinstance(texts, str):
         raise TypeError("extract_many: one str was given where many are wanted: give a list, or use extract")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+from arextract.by_text import step_by_step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 
 # spaCy's own limit of a million characters is there for parsers and taggers that need memory for each; none of our components does.
 LONGEST = 100_000_000
-_Given = TypeVar("_Given")
-_Made = TypeVar("_Made")
 
 
 def find(name: str) -> Path:
@@ -78,11 +78,8 @@ def read(nlp: Language, documents: Sequence[Document]) -> list[Doc | Sheet | Exc
 
     components = [component for _, component in nlp.pipeline if isinstance(component, Component)]
     if len(components) < len(nlp.pipeline):
-        return [_tried(partial(_doc, nlp), document) for document in documents]
-    found: list[Doc | Sheet | Exception] = [_sheet(document) for document in documents]
-    for component in components:  # a room at a time, not a document at a time: see `by_text`
-        found = [sheet if isinstance(sheet, Exception) else _tried(component.write, sheet) for sheet in found]
-    return found
+        return step_by_step(documents, [partial(_doc, nlp)])
+    return step_by_step(map(_sheet, documents), [component.write for component in components])
 
 
 def _doc(nlp: Language, document: Document) -> Doc:
@@ -95,13 +92,6 @@ def _sheet(document: Document) -> Sheet:
     sheet = Sheet(_text(document))
     sheet.notes["document"] = _about(document)
     return sheet
-
-
-def _tried(step: Callable[[_Given], _Made], given: _Given) -> _Made | Exception:
-    try:
-        return step(given)
-    except Exception as error:  # whatever it is, the documents beside this one are still to be done
-        return error
 
 
 def _about(document: Document) -> dict[str, str | None]:

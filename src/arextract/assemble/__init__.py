@@ -15,6 +15,7 @@ from arextract.assemble.happenings import happenings
 from arextract.assemble.nouns import Happening, one_shot
 from arextract.assemble.proofs import proofs
 from arextract.assemble.reading import BODIES, Mention, Reading
+from arextract.by_text import step_by_step
 from arextract.extract.dates import release_date
 from arextract.extract.people import describe_people, find_directors
 from arextract.extract.places import home_country
@@ -39,7 +40,7 @@ from arextract.records import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from spacy.tokens import Doc
 
@@ -50,36 +51,81 @@ _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 def assemble(doc: Doc | Sheet, document: Document) -> Release:
     """The release of a Doc on which a pipeline has run, with its events: «انتهى المعهد من عقد ورشة …» gives a past workshop."""
-    text = text_of(doc)
-    dates = get(doc, "dates")
-    released, origin = _released(text, dates, document)
-    reading = Reading(
-        text=text,
-        entities=get(doc, "entities"),
-        dates=dates,
-        numbers=get(doc, "numbers"),
-        statistics=get(doc, "statistics"),
-        released=released,
-        home=home_country(text) or _told_country(document),
-    )
-    people = _directors(reading)
-    events = _events(reading, document.doc_id, people) if _ARABIC.search(text) else []
-    headline = reading.layout.headline
-    return Release(
-        doc_id=document.doc_id,
-        text=text,
-        sha256=document.sha256,
-        language="ar" if _ARABIC.search(text) else None,
-        released=released,
-        released_from=origin,
-        title=document.title or (text[slice(*headline)] if headline else None),
-        meta={k: v for k, v in document.meta.items() if k not in ("released", "released_from")},
-        entities=tuple(_made(Entity, e, confidence=round(e["confidence"], 2)) for e in reading.entities),
-        dates=tuple(_made(DateMention, d) for d in dates),
-        statistics=tuple(_made(Statistic, s) for s in reading.statistics),
-        directors=tuple(people),
-        events=tuple(events),
-    )
+    made: Any = _Draft(doc, document)
+    for step in _STEPS:
+        made = step(made)
+    return made  # type: ignore[no-any-return]
+
+
+def assemble_all(read: Iterable[tuple[Doc | Sheet, Document]]) -> list[Release | Exception]:
+    """The releases of several Docs, in order; what was raised over one of them stands in its place."""
+    return step_by_step((_Draft(doc, document) for doc, document in read), _STEPS)
+
+
+class _Draft:
+    """A release in the making; each step adds what the next ones ask for."""
+
+    def __init__(self, doc: Doc | Sheet, document: Document) -> None:
+        self.doc, self.document, self.text = doc, document, text_of(doc)
+        self.arabic = _ARABIC.search(self.text) is not None
+
+    def read(self) -> _Draft:
+        """What the pipeline found, and the day of the release."""
+        doc, dates = self.doc, get(self.doc, "dates")
+        released, self.origin = _released(self.text, dates, self.document)
+        self.reading = Reading(
+            text=self.text,
+            entities=get(doc, "entities"),
+            dates=dates,
+            numbers=get(doc, "numbers"),
+            statistics=get(doc, "statistics"),
+            released=released,
+            home=home_country(self.text) or _told_country(self.document),
+        )
+        return self
+
+    def direct(self) -> _Draft:
+        """Who leads."""
+        self.people = _directors(self.reading)
+        return self
+
+    def tell(self) -> _Draft:
+        """What happens, or will, or did."""
+        self.happenings = happenings(self.reading) if self.arabic else []
+        return self
+
+    def list(self) -> _Draft:
+        """What each of it treats of."""
+        self.topics = about.topics(self.reading, self.happenings)
+        return self
+
+    def describe(self) -> _Draft:
+        """The records of the events."""
+        self.events = _events(self.reading, self.document.doc_id, self.happenings, self.topics, self.people)
+        return self
+
+    def release(self) -> Release:
+        """The record of it all."""
+        document, reading = self.document, self.reading
+        headline = reading.layout.headline
+        return Release(
+            doc_id=document.doc_id,
+            text=self.text,
+            sha256=document.sha256,
+            language="ar" if self.arabic else None,
+            released=reading.released,
+            released_from=self.origin,
+            title=document.title or (self.text[slice(*headline)] if headline else None),
+            meta={k: v for k, v in document.meta.items() if k not in ("released", "released_from")},
+            entities=tuple(_made(Entity, e, confidence=round(e["confidence"], 2)) for e in reading.entities),
+            dates=tuple(_made(DateMention, d) for d in reading.dates),
+            statistics=tuple(_made(Statistic, s) for s in reading.statistics),
+            directors=tuple(self.people),
+            events=tuple(self.events),
+        )
+
+
+_STEPS: tuple[Callable[[Any], Any], ...] = (_Draft.read, _Draft.direct, _Draft.tell, _Draft.list, _Draft.describe, _Draft.release)
 
 
 def _told_country(document: Document) -> str | None:
@@ -152,9 +198,7 @@ def _directors(reading: Reading) -> list[Director]:
     return found
 
 
-def _events(reading: Reading, doc_id: str, people: list[Director]) -> list[Event]:
-    found = happenings(reading)
-    lists = about.topics(reading, found)
+def _events(reading: Reading, doc_id: str, found: list[Happening], lists: dict[int, list[tuple[int, int]]], people: list[Director]) -> list[Event]:
     made: list[Event] = []
     taken: set[str] = set()
     known = reading.released
