@@ -7,7 +7,7 @@ Pure: `words` needs no spaCy. A proclitic (و ف ب ل ك, and لل) is cut wher
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -124,8 +124,9 @@ def _cut(folded: str) -> tuple[str, ...]:
         if first == "ل" and folded.startswith("لل") and len(folded) > 4:
             stem = folded[2:]
             often = lexicon.frequencies()  # «للجنة», «للقاء»: the ل of the word itself, where that word is the commoner one
-            own = rest in known and often.get(rest, 0) > often.get("ال" + stem, 0)
-            return ("ل", rest) if own or (rest in known and "ال" + stem not in known) else ("لل", "ال" + stem)
+            whole = "ال" + stem
+            own = rest in known and (whole not in known or often.get(rest, 0) > often.get(whole, 0))
+            return ("ل", rest) if own else ("لل", whole)
         if len(rest) >= _SHORTEST and (rest in known or (len(rest) > 4 and rest.startswith(_OPENINGS))):
             return (first, rest)
     return (folded,)
@@ -235,28 +236,22 @@ class Tokenizer:
         blank = list(map(" ".__eq__, gaps))
         pieces: list[str] = []
         spaces: list[bool] = []
-        shifts: list[tuple[int, int]] = [(0, 0)]  # from a word on, how many tokens of white space stand before it
         if starts and starts[0] or not starts and text:
             _blank(text[: starts[0]] if starts else text, pieces, spaces)
-            shifts = [(0, len(pieces))]
         at = 0
         for i in [i for i, gap in enumerate(gaps) if gap and gap != " "]:  # words parted by one blank, or by nothing, are copied at once
             pieces += said[at : i + 1]
             spaces += blank[at : i + 1]
             at = i + 1
             _blank(gaps[i], pieces, spaces)
-            shifts.append((at, len(pieces) - at))
         pieces += said[at:]
         spaces += blank[at:]
         norms = there.norms
-        restored = [
-            (i + shifts[bisect_right(shifts, (i, len(text))) - 1][1], norms[i])
-            for i in [i for i, norm in enumerate(norms[:-1], 1) if norm == "لل"]
-            if norms[i].startswith("ال") and not gaps[i - 1] and said[i - 1].startswith("لل")
-        ]
         doc = Doc(self.vocab, words=pieces, spaces=spaces)
-        for i, norm in restored:  # «لل⟦بنك⟧» is «البنك»
-            doc[i].norm_ = norm
+        for i in [i for i, norm in enumerate(norms[:-1], 1) if norm == "لل"]:
+            if norms[i].startswith("ال") and not gaps[i - 1] and said[i - 1].startswith("لل"):  # «لل⟦بنك⟧» is «البنك»
+                for token in doc.char_span(starts[i], ends[i]) or ():
+                    token.norm_ = norms[i]
         keep_text(doc, text)
         return doc
 

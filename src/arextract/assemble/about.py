@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from arextract import lexicon
-from arextract.assemble.reading import BODIES, cue, phrases, verbs
+from arextract.assemble.reading import BODIES, COMPLEMENTS, cue, phrases, verbs
 from arextract.fold import fold, fold_name
 from arextract.numerals import alternation
 from arextract.tokenise import where
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 
 _LONGEST = 22  # words of a topic
-_CLAUSES = frozenset(("ان", "انه", "انها", "بان"))
 _DEEDS = frozenset(("كشف", "رصد"))  # «كشف التلاعب» is a topic, «كشف المدير عن …» is none
 _ASIDE = frozenset(("مع", "خلال", "من", "بعد", "قبل", "بحضور"))  # what may stand between a verb and its object
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -280,7 +279,7 @@ def _no_topic(part: str) -> bool:
     first = part.split()[0]
     said = first in phrases("tells") or first in verbs()
     said = said and (first not in _DEEDS or regex.search(r" (?:عن|ان|انه|انها) ", part) is not None)
-    told = first in _CLAUSES or said or first in phrases("closes") or first in _deeds()
+    told = first in COMPLEMENTS or said or first in phrases("closes") or first in _deeds()
     told = told or (first in phrases("joined") and first not in phrases("gathers"))  # «جمع البيانات» is one
     return told or (len(first) > 4 and first.endswith("وا")) or cue("partner").match(part) is not None  # «وتبادلوا الآراء»
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Mention = dict[str, Any]
 Spans = list[tuple[int, int]]
 BODIES = frozenset(("MINISTRY", "INSTITUTE", "ORGANIZATION"))
+COMPLEMENTS = frozenset(("ان", "انه", "انها", "بان"))  # with these begins what somebody says
 
 
 @dataclass(frozen=True, slots=True)

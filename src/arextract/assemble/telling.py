@@ -268,7 +268,7 @@ def _shop(reading: Reading, mention: EventMention, following: list[str]) -> bool
     if mention.title is not None or held:
         return False
     told = [word.removeprefix("ل") for word in following[:3] if word != "ل"]
-    return bool(told) and (told[0] in phrases("craft") or told[0] in phrases("size") and told[1:2] != [] and told[1] in phrases("craft"))
+    return not phrases("craft").isdisjoint(told[: 2 if told and told[0] in phrases("size") else 1])
 
 
 def _holds(reading: Reading, mention: EventMention) -> bool:

@@ -216,7 +216,7 @@ def _proper(reading: Reading, mention: EventMention) -> None:
             content += 1
             specific = specific or (k > i + 1 or not mention.definite)
             k += 1
-        elif entity is not None and entity["label"] in ("CITY", "COUNTRY") and not mention.definite and k == i + 1 + festival * content:
+        elif entity is not None and entity["label"] in ("CITY", "COUNTRY") and not mention.definite and k == i + 1 + (content if festival else 0):
             content += 1
             specific = True
             while k < len(reading.words) and reading.words.starts[k] < entity["end"]:

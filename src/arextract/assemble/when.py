@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from arextract.assemble.nouns import REGISTRATION, nouns, one_shot
 from arextract.assemble.reading import Index, cue, later, phrases
+from arextract.extract.dates.calendars import days_on
 from arextract.fold import fold
 from arextract.numerals import cardinal_value
 
@@ -269,8 +270,8 @@ def dated(reading: Reading, event: Happening, d: Mention | None, days: int | Non
 
 def _moved(day: str, days: int) -> str | None:
     """An ISO day moved by some days; None where the calendar ends before."""
-    moved = date.fromisoformat(day).toordinal() + days
-    return date.fromordinal(moved).isoformat() if 0 < moved <= date.max.toordinal() else None
+    moved = days_on(date.fromisoformat(day), days)
+    return None if moved is None else moved.isoformat()
 
 
 def _opens(reading: Reading, event: Happening) -> bool:

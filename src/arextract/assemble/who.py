@@ -11,7 +11,7 @@ from arextract import lexicon
 from arextract.assemble.governing import pronoun
 from arextract.assemble.lists import official, unit
 from arextract.assemble.nouns import ACT, REGISTRATION, one_shot, possessed
-from arextract.assemble.reading import BODIES, cue, phrases, verbs
+from arextract.assemble.reading import BODIES, COMPLEMENTS, cue, phrases, verbs
 from arextract.fold import fold, fold_name
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _MANY = 64  # mentions of a unit that may say whose it is
 _FAR = 1000  # characters before «الفرع» in which its body is named
 _WIRE = 120  # characters of a text in which its agency signs
 _OWNED = 90  # characters between an event noun and whose event it is: «المؤتمر المغاربي السنوي للرابطة الدولية للناشرين»
-_COMPLEMENTS = frozenset(("ان", "انه", "انها", "بان"))
 _NAMED = 40  # characters between an event noun and the body whose event it is
 _OWNED_TYPES = frozenset(("conference", "meeting", "forum", "ceremony", "other"))
 
@@ -370,7 +369,7 @@ def organizers(reading: Reading, event: Happening) -> list[Mention]:
 def _in_speech(reading: Reading, lead: EventMention, body: Mention) -> bool:
     """Whether a body is only spoken of at the event: «قال النائب في لقاء عقد اليوم إن الهلال الأحمر لم يعد قادراً …»."""
     between = reading.gap(lead.end, body["start"]).split() if body["start"] > lead.end else []
-    return any(word in _COMPLEMENTS for word in between)
+    return not COMPLEMENTS.isdisjoint(between)
 
 
 def _headlined(reading: Reading, event: Happening) -> list[Mention]:

@@ -48,6 +48,12 @@ def gregorian_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def days_on(day: date, days: int) -> date | None:
+    """The day so many days on (or back), or None beyond the years 1 to 9999."""
+    at = day.toordinal() + days
+    return date.fromordinal(at) if 0 < at <= date.max.toordinal() else None
+
+
 def add_months(year: int, month: int, months: int) -> tuple[int, int]:
     """Year and month so many months on (or back)."""
     n = year * 12 + month - 1 + months

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from datetime import date
 
 from arextract.extract.dates.beside import brief
-from arextract.extract.dates.calendars import add_months, hijri_year_of
+from arextract.extract.dates.calendars import add_months, days_on, hijri_year_of
 from arextract.extract.dates.points import Found, Point
 from arextract.extract.dates.reckoning import DAY, Value, day_in, placed, shift, year_by_word, years_about
 from arextract.extract.dates.words import Line
@@ -42,8 +42,7 @@ class Surroundings:
             # Metadata often tells when a page was fetched: «أمس الأحد» on a Tuesday was written the day before.
             first = next((f for f in self.found if f.shape == "today" and f.a.weekday is not None), None)
             days = late(reference, first.a) if first else 0
-            written = reference.toordinal() - days
-            return date.fromordinal(written) if days <= _LATE and 0 < written <= date.max.toordinal() else reference
+            return days_on(reference, -days) or reference if days <= _LATE else reference
         value = self.values[dateline] if dateline is not None else None
         return value.day if value else None
 

@@ -52,12 +52,13 @@ def reconcile(
     if settled:
         asked = [(c, max(p, _VOUCHED) if c.label == "CITY" and (c.start, c.end) in settled else p) for c, p in asked]
     people = sorted(voices.get("people", ()), key=lambda m: m["start"])
+    told = Counter(p["country"] for p in voices.get("places", ()) if "country" in p)
     free = Free(dates)
     kept: list[Mention] = []
     for claim, sure in choose(asked):
         if not free.take(claim.start, claim.end):
             continue
-        m = claim.mention or _new(text, claim, people, voices.get("places", ()))
+        m = claim.mention or _new(text, claim, people, told)
         kept.append({**m, "anaphor": False, "confidence": round(sure, 3), "rule": m["rule"] + ("+model" if claim.said and claim.mention else "")})
     kept += [dict(m, anaphor=False) for m in voices.get("camel", ()) if free.take(m["start"], m["end"])]
     for m in yielding(voices):
@@ -82,10 +83,11 @@ def _sureness(text: str, claim: Claim, p: float) -> float:
     return _VOUCHED if p < _VOUCHED and sure_of(text, claim.start, claim.end, claim.mention, claim.said) else p
 
 
-def _new(text: str, claim: Claim, people: Sequence[Mention], places: Sequence[Mention]) -> Mention:
+def _new(text: str, claim: Claim, people: Sequence[Mention], told: Counter[str]) -> Mention:
     """The mention of a claim that no rule made: what a rule said of a person on some of its characters, or what the gazetteer knows of the place.
 
-    In a text that names several places of a country, a weak name is looked up in the countries that it speaks of: «بخالدية الطائف» is no town of Iraq.
+    `told` counts the places by country. In a text that names several of a country a weak name is looked up in the countries that it speaks of:
+    «بخالدية الطائف» is no town of Iraq.
     """
     found: Mention = {"start": claim.start, "end": claim.end, "label": claim.label, "rule": "model"}
     if claim.label == "PERSON":
@@ -97,7 +99,6 @@ def _new(text: str, claim: Claim, people: Sequence[Mention], places: Sequence[Me
     elif claim.label not in BODIES:
         readings = lexicon.place_names().get(fold_name(text[claim.start : claim.end]), ())
         fitting = [r for r in readings if r.label == claim.label]
-        told = Counter(p["country"] for p in places)
         settled = max(told.values(), default=0) >= _SETTLED
         fitting = [r for r in fitting if r.tier == "S" or not settled or told[r.country]]
         if fitting:

@@ -68,7 +68,7 @@ def apart(text: str, weighed: Sequence[tuple[Claim, float]]) -> list[tuple[Claim
         return list(weighed)
     longer = {(c.start, c.end): p for c, p in weighed if c.label in BODIES}
     begins = [start for start, _, _ in towns]
-    named = {text[c.start : c.end]: p for c, p in sorted(weighed, key=lambda w: w[1]) if c.label in BODIES} if towns else {}
+    named = {text[c.start : c.end]: p for c, p in sorted(weighed, key=lambda w: w[1]) if c.label in BODIES}
     found: list[tuple[Claim, float]] = []
     for claim, p in weighed:
         if claim.label in BODIES:
@@ -96,13 +96,7 @@ def name_alone(text: str, start: int, end: int) -> tuple[int, int]:
     """What a model takes for a person without the end of a rank before it («(العميد طيار) ركن | يوسف الحربي») and the office's first word behind it
     («سعد بن خالد | ولي ولي العهد»).
     """
-    while (blank := text.find(" ", start, end)) > 0 and fold_name(text[start:blank]) in _qualifiers():
+    while (blank := text.find(" ", start, end)) > 0 and fold_name(text[start:blank]) in lexicon.words_by_kind("honorifics")["qualifier"]:
         start = blank + 1
     head, _, last = text[start:end].rpartition(" ")
     return (start, start + len(head)) if head and last == _HEIR and text[end : end + 9].split()[:1] == [_HEIR] else (start, end)
-
-
-@cache
-def _qualifiers() -> frozenset[str]:
-    """What follows a rank, folded: «ركن», «طيار»."""
-    return frozenset(fold_name(row["word"]) for row in lexicon.rows("honorifics") if row["kind"] == "qualifier")

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from arextract import lexicon
 from arextract.by_word import by_word
-from arextract.fold import fold_name, fold_word
+from arextract.fold import fold_name
 from arextract.namesakes import namesakes
-from arextract.tokenise import PROCLITICS, known, proclitics, standing, where, words
+from arextract.tokenise import PROCLITICS, known, standing, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,6 @@ KINDS = {"PERSON": "person", **dict.fromkeys(BODIES, "body"), "COUNTRY": "countr
 _FLOOR = 1e-4
 _SIGNED = 40  # characters of who signs before the town, with the dash
 _SHORT = 3  # letters of a word that is too short to hold a proclitic
-_WORD = 14  # characters that a noun before a name, its proclitics and a blank fill at most
 _LONG = 4  # words of a name that is long
 CHOSEN = 0.42  # a claim below this is not made
 _COST = 0.36  # what a claim must bring above: two short claims do not outvote a long one by their number alone
@@ -248,6 +247,7 @@ def features(
     echoes = _Echo(text, said)
     ends = {m["end"] for spans in (rules, said) for m in spans} if said else set()
     taken = sorted(dates)
+    there, venues = words(text), lexicon.words_by_kind("place_cues")["venue"]
     made: list[dict[str, float]] = []
     for claim in found:
         kin = KIN[claim.label]
@@ -285,7 +285,7 @@ def features(
         if said:
             f |= echoes.features(name, claim)
         f |= _LISTED[claim.label](name)
-        if heard is not None and claim.label == "CITY" and _word_before(text, claim.start) in lexicon.words_by_kind("place_cues")["venue"]:
+        if heard is not None and claim.label == "CITY" and (at := there.at(claim.start)) and there.norms[at - 1] in venues:
             f["venue"] = 1.0  # «مرفأ طرابلس», «استاد الإسماعيلية»: the venue's name
         i = bisect_right(taken, (claim.start, claim.end))
         if (i and taken[i - 1][1] > claim.start) or (i < len(taken) and taken[i][0] < claim.end):
@@ -293,12 +293,6 @@ def features(
         f |= _worded(name)
         made.append(f)
     return made
-
-
-def _word_before(text: str, start: int) -> str:
-    """The folded word right before, its proclitics off."""
-    before = fold_word(text[max(0, start - _WORD) : start]).rstrip().rpartition(" ")[2]
-    return proclitics(before)[-1] if before else ""
 
 
 def _end_before(text: str, start: int) -> int:

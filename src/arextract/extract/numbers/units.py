@@ -77,9 +77,6 @@ def after(text: str, at: int) -> tuple[Unit, int] | None:
     return None if m is None else (WORDS[" ".join(m[0].split())], m.end())
 
 
-_AT_HOME = 1000  # words of other countries that the country of the text outweighs
-
-
 def _written() -> dict[str, dict[str, str]]:
     """Signs that folding makes one, as they are written, with their codes: «د.أ» and «د.إ»."""
     found: dict[str, dict[str, str]] = {}
@@ -153,6 +150,9 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
     """Country words, with at most one proclitic and ال before them, and the currency each speaks for."""
     words = {fold_name(r["cue"]): r["code"] for r in rows("currency_cues")}
     return re.compile(rf"(?<!\w)[وفبلك]?(?:ال|ل)?({alternation(words)})(?:ي?[هاو]?(?:ن|ين|ات)?)(?!\w)"), words
+
+
+_AT_HOME = 1000  # words of other countries that the country of the text outweighs
 
 
 def countries(text: str, home: str | None = None) -> dict[str, int]:
