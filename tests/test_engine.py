@@ -87,6 +87,14 @@ def test_a_date_for_all_is_for_those_without(stand_in):
     assert [r.meta["released"] for r in engine.process(documents, released="2024-05-12")] == ["2024-05-12", "2020-01-01"]
 
 
+def test_a_day_of_release_that_is_none_is_told_and_one_in_words_is_read():
+    given = [Document("a", "نظمت الجامعة ندوة أمس.", meta={"released": day}) for day in ("2024-05-12", "١٢ مايو ٢٠٢٤", "32/13/2024")]
+    iso, words, none = engine.extract_many(given, pipeline="press_release_fast")
+    assert iso == words and iso.released == "2024-05-12" and iso.events[0].first == "2024-05-11"
+    assert isinstance(none, Failure) and (none.path, none.stage) == ("a", "ingest")
+    assert "32/13/2024" in none.message and "2024-05-12" in none.message
+
+
 def test_what_raises_becomes_a_failure_and_the_rest_goes_on(monkeypatch):
     def broken(text):
         if "عطل" in text:

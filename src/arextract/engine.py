@@ -274,8 +274,14 @@ def _given(value: object, place: str, remedy: str = "give a str or a Document") 
     """What a user gave among many, its `place` named where it is nothing that can be read."""
     if isinstance(value, str):
         return _document(value)
-    if isinstance(value, Failure) or (isinstance(value, Document) and isinstance(value.text, str)):
+    if isinstance(value, Failure):
         return value
+    if isinstance(value, Document) and isinstance(value.text, str):
+        try:
+            day = _day(value.meta.get("released"), f"{value.doc_id}: released")
+        except Misuse as error:
+            return Failure(value.doc_id, "ingest", "Metadata", str(error))
+        return replace(value, meta={**value.meta, "released": day}) if day else value
     what = f"a Document whose text is {type(value.text).__name__}" if isinstance(value, Document) else type(value).__name__
     return Failure(place, "extract", "TypeError", f"{place} is {what}, not a text: {remedy}")
 
