@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from arextract.fold import fold_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
 
@@ -142,6 +143,24 @@ def words_by_kind(name: str) -> dict[str, frozenset[str]]:
     for row in rows(name):
         found.setdefault(row["kind"], set()).add(fold_name(row["word"]))
     return {kind: frozenset(words) for kind, words in found.items()}
+
+
+def conjugated(past: str, present: str) -> Iterator[tuple[str, str, bool]]:
+    """The forms of a verb that releases use, folded, each with its tense and whether an object sticks to it: «نظمت», «سينظم», «نظمتها».
+
+    `present` is without its prefix: «نظم» for «ينظم».
+    """
+    past, present = fold_name(past), fold_name(present)
+    stem = past[:-1] if past.endswith("ي") else past
+    for form in (past, stem + "ت", past + "وا", past + "ا", past + "تا"):
+        yield form, "past", False
+    for form in (past + "ه", past + "ها", stem + "ته", stem + "تها", past + "وها"):
+        yield form, "past", True
+    for prefix in ("ي", "ت"):
+        for mark, tense in (("", "present"), ("س", "future")):
+            yield mark + prefix + present, tense, False
+            for suffix in ("ه", "ها"):
+                yield mark + prefix + present + suffix, tense, True
 
 
 @cache

@@ -18,6 +18,8 @@ _OPENING = 6  # tokens within which the verb of the lead stands
 _DECREE = 22  # tokens of the lead within which an appointment is decreed
 _OBJECT = 8  # tokens between who carries out a programme and the word for it
 _CARRIES_OUT = frozenset(("hold", "close"))
+_RUNS = frozenset(("begin", "close"))
+_UNDERTAKINGS = frozenset(("برنامج", "حمله", "مبادره", "قافله"))
 
 
 def acts(reading: Reading) -> list[EventMention]:
@@ -27,7 +29,7 @@ def acts(reading: Reading) -> list[EventMention]:
     lead = first_lead(reading)
     if lead is None:
         return []
-    return next((found for tell in (_arrests, opening, _decree, _honours, _training, _programme) if (found := tell(reading, lead))), [])
+    return next((found for tell in (_arrests, opening, _decree, _honours, _training, _programme, _runs) if (found := tell(reading, lead))), [])
 
 
 def _registration(reading: Reading) -> list[EventMention]:
@@ -87,6 +89,28 @@ def _programme(reading: Reading, lead: Lead) -> list[EventMention]:
             if reading.norm(x) in phrases("programme") and reading.entities.at(reading.words.starts[x]) is None:
                 return [told(reading, k, lead.sentence, False, "other", verb)]
         return []
+    return []
+
+
+def _runs(reading: Reading, lead: Lead) -> list[EventMention]:
+    """A programme that itself begins or ends, by the first verb of the lead: «اختتمت مساء أمس فعاليات برنامج قطار القراءة», «تنطلق غداً حملة التوعية».
+
+    What is only said of it is none: «بدأت الوزارة برنامجاً» has its body, «انتهى العمل في برنامج …» ends a work.
+    """
+    for k in lead.within(_OPENING):
+        verb = verbs().get(reading.norm(k))
+        if verb is None or verb.tense == "masdar":
+            continue
+        if verb.role not in _RUNS or verb.object:
+            return []
+        for x in range(k + 1, min(lead.last, k + _OBJECT)):
+            at = reading.words.starts[x]
+            if reading.norm(x) in phrases("programme") and reading.norm(x + 1) in phrases("programme"):
+                continue  # «فعاليات برنامج …»
+            if reading.norm(x) in _UNDERTAKINGS and reading.entities.at(at) is None and reading.norm(x + 1).isalpha():
+                return [told(reading, k, lead.sentence, False, "other", verb)]
+            if reading.dates.at(at) is None and reading.norm(x) not in phrases("part_of_day"):
+                return []
     return []
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from arextract import lexicon
 from arextract.assemble.governing import find_verb
 from arextract.assemble.nouns import EventMention, nouns
-from arextract.assemble.reading import BODIES, Verb, conjugated, cue, phrases, saying
+from arextract.assemble.reading import BODIES, Verb, cue, phrases, saying
 from arextract.assemble.titles import find_title
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _telling() -> dict[str, tuple[str, Verb, bool]]:
     """Verbs that tell of a happening by themselves -> its type, its tense, and whether only of bodies: «اجتمعت», «سيدشن»; «وقع زلزال» is none."""
     found: dict[str, tuple[str, Verb, bool]] = {}
     for row in lexicon.rows("brief_verbs"):
-        for form, tense, attached in conjugated(row["past"], row["present"]):
+        for form, tense, attached in lexicon.conjugated(row["past"], row["present"]):
             if not attached:
                 found[form] = row["type"], Verb("held", tense), row["needs"] == "body"
     return found

@@ -32,31 +32,13 @@ class Verb:
     object: bool = False
 
 
-def conjugated(past: str, present: str) -> Iterator[tuple[str, str, bool]]:
-    """The forms of a verb that releases use, folded, each with its tense and whether an object sticks to it: «نظمت», «سينظم», «نظمتها».
-
-    `present` is without its prefix: «نظم» for «ينظم».
-    """
-    past, present = fold_name(past), fold_name(present)
-    stem = past[:-1] if past.endswith("ي") else past
-    for form in (past, stem + "ت", past + "وا", past + "ا", past + "تا"):
-        yield form, "past", False
-    for form in (past + "ه", past + "ها", stem + "ته", stem + "تها", past + "وها"):
-        yield form, "past", True
-    for prefix in ("ي", "ت"):
-        for mark, tense in (("", "present"), ("س", "future")):
-            yield mark + prefix + present, tense, False
-            for suffix in ("ه", "ها"):
-                yield mark + prefix + present + suffix, tense, True
-
-
 @cache
 def verbs() -> dict[str, Verb]:
     """Every form of the verbs that events are told with, folded: «نظمت», «سينظم», «تنظيم», «نظمتها»."""
     forms: dict[str, Verb] = {}
     for row in lexicon.rows("event_verbs"):
         role = row["role"]
-        for form, tense, with_object in conjugated(row["past"], row["present"]):
+        for form, tense, with_object in lexicon.conjugated(row["past"], row["present"]):
             forms.setdefault(form, Verb(role, tense, with_object))
         if row["masdar"] != "-":
             masdar = fold_name(row["masdar"])

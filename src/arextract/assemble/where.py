@@ -331,6 +331,9 @@ def _venue() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[وف]?(?:ب|في )((?:{'|'.join(sorted(phrases('venue')))})(?!\w)(?: [^\n.,:;()\"-]{{2,60}}(?!\w))?)")
 
 
+_EPONYM = re.compile(r"(?!ال)\w+ الدكتوره? ")  # «قاعة الدكتور عبد الله الحليمي»: whose name it has, and not who comes
+
+
 def _tells(word: str) -> bool:
     verb = verbs().get(word)
     return verb is not None and verb.tense in ("past", "future")
@@ -344,7 +347,8 @@ def venue(reading: Reading, event: Happening) -> tuple[str, tuple[int, int]] | N
         hit = _venue().search(view.text)
         if hit is None:
             continue
-        stop = cue("venue_end").search(hit[1], 5)
+        eponym = _EPONYM.match(hit[1])
+        stop = cue("venue_end").search(hit[1], eponym.end() if eponym else 5)
         size = stop.start() if stop else len(hit[1].rstrip())
         told = next((w.start() for w in re.finditer(r"(?<= )\w+", hit[1][:size]) if w[0] in nouns() or _tells(w[0])), size)  # «… البحري لقاء تشاوري»
         end = hit.start(1) + told

@@ -248,7 +248,7 @@ def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool
     or more, and kinship for a given name.
 
     It does for one that it takes whole, for one where rule and model end together once the model's end is cut, and for a name of three words or more that is
-    the subject of the verb that opens a sentence, or of which «التابع لـ» tells whose it is.
+    the subject of the verb that opens a sentence or of one that tells who holds an event, or of which «التابع لـ» tells whose it is.
     """
     if mention is not None and (mention["rule"] == "people:kin" or mention["rule"] == "country" and " " in text[start:end]):
         return True
@@ -258,7 +258,24 @@ def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool
         return True
     if mention["rule"] != "bodies:head" or len(text[start:end].split()) < _LONG:
         return False
-    return opens_as_subject(text, start) or _belongs(text, end)
+    return opens_as_subject(text, start) or _holds(text, start) or _belongs(text, end)
+
+
+def _holds(text: str, start: int) -> bool:
+    """Whether what stands here holds an event: «الندوة التي ينظمها | المركز الإفريقي لتدريب الصحفيين», «من تنظيم | …»."""
+    there = words(text)
+    n = there.at(start) - 1
+    if n < 1:
+        return False
+    verb, before = there.norms[n], there.norms[n - 1]
+    return before in ("التي", "الذي") and verb in _held_by() or verb == "تنظيم" and before in ("من", "ب")
+
+
+@cache
+def _held_by() -> frozenset[str]:
+    """Verbs of holding with the event as their object, folded: «نظمتها», «يقيمه»."""
+    holding = [row for row in lexicon.rows("event_verbs") if row["role"] == "hold"]
+    return frozenset(form for row in holding for form, _, attached in lexicon.conjugated(row["past"], row["present"]) if attached)
 
 
 def _belongs(text: str, end: int) -> bool:

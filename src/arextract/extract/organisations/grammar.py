@@ -142,7 +142,8 @@ class Parser:
         norms = [self.norm(k) for k in range(i, j)]
         if norms[0].removeprefix("ال") in kind("happening") and (self.norm(j) in kind("ordinal") or self.norm(i - 1) in QUOTES):
             return 0  # «منتدى الخليج الرابع»
-        if head.national and not self.lexicon.nations.intersection(norms):
+        united = norms[1:3] == ["الامم", "المتحده"] and len(norms) > 3  # «برنامج الأمم المتحدة للسكان»
+        if head.national and not united and not self.lexicon.nations.intersection(norms):
             return 0
         if head.construct_only and definite and not {"ل", "لل"}.intersection(norms):
             return 0
@@ -155,7 +156,7 @@ class Parser:
             j = branch(self, j, tuple(norms))
         if head.members and (not definite or "لل" in norms):
             j = country(self, j)
-        if official or head.vouched or founded(self, i, j) or family(self, i + 1) > i + 1 or agent(self, i) or aired(self, i, j):
+        if official or united or head.vouched or founded(self, i, j) or family(self, i + 1) > i + 1 or agent(self, i) or aired(self, i, j):
             core = i
         if self.joined(j) and self.latin(j) and self.norm(j).isupper():
             j += 1
