@@ -194,6 +194,23 @@ def test_common_words_are_no_names_whatever_a_model_hears(text):
     assert [text[e.start : e.end] for e in arextract.extract(text).entities if not e.anaphor] == []
 
 
+@pytest.mark.parametrize(("text", "countries", "found"), [
+    ("وانتهى الفيلم في مشهد طويل صامت.", (), []),
+    ("وانتهى الحفل في مدينة مشهد أمس.", (), ["مشهد"]),
+    ("وانتهى الحفل في مدينة \"مشهد\" أمس.", (), ["مشهد"]),
+    ("وانتهى الحفل في مشهد أمس.", ("IR",), ["مشهد"]),
+])  # fmt: skip
+def test_a_word_of_every_day_is_a_town_where_the_text_says_so(text, countries, found):
+    places = [said("إيران", "إيران", "COUNTRY") | {"country": country, "start": len(text), "end": len(text)} for country in countries]
+    assert [e[0] for e in heard_with(text, ("مشهد", "CITY"), places=places) if e[1] == "CITY"] == found
+
+
+@pytest.mark.parametrize("held", ["التي ينظمها", "من تنظيم"])
+def test_who_is_told_to_hold_an_event_is_a_body(held):
+    text = f"وشارك الوزير في الندوة {held} المعهد العربي لتأهيل المذيعين والمراسلين."
+    assert "المعهد العربي لتأهيل المذيعين والمراسلين" in [e.name for e in arextract.extract(text).entities]
+
+
 def test_a_bodys_name_ends_before_the_town_where_it_stands_alone_elsewhere():
     text = "نظم معهد الواحة للتخطيط دورة أمس. وقال المدير إن معهد الواحة للتخطيط بالقاهرة يستقبل الطلبة."
     names = {e.name for e in arextract.extract(text).entities if e.label == "INSTITUTE"}

@@ -107,6 +107,15 @@ def test_who_directs(text, directors):
     assert [d.name for d in release(text).directors] == directors
 
 
+@pytest.mark.parametrize(("text", "venue"), [
+    ("أقامت نقابة الأطباء أمس ندوة في قاعة الدكتور سامي حداد للمؤتمرات بمحافظة إربد.", "قاعة الدكتور سامي حداد للمؤتمرات"),
+    ("أقامت نقابة الأطباء أمس ندوة في قاعة المحاضرات الدكتور سامي حداد تحدث فيها عن البيئة.", "قاعة المحاضرات"),
+    ("أقامت نقابة الأطباء أمس ندوة في القاعة الدكتور سامي حداد تحدث فيها عن البيئة.", "القاعة"),
+])  # fmt: skip
+def test_a_hall_named_after_somebody(text, venue):
+    assert first(text).venue == venue
+
+
 @pytest.mark.parametrize("text", ["اختتم المعهد اليوم دورة تدريبية استمرت خمسة أيام.", "انطلقت اليوم في المعهد دورة تدريبية تستمر خمسة أيام."])
 def test_what_lasts_over_the_end_of_the_calendar_has_no_day_there(text):
     (event,) = extract(text, released="9999-12-31").events

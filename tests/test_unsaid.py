@@ -98,5 +98,16 @@ def test_a_programme_is_a_course_where_people_are_trained(text, kind):
     assert [e[0] for e in told(text)] == [kind]
 
 
+@pytest.mark.parametrize(("text", "events"), [
+    ("اختتمت مساء أمس فعاليات برنامج المكتبة المتنقلة الذي نظمته بلدية طولكرم لمدة 4 أيام.", [("other", "past", "2025-03-06", "2025-03-09")]),
+    ("انتهت يوم السبت الماضي مبادرة الحي الأخضر التي نفذتها بلدية جبلة.", [("other", "past", "2025-03-08", "2025-03-08")]),
+    ("انتهى العمل أمس في برنامج رصف الشوارع بوسط المدينة.", []),
+    ("انطلقت أمس برامج القبول في الكليات.", []),
+    ("بدأت أمس أعمال الحفر في النفق.", []),
+])  # fmt: skip
+def test_a_programme_runs_by_itself(text, events):
+    assert told(text) == events
+
+
 def test_yesterday_with_the_weekday_of_the_release_itself():
     assert told("عقدت البلدية أمس الاثنين اجتماعاً لبحث الميزانية.") == [("meeting", "past", NOW, NOW)]

@@ -93,7 +93,7 @@ def _programme(reading: Reading, lead: Lead) -> list[EventMention]:
 
 
 def _runs(reading: Reading, lead: Lead) -> list[EventMention]:
-    """A programme that itself begins or ends, by the first verb of the lead: «اختتمت مساء أمس فعاليات برنامج قطار القراءة», «تنطلق غداً حملة التوعية».
+    """A programme that itself begins or ends, by the first verb of the lead: «اختتمت مساء أمس فعاليات برنامج المكتبة المتنقلة», «تنطلق غداً حملة التوعية».
 
     What is only said of it is none: «بدأت الوزارة برنامجاً» has its body, «انتهى العمل في برنامج …» ends a work.
     """

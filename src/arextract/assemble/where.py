@@ -331,7 +331,7 @@ def _venue() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[وف]?(?:ب|في )((?:{'|'.join(sorted(phrases('venue')))})(?!\w)(?: [^\n.,:;()\"-]{{2,60}}(?!\w))?)")
 
 
-_EPONYM = re.compile(r"(?!ال)\w+ الدكتوره? ")  # «قاعة الدكتور عبد الله الحليمي»: whose name it has, and not who comes
+_EPONYM = re.compile(r"(?!ال)\w+ الدكتوره? ")  # «قاعة الدكتور سامي حداد»: whose name it has, and not who comes
 
 
 def _tells(word: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from arextract import lexicon
 from arextract.extract.entities.edges import bounded, headed, outside, sure_of, written
 from arextract.extract.entities.linking import Free, Mention, link, restored, stems, yielding
-from arextract.extract.entities.settled import apart, mayor, name_alone, towns
+from arextract.extract.entities.settled import apart, everyday, mayor, name_alone, towns
 from arextract.extract.entities.weighing import BODIES, CHOSEN, Claim, Heard, choose, claims, features, probability
 from arextract.fold import fold_name
 
@@ -32,7 +32,8 @@ def weighed(
     said = bounded(text, [m for m in voices.get("model", ()) if (m["start"], m["end"]) not in short])
     rules += headed(text, [*rules, *said])
     rules, said = outside(rules, rules), outside(said, rules)
-    found = [c for c in written(text, claims(text, rules, said)) if not mayor(text, c)]
+    countries = {p["country"] for p in voices.get("places", ()) if "country" in p}
+    found = [c for c in written(text, claims(text, rules, said)) if not mayor(text, c) and not everyday(text, c, countries)]
     return list(zip(found, features(text, found, rules, said, dates, heard), strict=True))
 
 

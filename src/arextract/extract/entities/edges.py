@@ -262,7 +262,7 @@ def sure_of(text: str, start: int, end: int, mention: Mention | None, said: bool
 
 
 def _holds(text: str, start: int) -> bool:
-    """Whether what stands here holds an event: «الندوة التي ينظمها | المركز الإفريقي لتدريب الصحفيين», «من تنظيم | …»."""
+    """Whether what stands here holds an event: «الندوة التي ينظمها | المعهد العربي لتأهيل المذيعين», «من تنظيم | …»."""
     there = words(text)
     n = there.at(start) - 1
     if n < 1:

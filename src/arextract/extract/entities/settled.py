@@ -13,12 +13,13 @@ from arextract.tokenise import known as common
 from arextract.tokenise import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 
 _SEAT = 6  # characters between a body and the town where it is: «في », «ب», «بمدينة» is longer and says itself that it is a town
 _ROW = 3  # towns that make a list
 _GAP = 3  # characters between a town of a list and the next, و aside
+_EVERYDAY = 43  # tenths of the Zipf frequency of a word that is met every day
 _HEIR = "ولي"
 _QUOTES = frozenset('"«“')
 _OFFICES = frozenset(("امين",))  # the mayor of a Saudi town is its «أمين», and a given name
@@ -85,6 +86,25 @@ def mayor(text: str, claim: Claim) -> bool:
         return False
     first, _, rest = fold_name(text[claim.start : claim.end]).partition(" ")
     return first in _OFFICES and any(p.label == "CITY" and p.ours and p.tier == "S" for p in lexicon.place_names().get(rest, ()))
+
+
+def everyday(text: str, claim: Claim, told: Collection[str]) -> bool:
+    """Whether a town that only a model hears is a common word, of whose countries (`told` are those of the text) nobody speaks: «في مشهد نادر».
+
+    «مدينة مشهد», «في مشهد شرق إيران» are the town.
+    """
+    if claim.label != "CITY" or claim.mention is not None:
+        return False
+    name = fold_name(text[claim.start : claim.end])
+    if lexicon.frequencies().get(name, 0) < _EVERYDAY:
+        return False
+    readings = [p for p in lexicon.place_names().get(name, ()) if p.label == "CITY"]
+    if not readings or any(p.tier != "R" or p.country in told for p in readings):
+        return False
+    there = words(text)
+    at = there.at(claim.start)
+    before = next((norm for norm in there.norms[max(0, at - 2) : at][::-1] if norm[-1].isalnum()), "")  # «مدينة "كان"»
+    return before not in lexicon.words_by_kind("place_cues")["head"]
 
 
 @cache
