@@ -16,7 +16,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from arextract.extract.dates import _find, find_dates, release_date
-from arextract.extract.dates.calendars import hijri_day, hijri_month, latin_date
+from arextract.extract.dates.calendars import hijri_day, hijri_month, hijri_month_of, latin_date
 from arextract.fold import fold_name
 from arextract.lexicon import rows
 from arextract.records import DateMention
@@ -277,6 +277,24 @@ def test_ambiguous_numeric_order_follows_the_document() -> None:
 
 def test_a_weekday_chooses_the_year() -> None:
     assert [m.first for m in find_dates("يبدأ يوم الاثنين 13 يناير", DAY(2024, 12, 1))] == ["2025-01-13"]
+
+
+def test_a_weekday_chooses_the_calendar_of_a_month_that_is_not_named() -> None:
+    told = DAY(2024, 5, 12)  # 4 ذو القعدة 1445
+    for said, day, calendar in [
+        ("يوم الثلاثاء 13 الشهر الجاري", DAY(2024, 5, 21), "hijri"),
+        ("يوم الثلاثاء 13 من الشهر الحالي", DAY(2024, 5, 21), "hijri"),
+        ("يوم الثلاثاء 14 الشهر الجاري", DAY(2024, 5, 14), "gregorian"),
+        ("يوم 13 الشهر الجاري", DAY(2024, 5, 13), "gregorian"),
+        ("يوم الأحد 4 الشهر المقبل", DAY(2024, 6, 4), "gregorian"),  # in neither month a Sunday
+    ]:
+        (found,) = find_dates(f"تنظم الجمعية {said} رحلة للأعضاء.", told)
+        assert (found.first, found.calendar) == (day.isoformat(), calendar), said
+
+
+def test_the_month_of_a_day() -> None:
+    assert hijri_month_of(DAY(2024, 5, 12)) == (1445, 11)
+    assert hijri_month_of(DAY(2024, 3, 11)) == (1445, 9)
 
 
 def test_diacritics_tatweel_and_bidi_marks_stay_in_the_quote() -> None:

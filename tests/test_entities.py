@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import arextract
 from arextract.extract import ner
 from arextract.extract.entities import reconcile
+from arextract.extract.entities.edges import bounded
 from arextract.extract.entities.weighing import CHOSEN, Claim, choose, odds, probability
 
 
@@ -203,6 +204,16 @@ def test_common_words_are_no_names_whatever_a_model_hears(text):
 def test_a_word_of_every_day_is_a_town_where_the_text_says_so(text, countries, found):
     places = [said("إيران", "إيران", "COUNTRY") | {"country": country, "start": len(text), "end": len(text)} for country in countries]
     assert [e[0] for e in heard_with(text, ("مشهد", "CITY"), places=places) if e[1] == "CITY"] == found
+
+
+@pytest.mark.parametrize(("heard", "name"), [
+    ("جمعية تحفيظ القرآن بمحافظة", "جمعية تحفيظ القرآن"),
+    ("جمعية تحفيظ القرآن", "جمعية تحفيظ القرآن"),
+])  # fmt: skip
+def test_a_body_does_not_end_with_the_noun_of_its_district(heard, name):
+    text = "زار الوفد جمعية تحفيظ القرآن بمحافظة البكيرية صباحا."
+    (found,) = bounded(text, [said(text, heard, "ORGANIZATION")])
+    assert text[found["start"] : found["end"]] == name
 
 
 @pytest.mark.parametrize("held", ["التي ينظمها", "من تنظيم"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from arextract import lexicon
 from arextract.assemble.governing import find_verb
 from arextract.assemble.nouns import EventMention, nouns
-from arextract.assemble.reading import BODIES, Verb, cue, phrases, saying
+from arextract.assemble.reading import BODIES, Verb, course_of_speech, cue, phrases, saying
 from arextract.assemble.titles import find_title
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _noun(reading: Reading, k: int, sentence: int) -> EventMention | None:
     norm = reading.norm(k)
     definite = norm.startswith("ال") and norm[2:] in nouns()
     entry = nouns().get(norm[2:] if definite else norm)
-    if entry is None or entry[1] not in _KINDS or norm in phrases("edition") or entry[0] == "visit":
+    if entry is None or course_of_speech(reading, k) or entry[1] not in _KINDS or norm in phrases("edition") or entry[0] == "visit":
         return None
     following = reading.norm(k + 1)
     if entry[2] and norm not in _COURSES and following not in _SUBJECTS and following.removeprefix("ال") not in entry[2]:

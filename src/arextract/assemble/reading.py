@@ -198,6 +198,14 @@ def _openings(kind: str) -> frozenset[str] | None:
     return frozenset(glued + word for words in first for word in words for glued in ("", "و", "ف")) if all(first) else None
 
 
+def course_of_speech(reading: Reading, i: int) -> bool:
+    """Whether «معرض» at token i is the course of what somebody says, and no exhibition: «في معرض حديثه عن …», «في معرض الرد على …»."""
+    if reading.norm(i) != "معرض" or reading.norm(i - 1) != "في":
+        return False
+    behind, said = reading.norm(i + 1).removeprefix("ال"), phrases("speech")
+    return behind in said or any(behind.removesuffix(own) in said for own in ("ه", "ها", "هم") if behind.endswith(own))
+
+
 @cache
 def cue(kind: str, within: int | None = None) -> re.Pattern[str]:
     """A pattern for the phrases of one kind on folded text, a و or ف before them allowed; with `within`, that many characters before the end."""

@@ -10,7 +10,7 @@ from arextract.assemble.again import another_round, rounds
 from arextract.assemble.governing import find_verb, signings
 from arextract.assemble.nouns import ORDINAL, EventMention, nouns, one_shot, possessed
 from arextract.assemble.pairs import pair
-from arextract.assemble.reading import BODIES, Index, Verb, cue, later, phrases, verbs
+from arextract.assemble.reading import BODIES, Index, Verb, course_of_speech, cue, later, phrases, verbs
 from arextract.assemble.titles import find_title
 from arextract.tokenise import where
 
@@ -96,6 +96,8 @@ def event_mentions(reading: Reading) -> list[EventMention]:
         bare = {f.removeprefix("ال") for f in following[:3]}
         if kind in _HOUSES and _holds(reading, mention):
             continue  # «يستضيف منتدى حروف الثقافي … في ندوة»: a house of that name
+        if course_of_speech(reading, i):
+            continue
         if norm in _SCHOOL_DAYS and reading.norm(i - 1) in _EACH:
             continue  # «مع انطلاقة أول يوم دراسي»
         if kind == "visit" and following[0].isdigit():

@@ -40,6 +40,13 @@ def hijri_year_of(day: date) -> int:
     return int((day.toordinal() - _EPOCH - 1) / 354.36667) + 1
 
 
+def hijri_month_of(day: date) -> tuple[int, int] | None:
+    """The Hijri year and month in which a day falls: 2024-05-12 is in ذو القعدة 1445, (1445, 11)."""
+    about = hijri_year_of(day)
+    months = ((year, month) for year in (about - 1, about, about + 1) for month in range(1, 13))
+    return next((m for m in months if (span := hijri_month(*m)) and span[0] <= day <= span[1]), None)
+
+
 def gregorian_day(year: int, month: int, day: int) -> date | None:
     """The day, or None where there is none (31 أبريل)."""
     try:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from datetime import date
 
 from arextract.extract.dates.beside import brief
-from arextract.extract.dates.calendars import add_months, days_on, hijri_year_of
+from arextract.extract.dates.calendars import add_months, days_on, hijri_month_of, hijri_year_of
 from arextract.extract.dates.points import Found, Point
 from arextract.extract.dates.reckoning import DAY, Value, day_in, placed, shift, year_by_word, years_about
 from arextract.extract.dates.words import Line
@@ -183,14 +183,30 @@ class Surroundings:
                 return None, (), True
             if p.year is not None:
                 return placed(p, p.year, base.month), (), True
-            year, month = add_months(base.year, base.month, shift(p.month_word, p.steps))
-            return placed(p, year, month), (), True
+            return _in_month(p, base, shift(p.month_word, p.steps)), (), True
         if p.month is None:
             return None, (), False
         stated, guessed, relative = self._year(i, p)
         if stated is None:
             return None, (), relative
         return placed(p, stated, p.month, p.hijri), ("year",) if guessed else (), relative
+
+
+def _in_month(p: Point, base: date, months: int) -> Point:
+    """A point of the month so many months on from a day.
+
+    «الثلاثاء 26 الشهر الجاري»: where that day of the Gregorian month is no Tuesday and the one of the Hijri month is, that is meant.
+    """
+    month = add_months(base.year, base.month, months)
+    gregorian = placed(p, *month)
+    here = hijri_month_of(base)
+    if p.weekday is None or p.day is None or here is None:
+        return gregorian
+    month_there = add_months(*here, months)
+    hijri = placed(p, *month_there, True)
+    first, other = day_in(gregorian, month[0]), day_in(hijri, month_there[0])
+    meant = other is not None and other.weekday() == p.weekday and (first is None or first.weekday() != p.weekday)
+    return hijri if meant else gregorian
 
 
 def late(today: date, p: Point) -> int:

@@ -67,6 +67,9 @@ def _bounded(text: str, there: Words, m: Mention) -> Mention | None:
     if cut is not None:
         last = cut
         m = {**m, "end": there.ends[cut - 1], "cut": True}
+    if last - first > _LONG and there.norms[last - 2] == "ب" and there.norms[last - 1] in lexicon.words_by_kind("place_cues")["head"]:
+        last -= 2  # «إدارة التعليم | بمحافظة» without its town
+        m = {**m, "end": there.ends[last - 1], "cut": True}
     name = there.norms[first:last]
     if len(name) == _FEW and name[0] == "قناه" and lexicon_of("canal", name[1]):
         return None  # «قناة السويس»: water, and no broadcaster

@@ -85,7 +85,12 @@ def mayor(text: str, claim: Claim) -> bool:
     if claim.label != "PERSON":
         return False
     first, _, rest = fold_name(text[claim.start : claim.end]).partition(" ")
-    return first in _OFFICES and any(p.label == "CITY" and p.ours and p.tier == "S" for p in lexicon.place_names().get(rest, ()))
+    return first in _OFFICES and _town(rest)
+
+
+def _town(name: str) -> bool:
+    """Whether a folded name is a town's that stands alone."""
+    return any(p.label == "CITY" and p.ours and p.tier == "S" for p in lexicon.place_names().get(name, ()))
 
 
 def everyday(text: str, claim: Claim, told: Collection[str]) -> bool:
@@ -119,4 +124,7 @@ def name_alone(text: str, start: int, end: int) -> tuple[int, int]:
     while (blank := text.find(" ", start, end)) > 0 and fold_name(text[start:blank]) in lexicon.words_by_kind("honorifics")["qualifier"]:
         start = blank + 1
     head, _, last = text[start:end].rpartition(" ")
+    name, _, office = head.rpartition(" ")
+    if " " in name and fold_name(office) in _OFFICES and _town(fold_name(last)):
+        return start, start + len(name)
     return (start, start + len(head)) if head and last == _HEIR and text[end : end + 9].split()[:1] == [_HEIR] else (start, end)

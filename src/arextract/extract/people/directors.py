@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from arextract import lexicon
 from arextract.extract.people.bystanders import SPOKE, courtesy, named_for, quoted_title
+from arextract.extract.people.roles import on_behalf
 from arextract.extract.people.words import (
     ACT,
     APPOINT,
@@ -55,6 +56,8 @@ def evidence(t: Words, first: int, name: int, end: int, blocks: Mapping[int, int
         return False
     if courtesy(t, first):
         return False
+    if on_behalf(t, first):
+        return True
     if stands_for(t, end) or _tells(t, first, end) or first and t.look[first - 1].core.removeprefix("و") in ("اما", "كان", "كانت") and _so_says(t, end, office):
         return True
     governed = _governed(t, first, blocks, office)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FURTHEST = 26  # tokens of a role
+_SENT = 12  # tokens between a body and the office of who stands for it
 _YEAR = re.compile(r"(?:1[34]|19|20)\d\d(?:هـ?|م)?")
 _RULES = lexicon.words_by_kind("people_rules")
 _THROUGH, _SPEECH, _GENITIVES, _BODY_HEADS = (_RULES[k] for k in ("through", "speech_place", "genitive", "body_head"))
@@ -56,7 +57,7 @@ def before(t: Words, i: int, known: Mapping[int, int]) -> tuple[int, int] | int:
     """
     if not starts(t, i) or _adjectival(t, i):
         return i + 1
-    if _before_not_imam(t, i):
+    if _before_not_imam(t, i) or _represents(t, i):
         return i + 1
     k, weak = i + 1, not t.kind[i] & OFFICE
     head = t.look[i].core
@@ -69,6 +70,8 @@ def before(t: Words, i: int, known: Mapping[int, int]) -> tuple[int, int] | int:
             continue
         kind, cut, core, _ = t.look[k]
         kind = t.kind[k]
+        if t.norm[k] == '"' and i and t.norm[i - 1] == '"':
+            return k  # «"أمير المنطقة" يفتتح معرض "…"»: the quotation that the office stands in ends
         if t.norm[k] in '("' and (past := _bracket(t, k)):
             k = past
             continue
@@ -119,6 +122,18 @@ def before(t: Words, i: int, known: Mapping[int, int]) -> tuple[int, int] | int:
 def _before_not_imam(t: Words, i: int) -> bool:
     """«أمام أطفاله», which folds like «إمام المسجد»."""
     return t.look[i].core == "امام" and not (i + 1 < t.size and t.look[i + 1].core in _RULES["imam"])
+
+
+def _represents(t: Words, i: int) -> bool:
+    """«الشركة ممثلةً بالمدير العام …», «الجامعة ممثلة في رئيسها …»: who stands for a body has the office behind."""
+    if t.look[i].core not in _RULES["represents"] or i + 1 >= t.size:
+        return False
+    return t.norm[i + 1] == "في" or t.look[i + 1].cut > 0 and t.norm[i + 1][0] == "ب"
+
+
+def on_behalf(t: Words, first: int) -> bool:
+    """Whether the person whose role or title begins at token `first` stands for a body there."""
+    return any(_represents(t, i) for i in range(max(0, first - 2), first))
 
 
 def _between_commas(t: Words, k: int) -> bool:
@@ -259,6 +274,8 @@ def behind(t: Words, e: int, taken: Mapping[int, int], heads: Mapping[int, int])
                 break
         if core == "علي" and t.look[k - 1].core not in _AFTER_ON and t.look[first].core not in _AFTER_ON:
             break
+        if cut and t.norm[k][0] == "ب" and core in _RULES["praised"] and not t.place[k]:
+            break  # «نوه سامي حداد رئيس البلدية برعاية الوزارة»
         if cut and t.norm[k][0] == "ل" and core in _RULES["reporter"]:
             break
         if core == "في" and not _in_place(t, k + 1):
@@ -302,7 +319,8 @@ def by_head(bodies: Sequence[dict[str, Any]], text: str) -> dict[str, list[tuple
 def whose(t: Words, first: int, end: int, bodies: Sequence[dict[str, Any]], heads: Mapping[str, list[tuple[int, int, int]]]) -> tuple[str | None, int | None]:
     """The body that the role of tokens first to end belongs to: its name as the text has it and its index; (None, None) when unclear.
 
-    A body named in the role; else the one that «الجمعية», «للمعهد» in the role stand for (`antecedent`): of the same head (`heads` is `by_head`'s).
+    A body named in the role; else the one that «الجمعية», «للمعهد» in the role stand for (`antecedent`): of the same head (`heads` is `by_head`'s);
+    else the one that somebody stands for: «وقعت الجامعة العربية ممثلة برئيسها …».
     """
     for k in range(first, end):
         if t.body[k]:
@@ -315,6 +333,12 @@ def whose(t: Words, first: int, end: int, bodies: Sequence[dict[str, Any]], head
                 return None, None
             index = kin[antecedent(kin, t.view.source(t.start[k], t.end[k])[0], t.view.raw) or 0][2]
             return _name(bodies[index], t), index
+    if on_behalf(t, first):
+        for k in range(first - 1, max(-1, first - _SENT), -1):
+            if t.stops(k):
+                break
+            if t.body[k]:
+                return _name(bodies[t.body[k] - 1], t), t.body[k] - 1
     return None, None
 
 
