@@ -3,7 +3,7 @@
 import pytest
 
 from arextract import extract
-from arextract.assemble.reading import conjugated
+from arextract.lexicon import conjugated
 
 
 def verdicts(text, name):
