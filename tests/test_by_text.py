@@ -1,12 +1,14 @@
 """Texts in hand: what is remembered of them, and how they go from room to room together."""
 
+import gc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import arextract
 from arextract import by_text as texts
-from arextract.by_text import by_text, step_by_step, together
+from arextract.by_text import by_text, step_by_step, together, undisturbed
 from arextract.mentions import get
 
 
@@ -54,6 +56,28 @@ def test_all_take_a_step_before_the_first_takes_the_next():
     one, failed, other = step_by_step([1, 0, 1], [first, second])
     assert (one, other) == (2, 2) and isinstance(failed, ZeroDivisionError)
     assert log == [("first", 1), ("first", 0), ("first", 1), ("second", 1), ("second", 1)]
+
+
+def test_the_garbage_collector_waits_and_comes_back():
+    seen = []
+    assert gc.isenabled()
+    with pytest.raises(KeyError), undisturbed():
+        seen.append(gc.isenabled())
+        raise KeyError
+    assert gc.isenabled()
+    step_by_step([1], [lambda n: seen.append(gc.isenabled())])
+    gc.disable()
+    try:
+        with undisturbed():
+            pass
+        assert not gc.isenabled()  # a user's own choice stands
+    finally:
+        gc.enable()
+    assert seen == [False, False]
+
+
+def test_a_user_of_a_pipe_has_his_garbage_collected(nlp):
+    assert all(gc.isenabled() for _ in nlp.pipe(TEXTS[:3]))
 
 
 TEXTS = [f"أقامت جامعة صفاقس ندوة رقم {n} في تونس يوم {n} مايو 2024 بحضور {n + 20} باحثاً." for n in range(1, 29)]

@@ -6,7 +6,9 @@ stay in the processor's caches, which is worth an eighth of the time (measured o
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 _Answer = TypeVar("_Answer")
@@ -46,11 +48,28 @@ def by_text(function: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
     return _Answers(function).__getitem__
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let the garbage collector wait while a room goes through some texts: it would walk all lists in memory for cycles that hardly any text leaves.
+
+    An eighth of the time of `nlp.pipe`. Where a user has it off it stays off.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def step_by_step(items: Iterable[Any], steps: Sequence[Callable[[Any], Any]]) -> list[Any]:
     """What comes of each item behind the last step. All take a step before the first takes the next; an exception stands in the place of what raised it."""
     reached = list(items)
     for step in steps:
-        reached = [item if isinstance(item, Exception) else _tried(step, item) for item in reached]
+        with undisturbed():
+            reached = [item if isinstance(item, Exception) else _tried(step, item) for item in reached]
     return reached
 
 

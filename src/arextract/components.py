@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from spacy.language import Language
 from spacy.pipeline import Pipe
 
-from arextract.by_text import TOGETHER, by_text, together
+from arextract.by_text import TOGETHER, by_text, together, undisturbed
 from arextract.mentions import Mention, Sheet, get, notes, put, register, text_of
 from arextract.tokenise import Tokenizer
 
@@ -64,7 +64,9 @@ class Component(Pipe):
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
         """Documents by the dozen, `batch_size` of them at most: the room before this one is done with all of them before it begins with the first."""
         for docs in together(stream, size=lambda doc: len(text_of(doc)), most=batch_size):
-            yield from super().pipe(docs)
+            with undisturbed():
+                done = list(super().pipe(docs))
+            yield from done
 
 
 def _records(found: list[Any]) -> list[Mention]:
