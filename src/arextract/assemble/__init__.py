@@ -94,7 +94,7 @@ class _Draft:
         self.happenings = happenings(self.reading) if self.arabic else []
         return self
 
-    def list(self) -> _Draft:
+    def treat(self) -> _Draft:
         """What each of it treats of."""
         self.topics = about.topics(self.reading, self.happenings)
         return self
@@ -125,7 +125,7 @@ class _Draft:
         )
 
 
-_STEPS: tuple[Callable[[Any], Any], ...] = (_Draft.read, _Draft.direct, _Draft.tell, _Draft.list, _Draft.describe, _Draft.release)
+_STEPS: tuple[Callable[[Any], Any], ...] = (_Draft.read, _Draft.direct, _Draft.tell, _Draft.treat, _Draft.describe, _Draft.release)
 
 
 def _told_country(document: Document) -> str | None:
