@@ -24,7 +24,7 @@ from pathlib import Path
 from arextract import engine
 from arextract.records import Document, Failure
 
-TURN = 64  # documents: the two take turns, so that what else the machine does slows both alike
+TURN = 32  # documents, as many as go through together: the two take turns, so that what else the machine does slows both alike
 OPENERS = {".xz": lzma.open, ".gz": gzip.open}
 
 
